@@ -1,0 +1,109 @@
+#pragma once
+
+#include "pos/core/gtin.hpp"
+#include "pos/core/moment.hpp"
+#include "pos/core/money.hpp"
+#include "pos/core/quantity.hpp"
+#include "pos/core/tax.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocop {
+
+/// Legal form of a producer (chủ thể): co-operative, small or medium enterprise, co-operative group,
+/// household, other. QĐ 26/2026/QĐ-TTg, Art. 2.3.
+enum class ProducerKind { htx, dnnvv, tht, ho, khac };
+
+[[nodiscard]] std::string_view code(ProducerKind kind);
+[[nodiscard]] std::optional<ProducerKind> parse_producer_kind(std::string_view text);
+
+/// Which sales a declared baseline covers (domain notes, 2.3).
+enum class BaselineScope { these_points, all_channels, part };
+
+/// One month of a baseline declared month by month.
+struct BaselineMonth {
+    int year{};
+    unsigned month{};
+    Money revenue{};
+    Money profit{};
+    bool operator==(const BaselineMonth&) const = default;
+};
+
+/// What a product earned before it joined the programme, as its producer declared it.
+struct Baseline {
+    std::optional<Day> from{};
+    std::optional<Day> to{};
+    std::optional<Money> revenue{};
+    std::optional<Money> profit{};
+    bool vat_included = false; // baseline_vat_basis INCL
+    BaselineScope scope = BaselineScope::these_points;
+    std::vector<BaselineMonth> months{};
+    bool verified = false;
+    bool operator==(const Baseline&) const = default;
+};
+
+/// One component of a gift set: a product code and how much of it one set holds.
+struct SetComponent {
+    std::string product{};
+    Quantity quantity{};
+    bool operator==(const SetComponent&) const = default;
+};
+
+/// One product as the catalogue states it, every field in range (contract, section 5).
+/// `price` includes VAT; `producer_price` (what the producer receives) and `cost` (the producer's
+/// declared unit cost) do not. Units: đồng per whole `unit`.
+struct Product {
+    std::string code{};
+    std::optional<Gtin> gtin{};
+    std::string name{};
+    std::string name_en{};
+    int group = 0; // product set 1-26 of QĐ 26/2026/QĐ-TTg; 0 = not an OCOP product
+    std::string producer_code{};
+    std::string producer_name{};
+    ProducerKind producer_kind = ProducerKind::khac;
+    std::string commune{};
+    std::string district{};
+    std::string province{};
+    int stars = 0; // 3, 4, 5; 0 = none
+    std::optional<Day> recognised_on{}; // first recognition at 3 stars or more
+    std::optional<Day> joined_on{};     // first registration with the programme
+    std::optional<Day> revoked_on{};
+    std::string certificate{};
+    std::optional<Day> certificate_expires{};
+    std::string unit{};
+    Money price{};
+    Vat vat = Vat::ten;
+    std::optional<Money> producer_price{};
+    std::optional<Money> cost{};
+    bool consignment = false;
+    bool lot_tracked = false;
+    int min_age = 0;
+    std::optional<Baseline> baseline{};
+    std::string trace_url{};
+    std::string image{};
+    std::vector<SetComponent> set_components{};
+    bool active = true;
+    bool demonstration = false; // price, cost or baseline are made up: said wherever they show
+
+    [[nodiscard]] bool is_set() const { return !set_components.empty(); }
+
+    bool operator==(const Product&) const = default;
+};
+
+/// How a certificate stands on a day (QĐ 26/2026/QĐ-TTg, Art. 4, 8 and 12).
+enum class CertificateState { none, valid, expiring, grace, expired, revoked };
+
+/// "valid", "expiring" …, as the journal writes it.
+[[nodiscard]] std::string_view code(CertificateState state);
+
+/// `none` before recognition or without stars; `expiring` in the last 180 days up to and with the
+/// day of expiry; `grace` the 180 days after it; a certificate without an end is `valid`.
+[[nodiscard]] CertificateState certificate_on(const Product& product, Day day);
+
+/// Stars that may be shown on `day`: while valid, expiring or in grace; else 0.
+[[nodiscard]] int stars_on(const Product& product, Day day);
+
+} // namespace ocop

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ocop {
+
+enum class Language { vi, en };
+
+/// Every way the till says no. The order is the order of the tests; a name never changes its meaning.
+enum class RefusalCode {
+    bad_action,          // not JSON, unknown "do", a field missing or of the wrong type
+    at_refused,          // "at" in a real store
+    not_signed_in,       // no cashier yet
+    unknown_user,        // no such user, or disabled
+    wrong_pin,           // PIN does not match
+    pin_locked,          // too many wrong PINs: wait
+    not_allowed,         // the role may not do this
+    approval_needed,     // a lead or manager must approve
+    no_shift,            // open a shift first
+    shift_already_open,  // one shift at a time per till
+    basket_not_empty,    // finish, hold or cancel the basket first
+    basket_empty,        // nothing to hold, cancel or pay
+    paying,              // money was taken: finish or cancel the sale first
+    busy,                // a record is on its way to disk
+    unknown_code,        // scanned or typed text that no product has
+    bad_check_digit,     // digits misread
+    trace_address,       // a web address without a product number
+    unknown_product,     // no such product code
+    inactive_product,    // no longer sold
+    lot_expired,         // past its expiry day
+    no_price,            // price missing or 0 where one is needed
+    quantity_zero,       // 0 or negative
+    quantity_fraction,   // only kg, g, l, m take fractions
+    quantity_too_big,    // above quantity_max
+    amount_too_big,      // basket or tender beyond amount_max
+    unknown_line,        // no such line in the basket or sale
+    discount_percent,    // not a whole percentage 1-100, or both or neither of percent and amount
+    discount_too_big,    // more than the goods cost
+    discount_of_set,     // a gift set has its own price
+    unknown_tender,      // not a way to pay
+    amount_not_positive, // 0 or negative
+    tender_too_big,      // more than the rest by another tender than cash
+    unknown_hold,        // no such held basket
+    unknown_sale,        // no such sale in this till's journal
+    return_too_much,     // more than was sold and not yet returned
+    bad_denomination,    // not a note or coin of Vietnam, or a negative count
+    reason_missing,      // paid-in, paid-out and discounts ask for a reason
+    sets_in_set,         // a gift set holding a set, or an unknown component
+};
+
+/// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),
+/// `detail` a second fact where the sentence needs one, `where` a place (file:line:column).
+struct Refusal {
+    RefusalCode code{};
+    std::string subject{};
+    std::string detail{};
+    std::string where{};
+};
+
+/// "unknown-code": the stable name of a code, as answers and --json print it.
+[[nodiscard]] std::string_view name(RefusalCode code);
+
+/// One sentence in `language`: what is wrong, where, what to do.
+[[nodiscard]] std::string words(const Refusal& refusal, Language language);
+
+} // namespace ocop
