@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace ocop {
@@ -37,29 +37,69 @@ public:
     /// The product with this GTIN, or null.
     [[nodiscard]] const Product* find_gtin(Gtin gtin) const;
 
-    /// Products whose name, producer or code hold a word beginning with every word of `words`, told
-    /// without diacritics; active ones only; whole-name beginnings first, then by name. At most `limit`.
+    /// Products whose name (in either language), producer or code hold a word beginning with every
+    /// word of `words`, told without diacritics; active ones only; whole-name beginnings first, then
+    /// by name. No words find all. At most `limit`.
     [[nodiscard]] std::vector<const Product*> search(std::string_view words, std::size_t limit) const;
 
-private:
-    struct Word {
-        std::string text{};
-        std::vector<std::uint32_t> products{}; // ascending positions in products_
-    };
-
-    std::int64_t version_ = 0;
-    std::vector<Product> products_{};
-    std::vector<std::string> folded_names_{};
-    std::unordered_map<std::string_view, std::uint32_t> by_code_{};
-    std::unordered_map<std::uint64_t, std::uint32_t> by_gtin_{};
-    std::vector<Word> words_{}; // sorted by text
-
-public:
-    // The indexes point into products_: moving keeps them right, copying would not.
+    // A copy of a million products would be a slip.
     Catalog(Catalog&&) = default;
     Catalog& operator=(Catalog&&) = default;
     Catalog(const Catalog&) = delete;
     Catalog& operator=(const Catalog&) = delete;
+
+private:
+    using Position = std::uint32_t; // in products_
+    using Rank = std::uint32_t;     // place of a product in the order of folded names
+    using WordId = std::uint32_t;   // place of a word in alphabetical order
+
+    /// Texts of different length in one block of memory.
+    struct Texts {
+        std::string bytes{};
+        std::vector<std::uint32_t> ends{};
+
+        [[nodiscard]] std::size_t size() const { return ends.size(); }
+
+        [[nodiscard]] std::string_view operator[](std::size_t index) const;
+        void append(std::string_view text);
+    };
+
+    /// Lists of different length in one block of memory.
+    struct Lists {
+        std::vector<std::uint32_t> items{};
+        std::vector<std::uint32_t> begins{0}; // one more than there are lists
+
+        [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t index) const;
+    };
+
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+
+    void index_codes_and_gtins();
+    void rank_by_name(std::vector<std::string> folded_names);
+    void index_words();
+    /// Inverts words_of_ into ranks_of_.
+    void list_ranks_by_word();
+
+    [[nodiscard]] static Range beginning_with(const Texts& sorted, std::string_view prefix);
+    /// How many entries the lists of these words hold.
+    [[nodiscard]] std::uint32_t postings(Range words) const;
+    /// The ranks with any of these words, ascending, each once.
+    [[nodiscard]] std::vector<Rank> ranks_with(Range words) const;
+    [[nodiscard]] bool has_word(Rank rank, Range words) const;
+
+    std::int64_t version_ = 0;
+    std::vector<Product> products_{};
+    // Open addressing, a power of two in size: position + 1, or 0 for an empty place.
+    std::vector<Position> by_code_{};
+    std::vector<Position> by_gtin_{};
+    std::vector<Position> by_rank_{};
+    Texts names_{};    // folded, by rank
+    Texts words_{};    // folded, sorted, each once
+    Lists words_of_{}; // by rank: WordIds, ascending
+    Lists ranks_of_{}; // by WordId: Ranks, ascending
 };
 
 } // namespace ocop
