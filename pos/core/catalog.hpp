@@ -38,9 +38,10 @@ public:
     [[nodiscard]] const Product* find_gtin(Gtin gtin) const;
 
     /// Products whose name (in either language), producer or code hold a word beginning with every
-    /// word of `words`, told without diacritics; active ones only; whole-name beginnings first, then
-    /// by name. No words find all. At most `limit`.
-    [[nodiscard]] std::vector<const Product*> search(std::string_view words, std::size_t limit) const;
+    /// word of `words`, told without diacritics; active ones only; whole-name beginnings first,
+    /// then by name. No words find all. At most `limit`.
+    [[nodiscard]] std::vector<const Product*>
+    search(std::string_view words, std::size_t limit) const;
 
     // A copy of a million products would be a slip.
     Catalog(Catalog&&) = default;

@@ -42,11 +42,12 @@ struct Ledger {
     std::map<std::string, User> users{};
     std::map<std::string, std::string> settings{};
     std::map<std::int64_t, Hold> holds{};
-    std::map<std::string, Quantity> stock{}; // by product code; goods never received count down from 0
-    std::optional<ShiftSummary> shift{};     // the open one
+    std::map<std::string, Quantity>
+        stock{};                         // by product code; goods never received count down from 0
+    std::optional<ShiftSummary> shift{}; // the open one
     std::optional<ShiftSummary> last_shift{}; // the one closed last
     std::int64_t shifts = 0;                  // shifts opened so far
-    std::int64_t receipts = 0;                // last receipt number given, sales and returns in one row
+    std::int64_t receipts = 0; // last receipt number given, sales and returns in one row
     std::int64_t last_hold = 0;
     std::int64_t catalog = 0; // version the till noted last
 

@@ -31,7 +31,8 @@ public:
         return Day{days_ + std::chrono::days{count}};
     }
 
-    /// The same day of the month `count` months later, or that month's last day where it is shorter.
+    /// The same day of the month `count` months later, or that month's last day where it is
+    /// shorter.
     [[nodiscard]] Day plus_months(int count) const;
 
     /// The first day of this day's month.
@@ -77,7 +78,8 @@ private:
     std::int64_t seconds_ = 0;
 };
 
-/// Reads RFC 3339 to the second with an offset ("2026-11-22T09:15:03+07:00", "…Z"); years 2000-2199.
+/// Reads RFC 3339 to the second with an offset ("2026-11-22T09:15:03+07:00", "…Z"); years
+/// 2000-2199.
 [[nodiscard]] std::optional<Moment> parse_moment(std::string_view text);
 /// "2026-11-22T09:15:03+07:00", as the journal writes it.
 [[nodiscard]] std::string iso(Moment moment);

@@ -13,8 +13,8 @@
 
 namespace ocop {
 
-/// Legal form of a producer (chủ thể): co-operative, small or medium enterprise, co-operative group,
-/// household, other. QĐ 26/2026/QĐ-TTg, Art. 2.3.
+/// Legal form of a producer (chủ thể): co-operative, small or medium enterprise, co-operative
+/// group, household, other. QĐ 26/2026/QĐ-TTg, Art. 2.3.
 enum class ProducerKind { htx, dnnvv, tht, ho, khac };
 
 [[nodiscard]] std::string_view code(ProducerKind kind);
@@ -67,7 +67,7 @@ struct Product {
     std::string commune{};
     std::string district{};
     std::string province{};
-    int stars = 0; // 3, 4, 5; 0 = none
+    int stars = 0;                      // 3, 4, 5; 0 = none
     std::optional<Day> recognised_on{}; // first recognition at 3 stars or more
     std::optional<Day> joined_on{};     // first registration with the programme
     std::optional<Day> revoked_on{};

@@ -53,8 +53,8 @@ inline constexpr Quantity one_unit{1000};
 /// "1,5" or "2": Vietnamese decimal comma, no trailing zeros, dots between thousands.
 [[nodiscard]] std::string format(Quantity quantity);
 
-/// Reads what a cashier types: "2", "1,5" or "1.5" (at most three decimals), at most `quantity_max`.
-/// Refuses anything else, also negative numbers and 0, with false.
+/// Reads what a cashier types: "2", "1,5" or "1.5" (at most three decimals), at most
+/// `quantity_max`. Refuses anything else, also negative numbers and 0, with false.
 [[nodiscard]] bool parse_quantity(std::string_view text, Quantity& into);
 
 /// True for kg, g, l and m, the units sold in fractions (contract, section 3).

@@ -54,8 +54,8 @@ struct RecordFault {
 /// True if `record.hash` is the hash of its text over `record.prev`.
 [[nodiscard]] bool check_hash(const Record& record);
 
-/// The gift set a line belongs to: `number` counts the set groups of a sale from 1, `quantity` is how
-/// many sets in thousandths, `price` that of one set.
+/// The gift set a line belongs to: `number` counts the set groups of a sale from 1, `quantity` is
+/// how many sets in thousandths, `price` that of one set.
 struct SetOfLine {
     std::string product{};
     std::int64_t number = 0;
@@ -102,8 +102,8 @@ struct SaleLine {
     bool operator==(const SaleLine&) const = default;
 };
 
-/// A way to pay and how much of it was handed over. The tender "rounding" is what cash rounding took
-/// or gave (negative: the customer paid more); it keeps Σ tenders − change = total.
+/// A way to pay and how much of it was handed over. The tender "rounding" is what cash rounding
+/// took or gave (negative: the customer paid more); it keeps Σ tenders − change = total.
 struct TenderRow {
     std::string tender{};
     Money amount{};

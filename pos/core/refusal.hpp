@@ -7,7 +7,8 @@ namespace ocop {
 
 enum class Language { vi, en };
 
-/// Every way the till says no. The order is the order of the tests; a name never changes its meaning.
+/// Every way the till says no. The order is the order of the tests; a name never changes its
+/// meaning.
 enum class RefusalCode {
     bad_action,          // not JSON, unknown "do", a field missing or of the wrong type
     at_refused,          // "at" in a real store

@@ -15,8 +15,7 @@ namespace ocop {
 
 /// Notes and coins that are legal tender, đồng, largest first (domain notes, 3.1).
 inline constexpr std::array<std::int64_t, 12> denominations{
-    500'000, 200'000, 100'000, 50'000, 20'000, 10'000, 5'000, 2'000, 1'000, 500, 200, 100
-};
+    500'000, 200'000, 100'000, 50'000, 20'000, 10'000, 5'000, 2'000, 1'000, 500, 200, 100};
 
 /// Counted pieces per denomination.
 using Denominations = std::map<std::int64_t, std::int64_t>;
@@ -30,9 +29,9 @@ struct ShiftSummary {
     Money opening_float{};
     std::int64_t sales = 0;
     std::int64_t returns = 0;
-    Money sold{};      // Σ total of sales
-    Money returned{};  // Σ total of returns
-    Money discounts{}; // line and basket discounts given on sales
+    Money sold{};                             // Σ total of sales
+    Money returned{};                         // Σ total of returns
+    Money discounts{};                        // line and basket discounts given on sales
     std::map<std::string, Money> by_tender{}; // net of change and refunds
     std::map<std::string, VatRow> by_vat{};   // key: VAT code; sales less returns
     Money paid_in{};
@@ -53,6 +52,7 @@ struct ShiftSummary {
     /// Cash that should lie in the drawer: float + cash tenders − change − cash refunds + paid in −
     /// paid out.
     [[nodiscard]] Money expected_cash() const;
+
     /// counted − expected, once closed.
     [[nodiscard]] Money difference() const { return counted - expected_cash(); }
 

@@ -18,8 +18,8 @@ enum class Vat { zero, five, eight, ten, not_taxable, direct_method };
 /// The reverse of code(); nullopt for any other text.
 [[nodiscard]] std::optional<Vat> parse_vat(std::string_view text);
 
-/// VAT within `gross`, a price that includes it: gross × rate / (100 + rate), rounded half away from
-/// zero; 0 for 0 %, KCT and TT. Split by line, never on the total.
+/// VAT within `gross`, a price that includes it: gross × rate / (100 + rate), rounded half away
+/// from zero; 0 for 0 %, KCT and TT. Split by line, never on the total.
 [[nodiscard]] Money vat_within(Money gross, Vat vat);
 
 /// Dated VAT rules; the days are settings, because law moves faster than programs.

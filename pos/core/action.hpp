@@ -1,0 +1,149 @@
+#pragma once
+
+#include "pos/core/expected.hpp"
+#include "pos/core/json.hpp"
+#include "pos/core/moment.hpp"
+#include "pos/core/money.hpp"
+#include "pos/core/quantity.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/core/sale.hpp"
+#include "pos/core/shift.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace ocop {
+
+/// Who approves one action at the till, with the PIN as typed. The approval ends with the action.
+struct Approval {
+    std::string user{};
+    std::string pin{};
+};
+
+// What a person or a script may ask of the till (contract, section 3). One struct per "do".
+
+struct SignIn {
+    std::string user{};
+    std::string pin{};
+};
+
+struct SignOut {};
+
+struct OpenShift {
+    Money opening_float{};
+};
+
+/// Raw scanner text, or what was typed into the code field.
+struct Scan {
+    std::string code{};
+    std::optional<Approval> approval{}; // for goods of a lot past its expiry
+};
+
+struct Add {
+    std::string product{};
+    Quantity quantity = one_unit;
+};
+
+struct SetQuantity {
+    std::int64_t line = 0;
+    Quantity quantity{};
+};
+
+struct RemoveLine {
+    std::int64_t line = 0;
+};
+
+struct GiveDiscount {
+    std::optional<std::int64_t> line{}; // none: the basket
+    std::optional<std::int64_t> percent{};
+    std::optional<Money> amount{};
+    std::string reason{};
+    std::optional<Approval> approval{};
+};
+
+struct HoldBasket {};
+
+struct RecallHold {
+    std::int64_t hold = 0;
+};
+
+struct Pay {
+    std::string tender{};
+    Money amount{};
+};
+
+struct ReturnGoods {
+    std::optional<std::string> sale{}; // none: without a receipt
+    std::vector<ReturnLine> lines{};
+    std::string tender{"cash"};
+    bool restock = true;
+    std::string reason{};
+    std::optional<Approval> approval{};
+};
+
+struct Cancel {};
+
+struct NoSale {
+    std::string reason{};
+};
+
+struct PaidIn {
+    Money amount{};
+    std::string reason{};
+};
+
+struct PaidOut {
+    Money amount{};
+    std::string reason{};
+};
+
+struct Receive {
+    std::string producer{};
+    std::string product{};
+    Quantity quantity{};
+    std::optional<std::string> lot{};
+    std::optional<Day> expiry{};
+    std::optional<Money> cost{};
+    bool consignment = false;
+};
+
+struct CloseShift {
+    Denominations counted{};
+};
+
+using ActionKind = std::variant<
+    SignIn,
+    SignOut,
+    OpenShift,
+    Scan,
+    Add,
+    SetQuantity,
+    RemoveLine,
+    GiveDiscount,
+    HoldBasket,
+    RecallHold,
+    Pay,
+    ReturnGoods,
+    Cancel,
+    NoSale,
+    PaidIn,
+    PaidOut,
+    Receive,
+    CloseShift>;
+
+/// One action, with the time a training script gives it.
+struct Action {
+    ActionKind kind{};
+    std::optional<Moment> at{};
+};
+
+/// "sign-in", "pay" …: the contract's word for an action.
+[[nodiscard]] std::string_view verb(const ActionKind& kind);
+
+/// Reads one line of `ocop sell`: a JSON object with "do". Refuses bad_action with what is wrong.
+[[nodiscard]] Expected<Action, Refusal> parse_action(std::string_view line);
+
+} // namespace ocop

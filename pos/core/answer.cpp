@@ -1,0 +1,99 @@
+#include "pos/core/answer.hpp"
+
+namespace ocop {
+
+namespace {
+
+Json lines_json(const std::vector<SaleLine>& lines) {
+    Json list = Json::array();
+    for (const SaleLine& line : lines) {
+        list.push_back(to_json(line));
+    }
+    return list;
+}
+
+Json error_json(const std::string& action, std::string_view code, const std::string& message) {
+    Json json{{"ok", false}, {"error", {{"code", code}, {"message", message}}}};
+    if (!action.empty()) {
+        json["do"] = action;
+    }
+    return json;
+}
+
+Json accepted_json(const Accepted& answer, Language language) {
+    Json json{
+        {"ok", true},
+        {"do", answer.action},
+        {"total", answer.total.vnd()},
+        {"paid", answer.paid.vnd()},
+        {"lines", lines_json(answer.lines)}};
+    if (answer.receipt) {
+        const Json body = to_json(*answer.receipt);
+        for (const char* key :
+             {"sale", "return", "of", "total", "lines", "change", "tenders", "vat"}) {
+            if (body.contains(key)) {
+                json[key] = body[key];
+            }
+        }
+    }
+    if (answer.hold) {
+        json["hold"] = *answer.hold;
+    }
+    if (answer.shift) {
+        json["shift"] = *answer.shift;
+    }
+    if (answer.shift_close) {
+        json["body"] = *answer.shift_close;
+        for (const auto& [key, value] : answer.shift_close->items()) {
+            if (key != "summary") {
+                json[key] = value;
+            }
+        }
+    }
+    for (const Warning& warning : answer.warnings) {
+        json["warnings"].push_back(
+            {{"code", warning.code},
+             {"subject", warning.subject},
+             {"message", words(warning, language)}}
+        );
+    }
+    return json;
+}
+
+} // namespace
+
+std::string words(const Warning& warning, Language language) {
+    const bool vi = language == Language::vi;
+    if (warning.code == "stock") {
+        return warning.subject
+               + (vi ? ": sổ kho không còn hàng; vẫn bán được, hãy kiểm lại kho."
+                     : ": none left by the stock book; it still sells, check the shelf.");
+    }
+    if (warning.code == "certificate") {
+        return warning.subject
+               + (vi ? ": giấy chứng nhận OCOP đã hết hạn hoặc bị thu hồi; bán không kèm sao."
+                     : ": the OCOP certificate has ended or was revoked; it sells without stars.");
+    }
+    if (warning.code == "age") {
+        return warning.subject
+               + (vi ? ": chỉ bán cho người đủ tuổi, hãy hỏi giấy tờ."
+                     : ": age-restricted, ask for identification.");
+    }
+    return warning.subject
+           + (vi ? ": giá hoặc số liệu là minh hoạ." : ": price or figures are for demonstration.");
+}
+
+Json to_json(const Answer& answer, Language language) {
+    if (const auto* accepted = std::get_if<Accepted>(&answer)) {
+        return accepted_json(*accepted, language);
+    }
+    if (const auto* refused = std::get_if<Refused>(&answer)) {
+        return error_json(
+            refused->action, name(refused->refusal.code), words(refused->refusal, language)
+        );
+    }
+    const Failed& failed = std::get<Failed>(answer);
+    return error_json(failed.action, failed.code, failed.reason);
+}
+
+} // namespace ocop

@@ -1,0 +1,389 @@
+#include "pos/core/basket.hpp"
+
+#include "pos/core/assert.hpp"
+#include "pos/core/json_fields.hpp"
+
+#include <algorithm>
+
+namespace ocop {
+
+namespace {
+
+Unexpected<Refusal> refuse(RefusalCode code, std::string subject, std::string detail = {}) {
+    return Unexpected{Refusal{code, std::move(subject), std::move(detail), {}}};
+}
+
+/// Quantity of a component in `sets` sets: both are thousandths.
+Quantity component_quantity(Quantity in_one_set, Quantity sets) {
+    return Quantity{scale(in_one_set.thousandths(), sets.thousandths(), 1000)};
+}
+
+SaleLine describe(const Product& product, Quantity quantity, Day day, const VatRules& vat) {
+    SaleLine line;
+    line.product = product.code;
+    if (product.gtin) {
+        line.gtin = product.gtin->digits14();
+    }
+    line.name = product.name;
+    line.unit = product.unit;
+    line.quantity = quantity;
+    line.unit_price = product.price;
+    line.gross = extend(product.price, quantity);
+    line.vat_rate = vat_on(product.vat, day, vat);
+    line.producer = product.producer_code;
+    line.producer_name = product.producer_name;
+    line.producer_kind = product.producer_kind;
+    line.group = product.group == 0 ? "" : std::to_string(product.group);
+    if (const int stars = stars_on(product, day); stars != 0) {
+        line.stars = stars;
+    }
+    line.certificate = certificate_on(product, day);
+    line.recognised_on = product.recognised_on;
+    line.commune = product.commune;
+    line.district = product.district;
+    line.province = product.province;
+    line.cost_ex_vat = product.producer_price;
+    line.producer_cost = product.cost;
+    if (product.consignment) {
+        line.consignment_price_ex_vat = product.producer_price.value_or(Money{});
+    }
+    line.demonstration = product.demonstration;
+    return line;
+}
+
+/// One line per component; each one's discount brings it to its share of the set's price, shared by
+/// list price (contract, section 4).
+void add_set_lines(
+    PricedBasket& priced,
+    const BasketEntry& entry,
+    std::size_t position,
+    std::int64_t number,
+    Day day,
+    const VatRules& vat
+) {
+    std::vector<SaleLine> lines;
+    std::vector<std::int64_t> weights;
+    for (std::size_t i = 0; i < entry.components.size(); ++i) {
+        const Quantity quantity =
+            component_quantity(entry.product.set_components[i].quantity, entry.quantity);
+        lines.push_back(describe(entry.components[i], quantity, day, vat));
+        lines.back().set =
+            SetOfLine{entry.product.code, number, entry.quantity, entry.product.price};
+        lines.back().demonstration = lines.back().demonstration || entry.product.demonstration;
+        weights.push_back(lines.back().gross.vnd());
+    }
+    const std::vector<Money> shares =
+        allocate(extend(entry.product.price, entry.quantity), weights);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        lines[i].discount = lines[i].gross - shares[i];
+        priced.lines.push_back(std::move(lines[i]));
+        priced.entry_of_line.push_back(position);
+    }
+}
+
+/// The most an entry can come to stays within amount_max, so sums of lines fit 64 bits.
+std::optional<Refusal> check_entry(const BasketEntry& entry) {
+    const Product& product = entry.product;
+    if (entry.quantity <= Quantity{}) {
+        return Refusal{RefusalCode::quantity_zero, product.name, {}, {}};
+    }
+    if (entry.quantity > quantity_max) {
+        return Refusal{RefusalCode::quantity_too_big, product.name, format(quantity_max), {}};
+    }
+    if (!entry.quantity.is_whole() && (product.is_set() || !takes_fractions(product.unit))) {
+        return Refusal{RefusalCode::quantity_fraction, product.name, product.unit, {}};
+    }
+    for (std::size_t i = 0; i < entry.components.size(); ++i) {
+        const Quantity quantity =
+            component_quantity(product.set_components[i].quantity, entry.quantity);
+        if (quantity > quantity_max) {
+            return Refusal{RefusalCode::quantity_too_big, product.name, format(quantity_max), {}};
+        }
+        if (extend(entry.components[i].price, quantity) > amount_max) {
+            return Refusal{RefusalCode::amount_too_big, format(amount_max), {}, {}};
+        }
+    }
+    if (extend(product.price, entry.quantity) > amount_max) {
+        return Refusal{RefusalCode::amount_too_big, format(amount_max), {}, {}};
+    }
+    return std::nullopt;
+}
+
+Expected<std::size_t, Refusal> find_entry(const Basket& basket, std::int64_t line) {
+    std::int64_t last = 0;
+    for (std::size_t i = 0; i < basket.entries.size(); ++i) {
+        const BasketEntry& entry = basket.entries[i];
+        last += entry.product.is_set() ? static_cast<std::int64_t>(entry.components.size()) : 1;
+        if (line >= 1 && line <= last) {
+            return i;
+        }
+    }
+    return refuse(RefusalCode::unknown_line, std::to_string(line));
+}
+
+Expected<Basket, Refusal> checked(Basket basket) {
+    if (auto refusal = check_basket(basket)) {
+        return Unexpected{std::move(*refusal)};
+    }
+    return basket;
+}
+
+Json to_json(const Discount& discount) {
+    Json json = Json::object();
+    if (discount.percent) {
+        json["percent"] = *discount.percent;
+    }
+    if (discount.amount) {
+        json["amount"] = discount.amount->vnd();
+    }
+    if (!discount.reason.empty()) {
+        json["reason"] = discount.reason;
+    }
+    if (discount.approver) {
+        json["approver"] = *discount.approver;
+    }
+    return json;
+}
+
+Discount read_discount(Fields fields) {
+    Discount discount;
+    if (fields.has("percent")) {
+        discount.percent = fields.integer("percent");
+    }
+    if (fields.has("amount")) {
+        discount.amount = fields.money("amount");
+    }
+    if (fields.has("reason")) {
+        discount.reason = fields.text("reason");
+    }
+    if (fields.has("approver")) {
+        discount.approver = fields.text("approver");
+    }
+    return discount;
+}
+
+/// The product `code` of the catalogue at the price it was held at; throws FieldFault through
+/// `fields` where there is none.
+Product held_product(const Fields& fields, const Catalog& catalog) {
+    const std::string code = fields.text("product");
+    const Product* product = catalog.find_code(code);
+    if (product == nullptr) {
+        fields.fail(code);
+    }
+    Product held = *product;
+    held.price = fields.money("price");
+    return held;
+}
+
+} // namespace
+
+Money Discount::of(Money base) const {
+    if (percent) {
+        return percent_of(base, *percent);
+    }
+    return amount.value_or(Money{});
+}
+
+PricedBasket price(const Basket& basket, Day day, const VatRules& vat) {
+    PricedBasket priced;
+    std::int64_t set_number = 0;
+    for (std::size_t i = 0; i < basket.entries.size(); ++i) {
+        const BasketEntry& entry = basket.entries[i];
+        if (entry.product.is_set()) {
+            add_set_lines(priced, entry, i, ++set_number, day, vat);
+            continue;
+        }
+        SaleLine line = describe(entry.product, entry.quantity, day, vat);
+        line.lot = entry.lot;
+        line.expiry = entry.expiry;
+        line.discount = entry.discount.of(line.gross);
+        priced.lines.push_back(std::move(line));
+        priced.entry_of_line.push_back(i);
+    }
+    std::vector<std::int64_t> weights;
+    for (const SaleLine& line : priced.lines) {
+        const Money base = line.gross - line.discount;
+        priced.before_discount += base;
+        weights.push_back(std::max(base, Money{}).vnd());
+    }
+    std::vector<Money> shares(priced.lines.size());
+    if (basket.discount.given() && !weights.empty()) {
+        shares = allocate(basket.discount.of(priced.before_discount), weights);
+    }
+    std::int64_t number = 0;
+    for (std::size_t i = 0; i < priced.lines.size(); ++i) {
+        SaleLine& line = priced.lines[i];
+        line.line = ++number;
+        line.basket_discount = shares[i];
+        line.net = line.gross - line.discount - line.basket_discount;
+        line.vat = vat_within(line.net, line.vat_rate);
+        priced.total += line.net;
+    }
+    return priced;
+}
+
+Expected<Basket, Refusal> with_added(
+    Basket basket,
+    const Catalog& catalog,
+    const Product& product,
+    Quantity quantity,
+    std::optional<std::string> lot,
+    std::optional<Day> expiry
+) {
+    if (!product.active) {
+        return refuse(RefusalCode::inactive_product, product.name);
+    }
+    BasketEntry added{product, {}, quantity, std::move(lot), expiry, {}};
+    for (const SetComponent& component : product.set_components) {
+        const Product* part = catalog.find_code(component.product);
+        if (part == nullptr || part->is_set()) {
+            return refuse(RefusalCode::sets_in_set, product.name, component.product);
+        }
+        added.components.push_back(*part);
+    }
+    if (auto refusal = check_entry(added)) {
+        return Unexpected{std::move(*refusal)};
+    }
+    const auto same =
+        std::find_if(basket.entries.begin(), basket.entries.end(), [&](const BasketEntry& entry) {
+            return entry.product == added.product && entry.components == added.components
+                   && entry.lot == added.lot && entry.expiry == added.expiry;
+        });
+    if (same == basket.entries.end()) {
+        basket.entries.push_back(std::move(added));
+    } else {
+        same->quantity += quantity;
+    }
+    return checked(std::move(basket));
+}
+
+Expected<Basket, Refusal> with_quantity(Basket basket, std::int64_t line, Quantity quantity) {
+    const auto position = find_entry(basket, line);
+    if (!position) {
+        return Unexpected{position.error()};
+    }
+    basket.entries[*position].quantity = quantity;
+    return checked(std::move(basket));
+}
+
+Expected<Basket, Refusal> without_line(Basket basket, std::int64_t line) {
+    const auto position = find_entry(basket, line);
+    if (!position) {
+        return Unexpected{position.error()};
+    }
+    basket.entries.erase(basket.entries.begin() + static_cast<std::ptrdiff_t>(*position));
+    ++basket.removed_lines;
+    if (basket.entries.empty()) {
+        basket.discount = Discount{};
+    }
+    return checked(std::move(basket));
+}
+
+Expected<Basket, Refusal>
+with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount) {
+    if (basket.empty()) {
+        return refuse(RefusalCode::basket_empty, {});
+    }
+    if (discount.percent.has_value() == discount.amount.has_value()
+        || (discount.percent && (*discount.percent < 1 || *discount.percent > 100))) {
+        return refuse(RefusalCode::discount_percent, {});
+    }
+    if (discount.amount && *discount.amount < Money{}) {
+        return refuse(RefusalCode::amount_not_positive, format(*discount.amount));
+    }
+    if (discount.amount == Money{}) {
+        discount = Discount{}; // an amount of 0 takes a discount back
+    }
+    if (!line) {
+        basket.discount = std::move(discount);
+        return checked(std::move(basket));
+    }
+    const auto position = find_entry(basket, *line);
+    if (!position) {
+        return Unexpected{position.error()};
+    }
+    BasketEntry& entry = basket.entries[*position];
+    if (entry.product.is_set()) {
+        return refuse(RefusalCode::discount_of_set, entry.product.name);
+    }
+    entry.discount = std::move(discount);
+    return checked(std::move(basket));
+}
+
+std::optional<Refusal> check_basket(const Basket& basket) {
+    Money before_discount;
+    for (const BasketEntry& entry : basket.entries) {
+        if (auto refusal = check_entry(entry)) {
+            return refusal;
+        }
+        const Money gross = extend(entry.product.price, entry.quantity);
+        const Money off = entry.discount.of(gross);
+        if (off > gross) {
+            return Refusal{RefusalCode::discount_too_big, format(off), format(gross), {}};
+        }
+        before_discount += gross - off;
+        if (before_discount > amount_max) {
+            return Refusal{RefusalCode::amount_too_big, format(amount_max), {}, {}};
+        }
+    }
+    const Money off = basket.discount.of(before_discount);
+    if (off > before_discount) {
+        return Refusal{RefusalCode::discount_too_big, format(off), format(before_discount), {}};
+    }
+    return std::nullopt;
+}
+
+Json to_json(const Basket& basket) {
+    Json json{{"entries", Json::array()}, {"discount", to_json(basket.discount)}};
+    json["removed_lines"] = basket.removed_lines;
+    for (const BasketEntry& entry : basket.entries) {
+        Json held{
+            {"product", entry.product.code},
+            {"price", entry.product.price.vnd()},
+            {"quantity", entry.quantity.thousandths()},
+            {"lot", entry.lot ? Json(*entry.lot) : Json(nullptr)},
+            {"expiry", entry.expiry ? Json(iso(*entry.expiry)) : Json(nullptr)},
+            {"discount", to_json(entry.discount)},
+            {"components", Json::array()}};
+        for (std::size_t i = 0; i < entry.components.size(); ++i) {
+            held["components"].push_back(
+                {{"product", entry.components[i].code},
+                 {"price", entry.components[i].price.vnd()},
+                 {"quantity", entry.product.set_components[i].quantity.thousandths()}}
+            );
+        }
+        json["entries"].push_back(std::move(held));
+    }
+    return json;
+}
+
+Expected<Basket, Refusal> parse_basket(const Json& held, const Catalog& catalog) {
+    auto read = read_fields<Basket>(held, [&](Fields fields) {
+        Basket basket;
+        basket.discount = read_discount(fields.object("discount"));
+        basket.removed_lines = fields.integer("removed_lines");
+        fields.each("entries", [&](Fields item) {
+            BasketEntry entry;
+            entry.product = held_product(item, catalog);
+            entry.product.set_components.clear();
+            entry.quantity = Quantity{item.integer("quantity")};
+            entry.lot = item.optional_text("lot");
+            entry.expiry = item.optional_day("expiry");
+            entry.discount = read_discount(item.object("discount"));
+            item.each("components", [&](Fields part) {
+                entry.components.push_back(held_product(part, catalog));
+                entry.product.set_components.push_back(
+                    {part.text("product"), Quantity{part.integer("quantity")}}
+                );
+            });
+            basket.entries.push_back(std::move(entry));
+        });
+        return basket;
+    });
+    if (!read) {
+        return refuse(RefusalCode::unknown_product, read.error().what);
+    }
+    return checked(std::move(*read));
+}
+
+} // namespace ocop

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "pos/core/catalog.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/core/json.hpp"
+#include "pos/core/product.hpp"
+#include "pos/core/record.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/core/tax.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocop {
+
+/// A discount somebody gave: a whole percentage that follows the lines, or a fixed amount. Neither
+/// set: no discount.
+struct Discount {
+    std::optional<std::int64_t> percent{}; // 1-100
+    std::optional<Money> amount{};
+    std::string reason{};
+    std::optional<std::string> approver{};
+
+    [[nodiscard]] bool given() const { return percent || amount; }
+
+    /// What it takes off `base`: never refuses, may exceed base if amount does.
+    [[nodiscard]] Money of(Money base) const;
+
+    bool operator==(const Discount&) const = default;
+};
+
+/// One product or gift set in the basket. The product is kept as it was when scanned, so that a
+/// new catalogue never changes a price under the customer's eyes.
+struct BasketEntry {
+    Product product{};
+    std::vector<Product> components{}; // of a set, in the order of product.set_components
+    Quantity quantity{};
+    std::optional<std::string> lot{};
+    std::optional<Day> expiry{};
+    Discount discount{};
+
+    bool operator==(const BasketEntry&) const = default;
+};
+
+/// What the customer has on the counter. Lines are numbered from 1 as they will stand in the
+/// record: a gift set takes one line per component, and an action on any of them means the whole
+/// set.
+struct Basket {
+    std::vector<BasketEntry> entries{};
+    Discount discount{};                     // over the whole basket
+    std::int64_t removed_lines = 0;          // taken out before paying: told on the Z report
+    std::optional<std::int64_t> from_hold{}; // the hold it was recalled from
+
+    [[nodiscard]] bool empty() const { return entries.empty(); }
+
+    bool operator==(const Basket&) const = default;
+};
+
+/// The basket with its amounts worked out.
+struct PricedBasket {
+    std::vector<SaleLine> lines{};
+    std::vector<std::size_t> entry_of_line{}; // position in Basket::entries for each line
+    Money before_discount{}; // Σ (gross − line discount), the base of the basket's
+    Money total{};
+};
+
+/// Prices `basket` as of `day`: gross, discounts, shares by largest remainder, VAT within each
+/// line, stars and certificate valid on that day. Pure; the lines add up to the total to the đồng.
+[[nodiscard]] PricedBasket price(const Basket& basket, Day day, const VatRules& vat);
+
+/// `basket` with `quantity` more of `product`: raises the line that holds the same goods at the
+/// same price and lot, else adds one at the end. Refuses inactive_product, quantity_zero,
+/// quantity_fraction, quantity_too_big, amount_too_big, sets_in_set (a component the catalogue
+/// lacks).
+[[nodiscard]] Expected<Basket, Refusal> with_added(
+    Basket basket,
+    const Catalog& catalog,
+    const Product& product,
+    Quantity quantity,
+    std::optional<std::string> lot = std::nullopt,
+    std::optional<Day> expiry = std::nullopt
+);
+
+/// `basket` with `line` set to `quantity` (of a set: so many sets).
+[[nodiscard]] Expected<Basket, Refusal>
+with_quantity(Basket basket, std::int64_t line, Quantity quantity);
+
+/// `basket` without `line`; later lines move up.
+[[nodiscard]] Expected<Basket, Refusal> without_line(Basket basket, std::int64_t line);
+
+/// `basket` with `discount` on `line`, or on everything if there is no line; replaces an earlier
+/// one. Refuses discount_percent, discount_too_big, discount_of_set, unknown_line, basket_empty.
+/// Limits of roles are the till's to check.
+[[nodiscard]] Expected<Basket, Refusal>
+with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount);
+
+/// Checks a basket whose lines changed under discounts already given: no discount above its goods,
+/// total within amount_max.
+[[nodiscard]] std::optional<Refusal> check_basket(const Basket& basket);
+
+/// The basket as a `hold` record keeps it: codes, prices, quantities, discounts.
+[[nodiscard]] Json to_json(const Basket& basket);
+/// The reverse, with goods looked up in `catalog` but prices as they were held. Refuses
+/// unknown_product where the catalogue no longer has a product, bad_action for a broken record.
+[[nodiscard]] Expected<Basket, Refusal> parse_basket(const Json& held, const Catalog& catalog);
+
+} // namespace ocop

@@ -1,0 +1,240 @@
+#include "pos/core/ledger.hpp"
+
+#include "pos/core/json_fields.hpp"
+#include "pos/core/tender.hpp"
+
+#include <charconv>
+
+namespace ocop {
+
+namespace {
+
+/// What a sale or return does to the open shift's sums.
+void add_to_shift(ShiftSummary& shift, const SaleBody& body) {
+    const std::int64_t sign = body.is_return ? -1 : 1;
+    (body.is_return ? shift.returns : shift.sales) += 1;
+    (body.is_return ? shift.returned : shift.sold) += body.total;
+    for (const TenderRow& row : body.tenders) {
+        shift.by_tender[row.tender] += Money{row.amount.vnd() * sign};
+    }
+    if (body.change != Money{}) {
+        shift.by_tender["cash"] -= body.change;
+    }
+    for (const VatRow& row : body.vat) {
+        VatRow& sum = shift.by_vat[std::string{code(row.rate)}];
+        sum.rate = row.rate;
+        sum.net_ex_vat += Money{row.net_ex_vat.vnd() * sign};
+        sum.vat += Money{row.vat.vnd() * sign};
+    }
+    if (!body.is_return) {
+        for (const SaleLine& line : body.lines) {
+            // A gift set's share is its price, not a discount somebody gave.
+            shift.discounts += line.basket_discount + (line.set ? Money{} : line.discount);
+        }
+    }
+    if (!shift.first_receipt) {
+        shift.first_receipt = body.number;
+    }
+    shift.last_receipt = body.number;
+}
+
+void apply_genesis(Ledger& next, const Record& record) {
+    const Fields fields{record.body};
+    Identity identity;
+    identity.till = fields.text("till");
+    identity.province = fields.text("province");
+    identity.point = fields.text("point");
+    identity.point_name = fields.has("name") ? fields.text("name") : identity.point;
+    identity.district = fields.text("district");
+    identity.public_key = fields.text("public_key");
+    identity.training = fields.boolean("training");
+    if (record.seq != 0 || identity.till != record.till) {
+        fields.fail("genesis is not record 0 of its till");
+    }
+    next.identity = std::move(identity);
+}
+
+void apply_user(Ledger& next, const Fields& fields) {
+    User user;
+    user.name = fields.text("user");
+    user.role = fields.parsed("role", parse_role);
+    user.active = fields.boolean("active");
+    next.users[user.name] = user;
+}
+
+void apply_shift_open(Ledger& next, const Fields& fields, Moment at) {
+    if (next.shift) {
+        fields.fail("a shift is open already");
+    }
+    ShiftSummary shift;
+    shift.shift = fields.integer("shift");
+    shift.opened_by = fields.text("cashier");
+    shift.opened_at = at;
+    shift.opening_float = fields.money("float");
+    next.shifts = shift.shift;
+    next.shift = std::move(shift);
+}
+
+void apply_shift_close(Ledger& next, const Fields& fields, Moment at) {
+    if (!next.shift || next.shift->shift != fields.integer("shift")) {
+        fields.fail("closes a shift that is not open");
+    }
+    ShiftSummary shift = *next.shift;
+    shift.closed_at = at;
+    shift.closed_by = fields.text("cashier");
+    shift.counted = fields.money("counted");
+    const Fields pieces = fields.object("denominations");
+    for (const auto& member : pieces.json().items()) {
+        std::int64_t piece = 0;
+        std::from_chars(member.key().data(), member.key().data() + member.key().size(), piece);
+        shift.counted_pieces[piece] = pieces.integer(member.key().c_str());
+    }
+    // What the record says of the drawer must follow from the records before it.
+    if (fields.money("float") != shift.opening_float
+        || Money{fields.integer("expected")} != shift.expected_cash()
+        || Money{fields.integer("difference")} != shift.difference()) {
+        fields.fail("the drawer's sums do not follow from the shift's records");
+    }
+    next.last_shift = std::move(shift);
+    next.shift.reset();
+}
+
+void apply_sale(Ledger& next, const Record& record) {
+    const Fields fields{record.body};
+    auto body = parse_sale_body(record.body, record.kind == "return");
+    if (!body) {
+        fields.fail(body.error().what);
+    }
+    const auto counter = receipt_counter(body->number);
+    if (!counter) {
+        fields.fail("the receipt number has no counter");
+    }
+    const std::int64_t removed = fields.has("removed_lines") ? fields.integer("removed_lines") : 0;
+    const std::int64_t hold = fields.has("hold") ? fields.integer("hold") : 0;
+    next.receipts = *counter;
+    next.holds.erase(hold);
+    if (next.shift) {
+        add_to_shift(*next.shift, *body);
+        next.shift->removed_lines += removed;
+    }
+    for (const SaleLine& line : body->lines) {
+        if (!body->is_return) {
+            next.stock[line.product] -= line.quantity;
+        } else if (body->restock) {
+            next.stock[line.product] += line.quantity;
+        }
+    }
+}
+
+void apply_hold(Ledger& next, const Fields& fields, Moment at) {
+    Hold hold;
+    hold.number = fields.integer("hold");
+    hold.cashier = fields.text("cashier");
+    hold.at = at;
+    hold.basket = fields.object("basket").json();
+    if (fields.has("replaces")) {
+        next.holds.erase(fields.integer("replaces"));
+    }
+    next.last_hold = hold.number;
+    next.holds[hold.number] = std::move(hold);
+}
+
+void apply_cancel(Ledger& next, const Fields& fields) {
+    const Money total = fields.money("total");
+    const std::int64_t removed = fields.integer("removed_lines");
+    const std::int64_t hold = fields.has("hold") ? fields.integer("hold") : 0;
+    if (next.shift) {
+        next.shift->cancelled += 1;
+        next.shift->cancelled_amount += total;
+        next.shift->removed_lines += removed;
+    }
+    next.holds.erase(hold);
+}
+
+void apply_stock(Ledger& next, const Fields& fields) {
+    const std::string what = fields.text("do");
+    const std::string product = fields.text("product");
+    const Quantity quantity{fields.integer("quantity")};
+    Quantity& level = next.stock[product];
+    if (what == "count") {
+        level = quantity;
+    } else {
+        level += quantity; // receive, or adjust with its sign
+    }
+}
+
+void apply_body(Ledger& next, const Record& record) {
+    const Fields fields{record.body};
+    if (record.kind == "genesis") {
+        apply_genesis(next, record);
+    } else if (record.kind == "user") {
+        apply_user(next, fields);
+    } else if (record.kind == "settings") {
+        next.settings[fields.text("key")] = fields.text("value");
+    } else if (record.kind == "shift-open") {
+        apply_shift_open(next, fields, record.at);
+    } else if (record.kind == "shift-close") {
+        apply_shift_close(next, fields, record.at);
+    } else if (record.kind == "sale" || record.kind == "return") {
+        apply_sale(next, record);
+    } else if (record.kind == "hold") {
+        apply_hold(next, fields, record.at);
+    } else if (record.kind == "cancel") {
+        apply_cancel(next, fields);
+    } else if (record.kind == "no-sale") {
+        if (next.shift) {
+            next.shift->no_sales += 1;
+        }
+    } else if (record.kind == "paid-in" || record.kind == "paid-out") {
+        if (next.shift) {
+            (record.kind == "paid-in" ? next.shift->paid_in : next.shift->paid_out) +=
+                fields.money("amount");
+        }
+    } else if (record.kind == "stock") {
+        apply_stock(next, fields);
+    } else if (record.kind == "catalog") {
+        next.catalog = fields.integer("version");
+    }
+}
+
+} // namespace
+
+std::optional<RecordFault> Ledger::apply(const Record& record) {
+    if (record.seq != records || (record.seq == 0) != (record.kind == "genesis")) {
+        return RecordFault{"is not the next record of the sequence"};
+    }
+    try {
+        apply_body(*this, record);
+    } catch (const FieldFault& fault) {
+        return RecordFault{fault.what};
+    }
+    records = record.seq + 1;
+    head = record.hash;
+    last_at = record.at;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> receipt_counter(std::string_view number) {
+    const std::size_t dash = number.rfind('-');
+    if (dash == std::string_view::npos || number.size() - dash < 7) {
+        return std::nullopt;
+    }
+    const std::string_view digits = number.substr(dash + 1);
+    std::int64_t counter = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), counter);
+    if (error != std::errc{} || end != digits.data() + digits.size() || counter < 1) {
+        return std::nullopt;
+    }
+    return counter;
+}
+
+std::string receipt_number(std::string_view till, std::int64_t counter) {
+    std::string digits = std::to_string(counter);
+    if (digits.size() < 6) {
+        digits.insert(0, 6 - digits.size(), '0');
+    }
+    return std::string{till} + '-' + digits;
+}
+
+} // namespace ocop

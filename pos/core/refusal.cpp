@@ -1,0 +1,236 @@
+#include "pos/core/refusal.hpp"
+
+#include <string>
+
+namespace ocop {
+
+namespace {
+
+/// A code's stable name and its sentence in both languages; {s} stands for the subject, {d} for the
+/// detail.
+struct Entry {
+    std::string_view name;
+    std::string_view vi;
+    std::string_view en;
+};
+
+Entry entry(RefusalCode code) {
+    switch (code) {
+    case RefusalCode::bad_action:
+        return {
+            "bad-action",
+            "Không hiểu lệnh: {s}. Hãy sửa dòng này theo hợp đồng lệnh của `ocop sell`.",
+            "The action is not understood: {s}. Mend this line as the action format says."};
+    case RefusalCode::at_refused:
+        return {
+            "at-refused",
+            "Cửa hàng thật không nhận giờ ghi sẵn (\"at\"); hãy bỏ \"at\" đi.",
+            "A real store takes no \"at\"; leave it out."};
+    case RefusalCode::not_signed_in:
+        return {
+            "not-signed-in",
+            "Chưa có thu ngân đăng nhập; hãy đăng nhập trước.",
+            "Nobody is signed in; sign in first."};
+    case RefusalCode::unknown_user:
+        return {
+            "unknown-user",
+            "Không có người dùng \"{s}\" hoặc đã bị khoá; hãy kiểm lại tên.",
+            "There is no user \"{s}\", or the account is disabled; check the name."};
+    case RefusalCode::wrong_pin:
+        return {
+            "wrong-pin",
+            "Mã PIN của \"{s}\" không đúng; hãy nhập lại.",
+            "The PIN of \"{s}\" is wrong; type it again."};
+    case RefusalCode::pin_locked:
+        return {
+            "pin-locked",
+            "\"{s}\" nhập sai PIN quá nhiều lần; hãy đợi {d} giây rồi thử lại.",
+            "\"{s}\" typed too many wrong PINs; wait {d} seconds and try again."};
+    case RefusalCode::not_allowed:
+        return {
+            "not-allowed",
+            "Vai trò {s} không được làm việc này; hãy gọi người có quyền.",
+            "The role {s} may not do this; call someone who may."};
+    case RefusalCode::approval_needed:
+        return {
+            "approval-needed",
+            "Việc này cần tổ trưởng hoặc quản lý duyệt ({s}); hãy nhập tên và PIN người duyệt.",
+            "This needs a lead's or manager's approval ({s}); enter the approver's name and PIN."};
+    case RefusalCode::no_shift:
+        return {
+            "no-shift",
+            "Chưa mở ca; hãy mở ca và nhập tiền đầu ca.",
+            "No shift is open; open one with its float."};
+    case RefusalCode::shift_already_open:
+        return {
+            "shift-already-open",
+            "Ca {s} đang mở; hãy đóng ca đó trước.",
+            "Shift {s} is open; close it first."};
+    case RefusalCode::basket_not_empty:
+        return {
+            "basket-not-empty",
+            "Giỏ hàng còn hàng; hãy thu tiền, giữ lại hoặc huỷ giỏ trước.",
+            "The basket holds goods; finish, hold or cancel it first."};
+    case RefusalCode::basket_empty:
+        return {
+            "basket-empty",
+            "Giỏ hàng trống; hãy quét hoặc chọn hàng trước.",
+            "The basket is empty; scan or choose goods first."};
+    case RefusalCode::paying:
+        return {
+            "paying",
+            "Đã nhận {s} đ cho giỏ này; hãy thu đủ hoặc huỷ giỏ.",
+            "{s} đ were already taken for this basket; take the rest or cancel it."};
+    case RefusalCode::busy:
+        return {
+            "busy",
+            "Máy đang ghi sổ và hàng đợi đã đầy; hãy đợi một chút.",
+            "The till is writing to disk and its queue is full; wait a moment."};
+    case RefusalCode::unknown_code:
+        return {
+            "unknown-code",
+            "Không có hàng nào mang mã \"{s}\"; hãy kiểm lại mã hoặc tìm theo tên.",
+            "No product has the code \"{s}\"; check it or search by name."};
+    case RefusalCode::bad_check_digit:
+        return {
+            "bad-check-digit",
+            "Mã vạch \"{s}\" sai số kiểm tra, có thể quét nhầm; hãy quét lại.",
+            "The check digit of \"{s}\" is wrong, probably misread; scan it again."};
+    case RefusalCode::trace_address:
+        return {
+            "trace-address",
+            "Đây là tem truy xuất ({s}), không phải mã bán hàng; hãy quét mã vạch trên bao bì.",
+            "This is a trace address ({s}), not a product number; scan the barcode on the pack."};
+    case RefusalCode::unknown_product:
+        return {
+            "unknown-product",
+            "Danh mục không có sản phẩm \"{s}\"; hãy kiểm lại mã.",
+            "The catalogue has no product \"{s}\"; check the code."};
+    case RefusalCode::inactive_product:
+        return {
+            "inactive-product",
+            "\"{s}\" đã ngừng bán; hãy chọn hàng khác.",
+            "\"{s}\" is no longer sold; choose another product."};
+    case RefusalCode::lot_expired:
+        return {
+            "lot-expired",
+            "Lô hàng \"{s}\" đã hết hạn ngày {d}; để riêng ra, chỉ quản lý mới cho bán.",
+            "The lot of \"{s}\" expired on {d}; put it aside, only a manager can let it be sold."};
+    case RefusalCode::no_price:
+        return {
+            "no-price",
+            "\"{s}\" chưa có giá; hãy báo quản lý đặt giá.",
+            "\"{s}\" has no price; ask the manager to set one."};
+    case RefusalCode::quantity_zero:
+        return {
+            "quantity-zero",
+            "Số lượng của \"{s}\" phải lớn hơn 0; muốn bỏ hàng hãy xoá dòng.",
+            "The quantity of \"{s}\" must be above 0; remove the line to take it out."};
+    case RefusalCode::quantity_fraction:
+        return {
+            "quantity-fraction",
+            "\"{s}\" bán theo {d}, chỉ nhận số nguyên; chỉ kg, g, l, m có số lẻ.",
+            "\"{s}\" sells by {d}, in whole numbers; only kg, g, l and m take fractions."};
+    case RefusalCode::quantity_too_big:
+        return {
+            "quantity-too-big",
+            "Số lượng của \"{s}\" vượt mức {d}; hãy kiểm lại.",
+            "The quantity of \"{s}\" is above {d}; check it."};
+    case RefusalCode::amount_too_big:
+        return {
+            "amount-too-big",
+            "Số tiền vượt mức {s} đ; hãy kiểm lại.",
+            "The amount is above {s} đ; check it."};
+    case RefusalCode::unknown_line:
+        return {
+            "unknown-line",
+            "Không có dòng {s}; hãy chọn một dòng đang có.",
+            "There is no line {s}; choose one that is there."};
+    case RefusalCode::discount_percent:
+        return {
+            "discount-percent",
+            "Giảm giá là một số phần trăm nguyên 1-100 hoặc một số tiền, không cả hai.",
+            "A discount is a whole percentage 1-100 or an amount, not both."};
+    case RefusalCode::discount_too_big:
+        return {
+            "discount-too-big",
+            "Giảm {s} đ nhiều hơn tiền hàng {d} đ; hãy giảm ít hơn hoặc bỏ giảm giá trước.",
+            "A discount of {s} đ is more than the goods cost, {d} đ; give less, or take the "
+            "discount back first."};
+    case RefusalCode::discount_of_set:
+        return {
+            "discount-of-set",
+            "Bộ quà \"{s}\" có giá riêng, không giảm từng dòng; hãy giảm cả giỏ.",
+            "The gift set \"{s}\" has its own price; discount the basket instead."};
+    case RefusalCode::unknown_tender:
+        return {
+            "unknown-tender",
+            "Không có cách trả \"{s}\"; hãy chọn tiền mặt, chuyển khoản, thẻ, phiếu hoặc ví.",
+            "\"{s}\" is not a way to pay; choose cash, transfer, card, voucher or ewallet."};
+    case RefusalCode::amount_not_positive:
+        return {
+            "amount-not-positive",
+            "Số tiền phải lớn hơn 0 ({s}); hãy nhập lại.",
+            "The amount must be above 0 ({s}); type it again."};
+    case RefusalCode::tender_too_big:
+        return {
+            "tender-too-big",
+            "Chỉ còn thiếu {d} đ, không nhận {s} đ; chỉ tiền mặt mới có tiền thối.",
+            "Only {d} đ are still due, not {s} đ; only cash gives change."};
+    case RefusalCode::unknown_hold:
+        return {
+            "unknown-hold",
+            "Không có giỏ giữ số {s}; hãy xem lại danh sách giỏ đang giữ.",
+            "There is no held basket {s}; look at the list of held baskets."};
+    case RefusalCode::unknown_sale:
+        return {
+            "unknown-sale",
+            "Sổ của máy này không có phiếu bán \"{s}\"; hãy kiểm lại số phiếu.",
+            "This till's journal has no sale \"{s}\"; check the number."};
+    case RefusalCode::return_too_much:
+        return {
+            "return-too-much",
+            "\"{s}\" chỉ còn trả được {d}; hãy nhập số ít hơn.",
+            "Only {d} of \"{s}\" can still be returned; enter less."};
+    case RefusalCode::bad_denomination:
+        return {
+            "bad-denomination",
+            "\"{s}\" không phải mệnh giá tiền Việt Nam hoặc số tờ không hợp lệ; hãy đếm lại.",
+            "\"{s}\" is not a note or coin of Vietnam, or its count is not a number from 0; count "
+            "again."};
+    case RefusalCode::reason_missing:
+        return {"reason-missing", "Hãy ghi lý do.", "Give a reason."};
+    case RefusalCode::sets_in_set:
+        return {
+            "sets-in-set",
+            "Bộ quà \"{s}\" có thành phần \"{d}\" mà danh mục không bán lẻ; hãy báo người lập danh "
+            "mục.",
+            "The gift set \"{s}\" holds \"{d}\", which the catalogue does not sell by itself; tell "
+            "whoever keeps the catalogue."};
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view name(RefusalCode code) {
+    return entry(code).name;
+}
+
+std::string words(const Refusal& refusal, Language language) {
+    const Entry found = entry(refusal.code);
+    const std::string_view pattern = language == Language::vi ? found.vi : found.en;
+    std::string sentence = refusal.where.empty() ? std::string{} : refusal.where + ": ";
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const std::string_view mark = pattern.substr(i, 3);
+        if (mark == "{s}" || mark == "{d}") {
+            sentence += mark == "{s}" ? refusal.subject : refusal.detail;
+            i += 2;
+        } else {
+            sentence += pattern[i];
+        }
+    }
+    return sentence;
+}
+
+} // namespace ocop

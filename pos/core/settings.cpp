@@ -1,0 +1,155 @@
+#include "pos/core/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace ocop {
+
+namespace {
+
+std::optional<std::int64_t> percentage(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 100) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+struct RoundingName {
+    std::string_view name;
+    CashRounding rounding;
+};
+
+/// The first name of each rule is how it is stored; the others are what people type.
+constexpr std::array rounding_names{
+    RoundingName{"off", {1, false}},
+    RoundingName{"none", {1, false}},
+    RoundingName{"500-nearest", {500, false}},
+    RoundingName{"500", {500, false}},
+    RoundingName{"500-down", {500, true}},
+    RoundingName{"1000-nearest", {1000, false}},
+    RoundingName{"1000", {1000, false}},
+    RoundingName{"1000-down", {1000, true}},
+};
+
+std::optional<CashRounding> parse_rounding(std::string_view text) {
+    for (const RoundingName& known : rounding_names) {
+        if (known.name == text) {
+            return known.rounding;
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_in_store_key(std::string_view key) {
+    return key.size() == 10 && key.substr(0, 9) == "instore.2" && key[9] >= '0' && key[9] <= '9';
+}
+
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+Money round_cash(Money due, const CashRounding& rounding) {
+    const std::int64_t extra = rounding.down ? 0 : rounding.step / 2;
+    return Money{(due.vnd() + extra) / rounding.step * rounding.step};
+}
+
+std::int64_t Settings::discount_percent_max(Role role) const {
+    switch (role) {
+    case Role::cashier:
+        return cashier_discount_percent;
+    case Role::lead:
+        return lead_discount_percent;
+    case Role::manager:
+        return 100;
+    case Role::auditor:
+        return 0;
+    }
+    return 0;
+}
+
+Settings read_settings(const std::map<std::string, std::string>& values) {
+    Settings settings;
+    const auto text = [&](const char* key, std::string& into) {
+        if (const auto found = values.find(key); found != values.end()) {
+            into = found->second;
+        }
+    };
+    text("shop.name", settings.shop_name);
+    text("shop.address", settings.shop_address);
+    text("shop.tax_code", settings.shop_tax_code);
+    text("shop.phone", settings.shop_phone);
+    text("receipt.footer", settings.footer);
+    text("bank.bin", settings.bank_bin);
+    text("bank.account", settings.bank_account);
+    text("bank.holder", settings.bank_holder);
+    std::string value;
+    text("event", value);
+    if (!value.empty()) {
+        settings.event = value;
+    }
+    text("rounding", value = "");
+    settings.rounding = parse_rounding(value).value_or(CashRounding{});
+    text("discount.cashier_percent", value = "");
+    settings.cashier_discount_percent = value.empty() ? 5 : percentage(value).value_or(5);
+    text("discount.lead_percent", value = "");
+    settings.lead_discount_percent = value.empty() ? 20 : percentage(value).value_or(20);
+    text("vat.reduced_until", value = "");
+    if (const auto day = parse_day(value)) {
+        settings.vat.reduced_until = *day;
+    }
+    for (const auto& [key, meaning] : values) {
+        if (is_in_store_key(key) && meaning == "weight") {
+            settings.in_store[key.substr(8)] = InStoreValue::grams;
+        }
+    }
+    return settings;
+}
+
+Expected<std::string, SettingFault> check_setting(std::string_view key, std::string_view value) {
+    const bool key_ok =
+        !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
+        });
+    if (!key_ok) {
+        return Unexpected{SettingFault{"a key is lower-case letters, digits, dots and _"}};
+    }
+    if (value.size() > 1000) {
+        return Unexpected{SettingFault{"the value is longer than 1,000 bytes"}};
+    }
+    if (key == "rounding") {
+        const auto rounding = parse_rounding(value);
+        if (!rounding) {
+            return Unexpected{
+                SettingFault{"rounding is off, 500-nearest, 500-down, 1000-nearest or 1000-down"}};
+        }
+        for (const RoundingName& known : rounding_names) {
+            if (known.rounding == *rounding) {
+                return std::string{known.name};
+            }
+        }
+    }
+    if ((key == "discount.cashier_percent" || key == "discount.lead_percent")
+        && !percentage(value)) {
+        return Unexpected{SettingFault{"a discount limit is a whole percentage 0-100"}};
+    }
+    if (key == "vat.reduced_until" && !parse_day(value)) {
+        return Unexpected{SettingFault{"the last day of the 8 % rate is written yyyy-mm-dd"}};
+    }
+    if (key == "bank.bin" && !value.empty() && (value.size() != 6 || !all_digits(value))) {
+        return Unexpected{SettingFault{"a bank BIN has six digits"}};
+    }
+    if (key == "bank.account" && value.size() > 19) {
+        return Unexpected{SettingFault{"an account number has at most 19 characters"}};
+    }
+    if (is_in_store_key(key) && value != "weight" && !value.empty()) {
+        return Unexpected{SettingFault{"an in-store prefix carries \"weight\" or nothing"}};
+    }
+    return std::string{value};
+}
+
+} // namespace ocop

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "pos/core/code.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/core/money.hpp"
+#include "pos/core/tax.hpp"
+#include "pos/core/user.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ocop {
+
+/// How cash totals are rounded to pieces that exist; money by other tenders never is.
+struct CashRounding {
+    std::int64_t step = 1; // đồng: 1 (off), 500 or 1000
+    bool down = false;     // always in the buyer's favour; else to the nearest, half up
+
+    bool operator==(const CashRounding&) const = default;
+};
+
+/// `due` as cash pays it. Requires due ≥ 0.
+[[nodiscard]] Money round_cash(Money due, const CashRounding& rounding);
+
+/// What the store has set, typed. Text under a key comes from the journal's `settings` records; a
+/// key never set has the default shown here.
+struct Settings {
+    std::string shop_name{};    // shop.name; the point's name if empty
+    std::string shop_address{}; // shop.address
+    std::string shop_tax_code{};
+    std::string shop_phone{};
+    std::string footer{}; // receipt.footer
+    std::string bank_bin{};
+    std::string bank_account{};
+    std::string bank_holder{};
+    std::optional<std::string> event{};        // event: tag of every sale while set (a fair)
+    CashRounding rounding{};                   // rounding: off | 500-nearest | 500-down | 1000-…
+    std::int64_t cashier_discount_percent = 5; // discount.cashier_percent
+    std::int64_t lead_discount_percent = 20;   // discount.lead_percent
+    VatRules vat{};                            // vat.reduced_until
+    InStoreRules in_store{};                   // instore.20 … instore.29: weight
+
+    /// The most a role may take off by itself, in percent; a manager has no limit.
+    [[nodiscard]] std::int64_t discount_percent_max(Role role) const;
+
+    bool operator==(const Settings&) const = default;
+};
+
+/// Reads every known key of `values`; values were checked by check_setting() when they were set.
+[[nodiscard]] Settings read_settings(const std::map<std::string, std::string>& values);
+
+/// How a setting may be refused: the sentence's fact, in English.
+struct SettingFault {
+    std::string what{};
+};
+
+/// The value as it is stored ("500" → "500-nearest"), or why it is refused. Keys are lower-case
+/// words with dots; an unknown key is taken as it is, for settings of other programs.
+[[nodiscard]] Expected<std::string, SettingFault>
+check_setting(std::string_view key, std::string_view value);
+
+} // namespace ocop
