@@ -34,11 +34,13 @@ struct RecordsAppended {
     std::vector<Record> records{};
 };
 
-/// Answer to AppendRecords or FindSale: the store could not; nothing was written. `reason` is a
-/// sentence for people, `code` its stable name.
+/// Answer to any store effect: the store could not. `reason` is a sentence for people, `code` its
+/// stable name; `written` holds the records that were on disk before the failure (a `clock` record),
+/// never the one asked for.
 struct StoreFailed {
     std::string code{};
     std::string reason{};
+    std::vector<Record> written{};
 };
 
 /// Another program wrote to the journal (a setting, a user): take its record into the sums.

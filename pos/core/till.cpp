@@ -67,10 +67,7 @@ public:
 
     void appended(const Pending& pending, const std::vector<Record>& records) {
         asked_ = pending.asked;
-        for (const Record& record : records) {
-            const auto fault = till_->ledger.apply(record);
-            OCOP_ASSERT(!fault.has_value()); // the store ran the same fold before it wrote
-        }
+        take_records(records);
         till_->basket = pending.basket;
         till_->tenders = pending.tenders;
         OCOP_ASSERT(!records.empty());
@@ -84,6 +81,13 @@ public:
     }
 
 private:
+    void take_records(const std::vector<Record>& records) {
+        for (const Record& record : records) {
+            const auto fault = till_->ledger.apply(record);
+            OCOP_ASSERT(!fault.has_value()); // the store ran the same fold before it wrote
+        }
+    }
+
     // Who asks, and whether they may.
 
     const Approval* credentials() {

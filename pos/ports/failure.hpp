@@ -1,5 +1,7 @@
 #pragma once
 
+#include "pos/core/refusal.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -8,17 +10,17 @@ namespace ocop {
 /// How the surroundings failed. Undone or retried, told in one sentence, exit code 4 (3 where the
 /// input itself was at fault, 1 where a check said no).
 enum class FailureCode {
-    disk_full,       // no space left
-    disk_error,      // read or write failed
-    locked,          // another program holds the file
-    foreign,         // not one of our files, or another till's
-    newer,           // written by a newer version of the program
-    corrupt,         // a record or file does not verify
-    missing,         // not there
-    exists,          // there already
-    network,         // unreachable, refused, cut
-    device,          // printer or scanner
-    permission,      // not allowed by the system
+    disk_full,  // no space left
+    disk_error, // read or write failed
+    locked,     // another program holds the file
+    foreign,    // not one of our files, or another till's
+    newer,      // written by a newer version of the program
+    corrupt,    // a record or file does not verify
+    missing,    // not there
+    exists,     // there already
+    network,    // unreachable, refused, cut
+    device,     // printer or scanner
+    permission, // not allowed by the system
 };
 
 /// `what`: one English clause with the file or device named; words for people are made of the code.
@@ -30,5 +32,9 @@ struct Failure {
 
 /// "disk-full": the stable name of a code, as --json prints it.
 [[nodiscard]] std::string_view name(FailureCode code);
+
+/// One sentence in `language`: what failed, where, what to do. `what` stands in it as it is, in
+/// brackets, for whoever is asked for help.
+[[nodiscard]] std::string words(const Failure& failure, Language language);
 
 } // namespace ocop

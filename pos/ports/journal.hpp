@@ -32,14 +32,15 @@ public:
     /// The sums after the last record.
     [[nodiscard]] virtual const Ledger& ledger() const = 0;
 
-    /// Calls `visit` for each record from `first` to `last` (both included, `last` < 0: to the end),
-    /// in order, until it returns false.
+    /// Calls `visit` for each record from `first` to `last` (both included, `last` < 0: to the
+    /// end), in order, until it returns false.
     [[nodiscard]] virtual Expected<void, Failure> read(
         std::int64_t first, std::int64_t last, const std::function<bool(const Record&)>& visit
     ) = 0;
 
     /// The sale or return with this number; nullopt if there is none.
-    [[nodiscard]] virtual Expected<std::optional<StoredSale>, Failure> find(const std::string& number) = 0;
+    [[nodiscard]] virtual Expected<std::optional<StoredSale>, Failure>
+    find(const std::string& number) = 0;
 };
 
 } // namespace ocop

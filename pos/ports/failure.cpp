@@ -1,0 +1,122 @@
+#include "pos/ports/failure.hpp"
+
+#include "pos/core/assert.hpp"
+
+namespace ocop {
+
+namespace {
+
+/// A sentence in two parts, so that the place can stand between them.
+struct Sentence {
+    std::string_view what_failed;
+    std::string_view what_to_do;
+};
+
+Sentence vietnamese(FailureCode code) {
+    switch (code) {
+    case FailureCode::disk_full:
+        return {"Ổ đĩa đã đầy", "hãy giải phóng chỗ trống rồi thử lại; chưa có gì được ghi"};
+    case FailureCode::disk_error:
+        return {"Không đọc hoặc ghi được ổ đĩa", "hãy kiểm tra ổ đĩa rồi thử lại"};
+    case FailureCode::locked:
+        return {"Một chương trình khác đang giữ tệp này", "hãy đóng chương trình đó rồi thử lại"};
+    case FailureCode::foreign:
+        return {"Đây không phải tệp của cửa hàng này", "hãy kiểm tra lại thư mục dữ liệu"};
+    case FailureCode::newer:
+        return {"Tệp do phiên bản mới hơn ghi", "hãy cập nhật chương trình rồi mở lại"};
+    case FailureCode::corrupt:
+        return {
+            "Dữ liệu không khớp khi kiểm tra",
+            "đừng xóa gì, hãy gọi người quản lý và lấy bản sao lưu"};
+    case FailureCode::missing:
+        return {"Không tìm thấy", "hãy kiểm tra đường dẫn, hoặc chạy `ocop init` để lập cửa hàng"};
+    case FailureCode::exists:
+        return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
+    case FailureCode::network:
+        return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
+    case FailureCode::device:
+        return {"Thiết bị không trả lời", "hãy kiểm tra dây cáp, nguồn và giấy rồi thử lại"};
+    case FailureCode::permission:
+        return {"Hệ thống không cho phép", "hãy kiểm tra quyền của tài khoản và của thư mục"};
+    }
+    OCOP_ASSERT(!"a failure code that is none");
+}
+
+Sentence english(FailureCode code) {
+    switch (code) {
+    case FailureCode::disk_full:
+        return {"The disk is full", "free some space and try again; nothing was written"};
+    case FailureCode::disk_error:
+        return {"The disk could not be read or written", "check the disk and try again"};
+    case FailureCode::locked:
+        return {"Another program holds this file", "close that program and try again"};
+    case FailureCode::foreign:
+        return {"This is not a file of this store", "check the data folder"};
+    case FailureCode::newer:
+        return {
+            "A newer version of the program wrote this file",
+            "update the program and open it again"};
+    case FailureCode::corrupt:
+        return {
+            "The data does not verify", "delete nothing, call the manager and fetch the backup"};
+    case FailureCode::missing:
+        return {"Not found", "check the path, or run `ocop init` to make a store"};
+    case FailureCode::exists:
+        return {"There already", "choose another place; nothing was changed"};
+    case FailureCode::network:
+        return {"The network could not be reached", "check the line and try again"};
+    case FailureCode::device:
+        return {"The device does not answer", "check cable, power and paper and try again"};
+    case FailureCode::permission:
+        return {"The system does not allow it", "check the rights of the account and the folder"};
+    }
+    OCOP_ASSERT(!"a failure code that is none");
+}
+
+} // namespace
+
+std::string_view name(FailureCode code) {
+    switch (code) {
+    case FailureCode::disk_full:
+        return "disk-full";
+    case FailureCode::disk_error:
+        return "disk-error";
+    case FailureCode::locked:
+        return "locked";
+    case FailureCode::foreign:
+        return "foreign";
+    case FailureCode::newer:
+        return "newer";
+    case FailureCode::corrupt:
+        return "corrupt";
+    case FailureCode::missing:
+        return "missing";
+    case FailureCode::exists:
+        return "exists";
+    case FailureCode::network:
+        return "network";
+    case FailureCode::device:
+        return "device";
+    case FailureCode::permission:
+        return "permission";
+    }
+    OCOP_ASSERT(!"a failure code that is none");
+}
+
+std::string words(const Failure& failure, Language language) {
+    const Sentence sentence =
+        language == Language::vi ? vietnamese(failure.code) : english(failure.code);
+    std::string text{sentence.what_failed};
+    if (!failure.where.empty()) {
+        text += ": " + failure.where;
+    }
+    if (!failure.what.empty()) {
+        text += " (" + failure.what + ")";
+    }
+    text += "; ";
+    text += sentence.what_to_do;
+    text += ".";
+    return text;
+}
+
+} // namespace ocop

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
+
+#include <string>
+
+namespace ocop {
+
+/// Compares a PIN with the hash kept for a user. Slow on purpose (Argon2id): never on the UI
+/// thread.
+class Pins {
+public:
+    virtual ~Pins() = default;
+    /// True if `pin` is the PIN of `user`; false for a wrong one or a user without PIN.
+    [[nodiscard]] virtual Expected<bool, Failure>
+    check(const std::string& user, const std::string& pin) = 0;
+};
+
+} // namespace ocop

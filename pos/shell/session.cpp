@@ -1,0 +1,80 @@
+#include "pos/shell/session.hpp"
+
+#include "pos/core/assert.hpp"
+
+#include <deque>
+
+namespace ocop {
+
+RoutedEffect route(const Effect& effect) {
+    return std::visit(
+        [](const auto& kind) -> RoutedEffect {
+            using Kind = std::decay_t<decltype(kind)>;
+            if constexpr (std::is_same_v<Kind, Tell>) {
+                return kind;
+            } else if constexpr (std::is_constructible_v<StoreEffect, Kind>) {
+                return StoreEffect{kind};
+            } else {
+                return PaperEffect{kind};
+            }
+        },
+        effect
+    );
+}
+
+std::optional<RecordDraft> catalog_note(const Ledger& ledger, const Catalog& catalog, Moment at) {
+    if (catalog.version() == 0 || catalog.version() == ledger.catalog) {
+        return std::nullopt;
+    }
+    return RecordDraft{
+        "catalog",
+        at,
+        {{"version", catalog.version()}, {"products", static_cast<std::int64_t>(catalog.size())}}};
+}
+
+Session::Session(
+    Ledger ledger,
+    std::shared_ptr<const Catalog> catalog,
+    StoreRunner& store,
+    std::function<void(const PaperEffect&)> paper
+)
+    : catalog_{std::move(catalog)},
+      store_{&store},
+      paper_{std::move(paper)} {
+    till_.ledger = std::move(ledger);
+}
+
+Answer Session::ask(Action action, Moment now) {
+    const bool timed = action.at && till_.ledger.identity && till_.ledger.identity->training;
+    if (auto note = catalog_note(till_.ledger, *catalog_, timed ? *action.at : now)) {
+        const Message noted = store_->carry_out(StoreEffect{
+            AppendRecords{with_clock(till_.ledger, std::move(*note))}});
+        if (const auto* failure = std::get_if<StoreFailed>(&noted)) {
+            return Failed{std::string{verb(action.kind)}, failure->code, failure->reason};
+        }
+        for (const Record& record : std::get<RecordsAppended>(noted).records) {
+            till_ = step(std::move(till_), *catalog_, RecordSeen{record}).till;
+        }
+    }
+    std::deque<Message> messages{Asked{std::move(action), now}};
+    std::optional<Answer> answer;
+    while (!messages.empty()) {
+        Step next = step(std::move(till_), *catalog_, messages.front());
+        messages.pop_front();
+        till_ = std::move(next.till);
+        for (const Effect& effect : next.effects) {
+            const RoutedEffect routed = route(effect);
+            if (const auto* store = std::get_if<StoreEffect>(&routed)) {
+                messages.push_back(store_->carry_out(*store));
+            } else if (const auto* paper = std::get_if<PaperEffect>(&routed)) {
+                paper_(*paper);
+            } else {
+                answer = std::get<Tell>(routed).answer;
+            }
+        }
+    }
+    OCOP_ASSERT(answer.has_value()); // every action is answered once
+    return std::move(*answer);
+}
+
+} // namespace ocop
