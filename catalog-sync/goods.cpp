@@ -1,0 +1,105 @@
+#include "catalog-sync/goods.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace ocop::catalog_sync {
+
+namespace {
+
+RowFault fault_at(
+    RowFaultCode code,
+    const Origin& origin,
+    Origin::Place place,
+    std::string field,
+    std::string value
+) {
+    return {code, origin.file, place.line, place.column, std::move(field), std::move(value), {}};
+}
+
+std::string place_of_row(const Origin& origin) {
+    return origin.file + ':' + std::to_string(origin.code.line);
+}
+
+using ByCode = std::unordered_map<std::string_view, std::size_t>;
+
+void check_component(
+    Goods& goods, const Origin& origin, const SetComponent& component, const ByCode& by_code
+) {
+    const auto say = [&](RowFaultCode code) {
+        goods.faults.push_back(
+            fault_at(code, origin, origin.components, "set_components", component.product)
+        );
+    };
+    const auto found = by_code.find(component.product);
+    if (found == by_code.end()) {
+        say(RowFaultCode::unknown_component);
+        return;
+    }
+    const Product& part = goods.products[found->second];
+    if (part.is_set()) {
+        say(RowFaultCode::set_in_set);
+    } else if (!component.quantity.is_whole() && !takes_fractions(part.unit)) {
+        say(RowFaultCode::component_fraction);
+    }
+}
+
+} // namespace
+
+void check_together(Goods& goods) {
+    ByCode by_code;
+    std::unordered_map<std::uint64_t, std::size_t> by_gtin;
+    for (std::size_t i = 0; i < goods.products.size(); ++i) {
+        const Product& product = goods.products[i];
+        const Origin& origin = goods.origins[i];
+        if (product.code.empty()) { // a fault already
+            continue;
+        }
+        if (const auto [first, is_new] = by_code.emplace(product.code, i); !is_new) {
+            auto fault =
+                fault_at(RowFaultCode::duplicate_code, origin, origin.code, "code", product.code);
+            fault.other = place_of_row(goods.origins[first->second]);
+            goods.faults.push_back(std::move(fault));
+        }
+        if (!product.gtin) {
+            continue;
+        }
+        if (const auto [first, is_new] = by_gtin.emplace(product.gtin->value(), i); !is_new) {
+            auto fault = fault_at(
+                RowFaultCode::duplicate_gtin, origin, origin.gtin, "gtin", product.gtin->shortest()
+            );
+            fault.other = place_of_row(goods.origins[first->second]);
+            goods.faults.push_back(std::move(fault));
+        }
+    }
+    for (std::size_t i = 0; i < goods.products.size(); ++i) {
+        for (const SetComponent& component : goods.products[i].set_components) {
+            check_component(goods, goods.origins[i], component, by_code);
+        }
+    }
+}
+
+void number_in_store(std::vector<Product>& products) {
+    std::unordered_set<std::uint64_t> taken;
+    std::vector<Product*> without;
+    for (Product& product : products) {
+        if (product.gtin) {
+            taken.insert(product.gtin->value());
+        } else {
+            without.push_back(&product);
+        }
+    }
+    std::sort(without.begin(), without.end(), [](const Product* a, const Product* b) {
+        return a->code < b->code;
+    });
+    for (Product* product : without) {
+        unsigned attempt = 0;
+        do {
+            product->gtin = Gtin::in_store(product->code, attempt++);
+        } while (!taken.insert(product->gtin->value()).second);
+    }
+}
+
+} // namespace ocop::catalog_sync

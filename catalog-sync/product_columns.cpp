@@ -1,0 +1,497 @@
+#include "catalog-sync/product_columns.hpp"
+
+#include "pos/core/assert.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+namespace ocop::catalog_sync {
+
+namespace {
+
+using Fault = std::optional<RowFaultCode>;
+
+constexpr std::int64_t price_max = unit_price_max.vnd();
+constexpr std::int64_t sum_max = amount_max.vnd();
+
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '\x7F';
+}
+
+/// Reads a whole number from `low` to `high` and hands it to `store`.
+template <class Store>
+Fault whole_between(std::string_view text, std::int64_t low, std::int64_t high, Store store) {
+    const auto value = parse_whole(text);
+    if (!value) {
+        return RowFaultCode::bad_number;
+    }
+    if (*value < low || *value > high) {
+        return RowFaultCode::out_of_range;
+    }
+    store(*value);
+    return std::nullopt;
+}
+
+Fault set_text(std::string& into, std::string_view text) {
+    if (text.size() > text_size_bytes_max || std::any_of(text.begin(), text.end(), is_control)) {
+        return RowFaultCode::bad_text;
+    }
+    into = text;
+    return std::nullopt;
+}
+
+Fault set_code(std::string& into, std::string_view text) {
+    const auto forbidden = [](char c) { return is_control(c) || c == ':' || c == ';'; };
+    if (text.size() > code_size_bytes_max || std::any_of(text.begin(), text.end(), forbidden)) {
+        return RowFaultCode::bad_code;
+    }
+    into = text;
+    return std::nullopt;
+}
+
+Fault set_day(std::optional<Day>& into, std::string_view text) {
+    into = parse_day(text);
+    return into ? std::nullopt : Fault{RowFaultCode::bad_date};
+}
+
+/// "true" and "false", also in the capitals Excel gives them.
+Fault set_bool(bool& into, std::string_view text) {
+    if (text == "true" || text == "TRUE") {
+        into = true;
+    } else if (text == "false" || text == "FALSE") {
+        into = false;
+    } else {
+        return RowFaultCode::bad_choice;
+    }
+    return std::nullopt;
+}
+
+std::string get_number(std::int64_t value) {
+    return std::to_string(value);
+}
+
+std::string get_number_or_none(int value) {
+    return value == 0 ? "" : std::to_string(value);
+}
+
+std::string get_day(const std::optional<Day>& day) {
+    return day ? iso(*day) : "";
+}
+
+std::string get_money(const std::optional<Money>& money) {
+    return money ? get_number(money->vnd()) : "";
+}
+
+std::string get_bool(bool value) {
+    return value ? "true" : "false";
+}
+
+/// The baseline a baseline_… column speaks of, made when the first of them does.
+Baseline& baseline_of(Product& product) {
+    if (!product.baseline) {
+        product.baseline.emplace();
+    }
+    return *product.baseline;
+}
+
+template <std::string Product::*member>
+constexpr ProductColumn text_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::text,
+        false,
+        [](Product& product, std::string_view text) { return set_text(product.*member, text); },
+        [](const Product& product) { return product.*member; }};
+}
+
+template <std::optional<Day> Product::*member>
+constexpr ProductColumn day_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::text,
+        false,
+        [](Product& product, std::string_view text) { return set_day(product.*member, text); },
+        [](const Product& product) { return get_day(product.*member); }};
+}
+
+template <bool Product::*member>
+constexpr ProductColumn bool_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::yes_no,
+        false,
+        [](Product& product, std::string_view text) { return set_bool(product.*member, text); },
+        [](const Product& product) { return get_bool(product.*member); }};
+}
+
+/// An amount per unit without VAT, which may be 0: a gift costs nothing.
+template <std::optional<Money> Product::*member>
+constexpr ProductColumn unit_amount_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::whole_number,
+        false,
+        [](Product& product, std::string_view text) {
+            return whole_between(text, 0, price_max, [&](std::int64_t value) {
+                product.*member = Money{value};
+            });
+        },
+        [](const Product& product) { return get_money(product.*member); }};
+}
+
+template <std::optional<Day> Baseline::*member>
+constexpr ProductColumn baseline_day_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::text,
+        false,
+        [](Product& product, std::string_view text) {
+            return set_day(baseline_of(product).*member, text);
+        },
+        [](const Product& product) {
+            return product.baseline ? get_day((*product.baseline).*member) : "";
+        }};
+}
+
+template <std::optional<Money> Baseline::*member, std::int64_t low>
+constexpr ProductColumn baseline_sum_column(std::string_view name) {
+    return {
+        name,
+        ColumnKind::whole_number,
+        false,
+        [](Product& product, std::string_view text) {
+            return whole_between(text, low, sum_max, [&](std::int64_t value) {
+                baseline_of(product).*member = Money{value};
+            });
+        },
+        [](const Product& product) {
+            return product.baseline ? get_money((*product.baseline).*member) : "";
+        }};
+}
+
+/// The text up to `separator`, which `rest` then begins behind.
+std::string_view cut(std::string_view& rest, char separator) {
+    const auto end = rest.find(separator);
+    const auto head = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    return head;
+}
+
+/// "CODE:THOUSANDTHS;CODE:THOUSANDTHS", each code once.
+Fault set_components(Product& product, std::string_view text) {
+    product.set_components.clear();
+    while (!text.empty()) {
+        std::string_view entry = cut(text, ';');
+        SetComponent component;
+        const auto code = trimmed(cut(entry, ':'));
+        const auto thousandths = parse_whole(trimmed(entry));
+        const bool in_range =
+            thousandths && *thousandths > 0 && *thousandths <= quantity_max.thousandths();
+        if (code.empty() || set_code(component.product, code) || !in_range) {
+            return RowFaultCode::bad_components;
+        }
+        component.quantity = Quantity{*thousandths};
+        const bool repeated = std::any_of(
+            product.set_components.begin(),
+            product.set_components.end(),
+            [&](const SetComponent& earlier) { return earlier.product == component.product; }
+        );
+        if (repeated) {
+            return RowFaultCode::bad_components;
+        }
+        product.set_components.push_back(std::move(component));
+    }
+    return product.set_components.empty() ? Fault{RowFaultCode::bad_components} : std::nullopt;
+}
+
+std::string get_components(const Product& product) {
+    std::string text;
+    for (const SetComponent& component : product.set_components) {
+        text += text.empty() ? "" : ";";
+        text += component.product + ':' + get_number(component.quantity.thousandths());
+    }
+    return text;
+}
+
+/// "2021-05:REVENUE:PROFIT;…", each month once; a loss is a negative profit.
+Fault set_months(Product& product, std::string_view text) {
+    auto& months = baseline_of(product).months;
+    months.clear();
+    while (!text.empty()) {
+        std::string_view entry = cut(text, ';');
+        const auto first_day = parse_day(std::string{trimmed(cut(entry, ':'))} + "-01");
+        const auto revenue = parse_whole(trimmed(cut(entry, ':')));
+        const auto profit = parse_whole(trimmed(entry));
+        if (!first_day || !revenue || !profit || *revenue < 0 || *revenue > sum_max
+            || *profit < -sum_max || *profit > sum_max) {
+            return RowFaultCode::bad_months;
+        }
+        const auto date = first_day->date();
+        BaselineMonth month{
+            static_cast<int>(date.year()),
+            static_cast<unsigned>(date.month()),
+            Money{*revenue},
+            Money{*profit}};
+        const bool repeated =
+            std::any_of(months.begin(), months.end(), [&](const BaselineMonth& earlier) {
+                return earlier.year == month.year && earlier.month == month.month;
+            });
+        if (repeated) {
+            return RowFaultCode::bad_months;
+        }
+        months.push_back(month);
+    }
+    return std::nullopt;
+}
+
+std::string get_months(const Product& product) {
+    std::string text;
+    if (product.baseline) {
+        for (const BaselineMonth& month : product.baseline->months) {
+            text += text.empty() ? "" : ";";
+            text += iso(Day{month.year, month.month, 1}).substr(0, 7);
+            text += ':' + get_number(month.revenue.vnd()) + ':' + get_number(month.profit.vnd());
+        }
+    }
+    return text;
+}
+
+std::string_view scope_code(BaselineScope scope) {
+    switch (scope) {
+    case BaselineScope::these_points:
+        return "THESE_POINTS";
+    case BaselineScope::all_channels:
+        return "ALL_CHANNELS";
+    case BaselineScope::part:
+        return "PART";
+    }
+    OCOP_ASSERT(false);
+}
+
+Fault set_scope(Product& product, std::string_view text) {
+    for (const auto scope :
+         {BaselineScope::these_points, BaselineScope::all_channels, BaselineScope::part}) {
+        if (text == scope_code(scope)) {
+            baseline_of(product).scope = scope;
+            return std::nullopt;
+        }
+    }
+    return RowFaultCode::bad_choice;
+}
+
+Fault set_gtin(Product& product, std::string_view text) {
+    product.gtin = Gtin::parse(text);
+    return product.gtin ? std::nullopt : Fault{RowFaultCode::bad_gtin};
+}
+
+Fault set_producer_kind(Product& product, std::string_view text) {
+    const auto kind = parse_producer_kind(text);
+    product.producer_kind = kind.value_or(ProducerKind::khac);
+    return kind ? std::nullopt : Fault{RowFaultCode::bad_choice};
+}
+
+Fault set_vat(Product& product, std::string_view text) {
+    const auto vat = parse_vat(text);
+    product.vat = vat.value_or(Vat::ten);
+    return vat ? std::nullopt : Fault{RowFaultCode::bad_choice};
+}
+
+Fault set_vat_basis(Product& product, std::string_view text) {
+    if (text != "INCL" && text != "EXCL") {
+        return RowFaultCode::bad_choice;
+    }
+    baseline_of(product).vat_included = text == "INCL";
+    return std::nullopt;
+}
+
+Fault set_verified(Product& product, std::string_view text) {
+    return set_bool(baseline_of(product).verified, text);
+}
+
+/// `get` for a column that speaks of the baseline and always says something where there is one.
+template <class Get>
+std::string of_baseline(const Product& product, Get get) {
+    return product.baseline ? std::string{get(*product.baseline)} : std::string{};
+}
+
+constexpr std::array columns{
+    ProductColumn{
+        "code",
+        ColumnKind::text,
+        true,
+        [](Product& p, std::string_view text) { return set_code(p.code, text); },
+        [](const Product& p) { return p.code; }},
+    ProductColumn{
+        "gtin",
+        ColumnKind::text,
+        false,
+        set_gtin,
+        [](const Product& p) { return p.gtin ? p.gtin->digits14() : std::string{}; }},
+    ProductColumn{
+        "name",
+        ColumnKind::text,
+        true,
+        [](Product& p, std::string_view text) { return set_text(p.name, text); },
+        [](const Product& p) { return p.name; }},
+    text_column<&Product::name_en>("name_en"),
+    ProductColumn{
+        "group",
+        ColumnKind::text,
+        false,
+        [](Product& p, std::string_view text) {
+            return whole_between(text, 1, 26, [&](std::int64_t value) {
+                p.group = static_cast<int>(value);
+            });
+        },
+        [](const Product& p) { return get_number_or_none(p.group); }},
+    ProductColumn{
+        "producer_code",
+        ColumnKind::text,
+        false,
+        [](Product& p, std::string_view text) { return set_code(p.producer_code, text); },
+        [](const Product& p) { return p.producer_code; }},
+    text_column<&Product::producer_name>("producer_name"),
+    ProductColumn{
+        "producer_kind",
+        ColumnKind::text,
+        false,
+        set_producer_kind,
+        [](const Product& p) { return std::string{code(p.producer_kind)}; }},
+    text_column<&Product::commune>("commune"),
+    text_column<&Product::district>("district"),
+    text_column<&Product::province>("province"),
+    ProductColumn{
+        "stars",
+        ColumnKind::whole_number,
+        false,
+        [](Product& p, std::string_view text) {
+            return whole_between(text, 3, 5, [&](std::int64_t value) {
+                p.stars = static_cast<int>(value);
+            });
+        },
+        [](const Product& p) { return get_number_or_none(p.stars); }},
+    day_column<&Product::recognised_on>("recognised_on"),
+    day_column<&Product::joined_on>("joined_on"),
+    day_column<&Product::revoked_on>("revoked_on"),
+    text_column<&Product::certificate>("certificate"),
+    day_column<&Product::certificate_expires>("certificate_expires"),
+    ProductColumn{
+        "unit",
+        ColumnKind::text,
+        true,
+        [](Product& p, std::string_view text) { return set_text(p.unit, text); },
+        [](const Product& p) { return p.unit; }},
+    ProductColumn{
+        "price",
+        ColumnKind::whole_number,
+        true,
+        [](Product& p, std::string_view text) {
+            return whole_between(text, 1, price_max, [&](std::int64_t value) {
+                p.price = Money{value};
+            });
+        },
+        [](const Product& p) { return get_number(p.price.vnd()); }},
+    ProductColumn{
+        "vat",
+        ColumnKind::text,
+        true,
+        set_vat,
+        [](const Product& p) { return std::string{code(p.vat)}; }},
+    unit_amount_column<&Product::producer_price>("producer_price"),
+    unit_amount_column<&Product::cost>("cost"),
+    bool_column<&Product::consignment>("consignment"),
+    bool_column<&Product::lot_tracked>("lot_tracked"),
+    ProductColumn{
+        "min_age",
+        ColumnKind::whole_number,
+        false,
+        [](Product& p, std::string_view text) {
+            return whole_between(text, 0, 99, [&](std::int64_t value) {
+                p.min_age = static_cast<int>(value);
+            });
+        },
+        [](const Product& p) { return get_number(p.min_age); }},
+    baseline_day_column<&Baseline::from>("baseline_from"),
+    baseline_day_column<&Baseline::to>("baseline_to"),
+    baseline_sum_column<&Baseline::revenue, 0>("baseline_revenue"),
+    baseline_sum_column<&Baseline::profit, -sum_max>("baseline_profit"),
+    ProductColumn{
+        "baseline_vat_basis",
+        ColumnKind::text,
+        false,
+        set_vat_basis,
+        [](const Product& p) {
+            return of_baseline(p, [](const Baseline& b) {
+                return b.vat_included ? "INCL" : "EXCL";
+            });
+        }},
+    ProductColumn{
+        "baseline_scope",
+        ColumnKind::text,
+        false,
+        set_scope,
+        [](const Product& p) {
+            return of_baseline(p, [](const Baseline& b) { return scope_code(b.scope); });
+        }},
+    ProductColumn{"baseline_months", ColumnKind::text, false, set_months, get_months},
+    ProductColumn{
+        "baseline_verified",
+        ColumnKind::yes_no,
+        false,
+        set_verified,
+        [](const Product& p) {
+            return of_baseline(p, [](const Baseline& b) { return get_bool(b.verified); });
+        }},
+    text_column<&Product::trace_url>("trace_url"),
+    text_column<&Product::image>("image"),
+    ProductColumn{"set_components", ColumnKind::text, false, set_components, get_components},
+    bool_column<&Product::active>("active"),
+    bool_column<&Product::demonstration>("demonstration"),
+};
+
+} // namespace
+
+std::span<const ProductColumn> product_columns() {
+    return columns;
+}
+
+const ProductColumn* find_column(std::string_view name) {
+    const auto* found =
+        std::find_if(columns.begin(), columns.end(), [&](const ProductColumn& column) {
+            return column.name == name;
+        });
+    return found == columns.end() ? nullptr : found;
+}
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+    if (digits.empty() || digits.size() > 18) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc{} && rest == end ? std::optional{value} : std::nullopt;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::array<std::string_view, 3> blanks{" ", "\t", "\xC2\xA0"};
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto blank : blanks) {
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                more = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                more = true;
+            }
+        }
+    }
+    return text;
+}
+
+} // namespace ocop::catalog_sync

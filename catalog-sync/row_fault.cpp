@@ -1,0 +1,281 @@
+#include "catalog-sync/row_fault.hpp"
+
+#include <array>
+
+namespace ocop::catalog_sync {
+
+namespace {
+
+/// A code's sentence in both languages: {f} stands for the field, {v} for the value, {o} for the
+/// other place.
+struct Sentence {
+    RowFaultCode code{};
+    std::string_view name{};
+    std::string_view vi{};
+    std::string_view en{};
+};
+
+constexpr std::array sentences{
+    Sentence{
+        RowFaultCode::cannot_read,
+        "cannot-read",
+        "tệp không đọc được ({v}); kiểm tra đường dẫn và quyền đọc",
+        "the file cannot be read ({v}); check its path and that you may read it"},
+    Sentence{
+        RowFaultCode::utf16,
+        "utf-16",
+        "tệp ở dạng UTF-16 (\"Unicode Text\" của Excel); hãy lưu lại thành \"CSV UTF-8\"",
+        "the file is UTF-16 (Excel's \"Unicode Text\"); save it again as \"CSV UTF-8\""},
+    Sentence{
+        RowFaultCode::not_utf8,
+        "not-utf-8",
+        "tệp không phải UTF-8 (có thể là CP1258 hoặc TCVN3); hãy lưu lại thành \"CSV UTF-8\"",
+        "the file is not UTF-8 (perhaps CP1258 or TCVN3); save it again as \"CSV UTF-8\""},
+    Sentence{
+        RowFaultCode::nul_byte,
+        "nul-byte",
+        "tệp có byte 0 nên không phải văn bản; hãy xuất lại thành \"CSV UTF-8\"",
+        "the file holds a zero byte, so it is not text; export it again as \"CSV UTF-8\""},
+    Sentence{
+        RowFaultCode::wrong_separator,
+        "wrong-separator",
+        "các cột cách nhau bằng {v} thay vì dấu phẩy; hãy lưu lại thành CSV phân tách bằng dấu "
+        "phẩy",
+        "columns are parted by {v} instead of commas; save it again as comma-separated CSV"},
+    Sentence{
+        RowFaultCode::empty_file,
+        "empty-file",
+        "tệp trống; dòng đầu phải là tên các cột",
+        "the file is empty; its first row must name the columns"},
+    Sentence{
+        RowFaultCode::unknown_header,
+        "unknown-header",
+        "dòng đầu không phải là tên cột (danh mục hàng cần code, name, unit, price, vat); bỏ dòng "
+        "tiêu đề phía trên nếu có",
+        "the first row does not name known columns (goods need code, name, unit, price, vat); take "
+        "out any title rows above it"},
+    Sentence{
+        RowFaultCode::second_file,
+        "second-file",
+        "danh sách công nhận và tệp số liệu giá phải đi cùng nhau; hãy đưa kèm {v}",
+        "a register of recognitions and its figures go together; give {v} with it"},
+    Sentence{
+        RowFaultCode::quote_in_field,
+        "quote-in-field",
+        "có dấu \" bên trong ô không mở bằng dấu \"; bao cả ô bằng \" và viết mỗi dấu bên trong "
+        "thành \"\"",
+        "a quote stands inside a field that does not begin with one; quote the whole field and "
+        "double each quote in it"},
+    Sentence{
+        RowFaultCode::text_after_quote,
+        "text-after-quote",
+        "có chữ sau dấu \" đóng ô; dấu \" bên trong ô phải viết thành \"\"",
+        "text follows the closing quote of a field; a quote inside a field is written twice"},
+    Sentence{
+        RowFaultCode::quote_not_closed,
+        "quote-not-closed",
+        "dấu \" mở ở đây không được đóng; thêm dấu \" ở cuối ô",
+        "the quote opened here is never closed; add one at the end of the field"},
+    Sentence{
+        RowFaultCode::lone_cr,
+        "lone-cr",
+        "dòng kết thúc bằng CR đơn lẻ (kiểu Macintosh cũ); hãy lưu lại với LF hoặc CRLF",
+        "a line ends in CR alone (old Macintosh); save it again with LF or CRLF"},
+    Sentence{
+        RowFaultCode::cell_count,
+        "cell-count",
+        "dòng có {v} ô, số ô khác với dòng tên cột; kiểm tra dấu phẩy trong tên hàng",
+        "the row has {v} fields, not as many as the header; look for a comma that needs quotes"},
+    Sentence{
+        RowFaultCode::missing_column,
+        "missing-column",
+        "thiếu cột \"{f}\"; thêm cột này vào dòng đầu",
+        "the column \"{f}\" is missing; add it to the first row"},
+    Sentence{
+        RowFaultCode::repeated_column,
+        "repeated-column",
+        "cột \"{f}\" xuất hiện hai lần; bỏ bớt một cột",
+        "the column \"{f}\" stands there twice; take one out"},
+    Sentence{
+        RowFaultCode::empty_value,
+        "empty-value",
+        "{f} để trống; cần điền giá trị",
+        "{f} is empty; it needs a value"},
+    Sentence{
+        RowFaultCode::bad_text,
+        "bad-text",
+        "{f} có ký tự điều khiển (ví dụ xuống dòng) hoặc dài quá 1000 byte; hãy sửa lại",
+        "{f} holds a control character (a line end, say) or is longer than 1000 bytes; mend it"},
+    Sentence{
+        RowFaultCode::bad_code,
+        "bad-code",
+        "{f} \"{v}\" dài quá 64 byte hoặc có \":\", \";\" hay ký tự điều khiển; hãy đổi mã",
+        "{f} \"{v}\" is longer than 64 bytes or holds \":\", \";\" or a control character; choose "
+        "another"},
+    Sentence{
+        RowFaultCode::bad_gtin,
+        "bad-gtin",
+        "{f} \"{v}\" không phải 8, 12, 13 hay 14 chữ số với số kiểm tra đúng; kiểm tra lại hoặc để "
+        "trống",
+        "{f} \"{v}\" is not 8, 12, 13 or 14 digits with a right check digit; check it or leave it "
+        "empty"},
+    Sentence{
+        RowFaultCode::bad_number,
+        "bad-number",
+        "{f} \"{v}\" không phải số nguyên viết bằng chữ số (ví dụ 120000); bỏ dấu chấm, dấu phẩy, "
+        "đơn vị",
+        "{f} \"{v}\" is not a whole number in digits (120000, say); leave out dots, commas and "
+        "units"},
+    Sentence{
+        RowFaultCode::out_of_range,
+        "out-of-range",
+        "{f} \"{v}\" nằm ngoài khoảng cho phép; kiểm tra lại",
+        "{f} \"{v}\" is out of range; check it"},
+    Sentence{
+        RowFaultCode::bad_date,
+        "bad-date",
+        "{f} \"{v}\" không phải ngày có thật dạng năm-tháng-ngày (ví dụ 2026-11-22)",
+        "{f} \"{v}\" is not a day that exists, written year-month-day (2026-11-22, say)"},
+    Sentence{
+        RowFaultCode::bad_choice,
+        "bad-choice",
+        "{f} \"{v}\" không nằm trong các giá trị cho phép; xem hướng dẫn cột",
+        "{f} \"{v}\" is not one of the values allowed; see the list of columns"},
+    Sentence{
+        RowFaultCode::bad_components,
+        "bad-components",
+        "{f} \"{v}\" không có dạng MÃ:PHẦN_NGHÌN;MÃ:PHẦN_NGHÌN, mỗi mã một lần, số lượng lớn hơn 0",
+        "{f} \"{v}\" is not CODE:THOUSANDTHS;CODE:THOUSANDTHS with each code once and quantities "
+        "above 0"},
+    Sentence{
+        RowFaultCode::bad_months,
+        "bad-months",
+        "{f} \"{v}\" không có dạng 2021-05:DOANH_THU:LỢI_NHUẬN;… mỗi tháng một lần",
+        "{f} \"{v}\" is not 2021-05:REVENUE:PROFIT;… with each month once"},
+    Sentence{
+        RowFaultCode::dates_reversed,
+        "dates-reversed",
+        "{f} {v} sớm hơn ngày bắt đầu của nó; kiểm tra cả hai ngày",
+        "{f} {v} lies before the day it follows; check both days"},
+    Sentence{
+        RowFaultCode::duplicate_code,
+        "duplicate-code",
+        "mã \"{v}\" đã có ở {o}; mỗi mặt hàng một mã",
+        "code \"{v}\" stands at {o} already; give each product its own"},
+    Sentence{
+        RowFaultCode::duplicate_gtin,
+        "duplicate-gtin",
+        "mã vạch {v} đã có ở {o}; mỗi mặt hàng một mã vạch",
+        "barcode {v} stands at {o} already; give each product its own"},
+    Sentence{
+        RowFaultCode::unknown_component,
+        "unknown-component",
+        "giỏ quà có \"{v}\", không có mặt hàng nào mang mã này; kiểm tra {f}",
+        "the set holds \"{v}\", a code no product has; check {f}"},
+    Sentence{
+        RowFaultCode::set_in_set,
+        "set-in-set",
+        "giỏ quà có \"{v}\", bản thân nó là một giỏ quà; hãy liệt kê từng món trong {f}",
+        "the set holds \"{v}\", which is a set itself; list single goods in {f}"},
+    Sentence{
+        RowFaultCode::component_fraction,
+        "component-fraction",
+        "giỏ quà có một phần lẻ của \"{v}\", món này chỉ bán nguyên; sửa số lượng trong {f}",
+        "the set holds a part of \"{v}\", which is sold whole; mend its quantity in {f}"},
+    Sentence{
+        RowFaultCode::no_figures,
+        "no-figures",
+        "tệp số liệu không có dòng cho \"{v}\"; thêm dòng với mã, đơn vị, giá, thuế",
+        "the figures file has no row for \"{v}\"; add one with code, unit, price and VAT"},
+    Sentence{
+        RowFaultCode::unknown_product,
+        "unknown-product",
+        "danh sách công nhận không có \"{v}\"; kiểm tra tên hàng và chủ thể",
+        "the register has no \"{v}\"; check product name and producer"},
+    Sentence{
+        RowFaultCode::repeated_figures,
+        "repeated-figures",
+        "\"{v}\" đã có số liệu ở {o}; bỏ bớt một dòng",
+        "\"{v}\" has figures at {o} already; take one row out"},
+    Sentence{
+        RowFaultCode::unknown_column,
+        "unknown-column",
+        "không dùng cột \"{f}\"; bỏ qua",
+        "the column \"{f}\" is not known; it was passed over"},
+    Sentence{
+        RowFaultCode::no_recognition_date,
+        "no-recognition-date",
+        "\"{v}\" có sao nhưng không rõ ngày công nhận; quầy sẽ không hiện sao",
+        "\"{v}\" has stars but no day of recognition; the till will not show them"},
+    Sentence{
+        RowFaultCode::no_producer_price,
+        "no-producer-price",
+        "\"{v}\" là hàng ký gửi nhưng không có giá trả chủ thể; không tính được tiền phải trả",
+        "\"{v}\" is on consignment without a price to its producer; what is owed cannot be told"},
+};
+
+constexpr bool in_order_of_codes() {
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (sentences[i].code != static_cast<RowFaultCode>(i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static_assert(in_order_of_codes());
+static_assert(sentences.back().code == RowFaultCode::no_producer_price, "a code has no sentence");
+
+const Sentence& sentence(RowFaultCode code) {
+    return sentences[static_cast<std::size_t>(code)];
+}
+
+/// What stood in the file, short enough for one sentence.
+std::string shown(std::string_view value) {
+    constexpr std::size_t bytes_max = 80;
+    if (value.size() <= bytes_max) {
+        return std::string{value};
+    }
+    std::size_t end = bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
+        --end; // never through a character
+    }
+    return std::string{value.substr(0, end)} + "…";
+}
+
+} // namespace
+
+std::string_view name(RowFaultCode code) {
+    return sentence(code).name;
+}
+
+std::string where(const RowFault& fault) {
+    std::string place = fault.file;
+    if (fault.line > 0) {
+        place += ':' + std::to_string(fault.line);
+        if (fault.column > 0) {
+            place += ':' + std::to_string(fault.column);
+        }
+    }
+    return place;
+}
+
+std::string words(const RowFault& fault, Language language) {
+    const Sentence& said = sentence(fault.code);
+    const std::string_view pattern = language == Language::vi ? said.vi : said.en;
+    std::string text;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const auto mark = pattern.substr(i, 3);
+        if (mark == "{f}" || mark == "{v}" || mark == "{o}") {
+            text += mark[1] == 'f'   ? fault.field
+                    : mark[1] == 'v' ? shown(fault.value)
+                                     : fault.other;
+            i += 2;
+        } else {
+            text += pattern[i];
+        }
+    }
+    return text;
+}
+
+} // namespace ocop::catalog_sync
