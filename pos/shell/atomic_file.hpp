@@ -1,0 +1,40 @@
+#pragma once
+
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace ocop {
+
+/// Who may read a file we write.
+enum class FileMode {
+    shared, // owner writes, all read (0644)
+    secret  // the owner alone (0600)
+};
+
+/// Replaces `path` by `bytes` so that a power cut leaves the old or the new file, never half of
+/// one: writes a temporary file beside it, syncs it, renames it, syncs the folder. On failure the
+/// old file is untouched and the temporary one is gone.
+[[nodiscard]] Expected<void, Failure> write_atomically(
+    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
+);
+
+/// The whole of `path`. Refuses (corrupt) what is larger than `size_bytes_max`, before reading it.
+[[nodiscard]] Expected<std::string, Failure>
+read_file(const std::filesystem::path& path, std::size_t size_bytes_max);
+
+/// Syncs what was written to the file `path`, by whomever, so that it survives a power cut.
+[[nodiscard]] Expected<void, Failure> sync_file(const std::filesystem::path& path);
+
+/// Syncs `folder`, so that names made, renamed or removed in it survive a power cut.
+[[nodiscard]] Expected<void, Failure> sync_folder(const std::filesystem::path& folder);
+
+/// The failure a system call's `error_number` (errno) means; `doing` is a clause like "writing".
+[[nodiscard]] Failure
+system_failure(int error_number, std::string_view doing, const std::filesystem::path& where);
+
+} // namespace ocop

@@ -1,0 +1,31 @@
+#include "pos/signing/pin.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <new>
+
+namespace ocop::signing {
+
+namespace {
+
+constexpr unsigned long long passes = 2;
+constexpr std::size_t memory_bytes = 19 * 1024 * 1024;
+
+} // namespace
+
+std::string hash_pin(std::string_view pin) {
+    std::array<char, crypto_pwhash_STRBYTES> text{};
+    if (sodium_init() < 0
+        || crypto_pwhash_str(text.data(), pin.data(), pin.size(), passes, memory_bytes) != 0) {
+        throw std::bad_alloc{};
+    }
+    return std::string{text.data()};
+}
+
+bool check_pin(std::string_view pin, const std::string& hash) {
+    return sodium_init() >= 0
+           && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
+}
+
+} // namespace ocop::signing

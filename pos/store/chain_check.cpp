@@ -1,0 +1,178 @@
+#include "pos/store/chain_check.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace ocop::store {
+
+namespace {
+
+constexpr std::int64_t records_per_progress = 1000;
+
+std::int64_t day_number(Day day) {
+    return day.days().time_since_epoch().count();
+}
+
+/// What a closed shift says of itself, checked against the sums of its records (Ledger::apply has
+/// checked float, expected and difference).
+std::optional<std::string> wrong_with_shift(const Json& body, const ShiftSummary& summary) {
+    Json by_tender = Json::object();
+    for (const auto& [tender, amount] : summary.by_tender) {
+        by_tender[tender] = amount.vnd();
+    }
+    const auto stated = body.find("by_tender");
+    if (stated == body.end() || *stated != by_tender) {
+        return "by_tender does not follow from the shift's records";
+    }
+    Money counted;
+    for (const auto& [piece, count] : summary.counted_pieces) {
+        counted += Money{piece * count};
+    }
+    if (counted != summary.counted) {
+        return "the counted pieces do not add up to what was counted";
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+ChainCheck::ChainCheck(const std::optional<Head>& head) {
+    if (head) {
+        wanted_[head->last.seq];
+        if (head->anchor) {
+            wanted_[head->anchor->point.seq];
+        }
+    }
+}
+
+std::optional<Fault> ChainCheck::next(const JournalRow& row) {
+    const std::int64_t expected = sums_.ledger.records;
+    if (row.seq != expected) {
+        // Either the record at its place is gone, or the rows are out of order.
+        return Fault{expected, "is missing; seq " + std::to_string(row.seq) + " is in its place"};
+    }
+    if (auto what = what_is_wrong(row)) {
+        return Fault{row.seq, std::move(*what)};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
+    const auto record = parse_record(row.record);
+    if (!record) {
+        return record.error().what;
+    }
+    if (record->seq != row.seq) {
+        return "the record says it is seq " + std::to_string(record->seq);
+    }
+    if (record->prev != sums_.ledger.head) {
+        return "prev is not the hash of the record before it";
+    }
+    if (!check_hash(*record)) {
+        return "hash does not match";
+    }
+    if (sums_.ledger.identity && record->till != sums_.ledger.identity->till) {
+        return "is a record of another till";
+    }
+    if (row.kind != record->kind || row.day != day_number(record->at.day())
+        || row.receipt != receipt_of(record->kind, record->body)) {
+        return "kind, day or receipt beside the record are not its own";
+    }
+    if (record->kind == "sale" || record->kind == "return") {
+        const auto body = parse_sale_body(record->body, record->kind == "return");
+        if (!body) {
+            return body.error().what;
+        }
+        if (auto fault = check_sums(*body)) {
+            return std::move(fault->what);
+        }
+    }
+    if (auto fault = sums_.apply(*record)) {
+        return std::move(fault->what);
+    }
+    if (const auto wanted = wanted_.find(record->seq); wanted != wanted_.end()) {
+        wanted->second = record->hash;
+    }
+    return record->kind == "shift-close" ? wrong_with_shift(record->body, *sums_.ledger.last_shift)
+                                         : std::nullopt;
+}
+
+std::optional<Hash> ChainCheck::hash_at(std::int64_t seq) const {
+    const auto found = wanted_.find(seq);
+    return found != wanted_.end() ? found->second : std::nullopt;
+}
+
+std::optional<Fault>
+check_records(sqlite::Connection& database, ChainCheck& chain, const Progress& progress) {
+    const std::int64_t all = database.integer("SELECT coalesce(max(seq) + 1, 0) FROM journal");
+    auto rows =
+        database.prepare("SELECT seq, kind, day, receipt, record FROM journal ORDER BY seq");
+    while (rows.step()) {
+        const JournalRow row{
+            rows.integer(0),
+            rows.text(1),
+            rows.integer(2),
+            rows.is_null(3) ? std::nullopt : std::optional{rows.text(3)},
+            rows.text(4)};
+        if (auto fault = chain.next(row)) {
+            rows.reset();
+            return fault;
+        }
+        if (progress && chain.sums().ledger.records % records_per_progress == 0) {
+            progress(chain.sums().ledger.records, all);
+        }
+    }
+    if (chain.sums().ledger.records == 0) {
+        return Fault{0, "is missing: the journal is empty"};
+    }
+    return std::nullopt;
+}
+
+std::optional<Fault> check_head(
+    const Expected<std::optional<Head>, Failure>& head,
+    const ChainCheck& chain,
+    const CheckSignature& check_signature
+) {
+    const Ledger& ledger = chain.sums().ledger;
+    if (!head) {
+        return Fault{std::nullopt, "the file `head` cannot be used: " + head.error().what};
+    }
+    if (!*head) {
+        return chain.closed_a_shift() ? std::optional{Fault{
+                   std::nullopt, "the file `head` is missing, though a shift was closed"}}
+                                      : std::nullopt;
+    }
+    const Head& stated = **head;
+    std::vector<HeadPoint> points{stated.last};
+    if (stated.anchor) {
+        points.push_back(stated.anchor->point);
+    }
+    for (const HeadPoint& point : points) {
+        if (point.seq >= ledger.records) {
+            return Fault{
+                ledger.records,
+                "is missing: the file `head` is at seq " + std::to_string(point.seq)
+                    + ", the journal ends at seq " + std::to_string(ledger.records - 1)};
+        }
+        if (chain.hash_at(point.seq) != point.hash) {
+            return Fault{point.seq, "has another hash than the file `head` says"};
+        }
+    }
+    if (!stated.anchor) {
+        return chain.closed_a_shift() ? std::optional{Fault{
+                   std::nullopt, "the file `head` is unsigned, though a shift was closed"}}
+                                      : std::nullopt;
+    }
+    if (!check_signature
+        || !check_signature(
+            ledger.identity->public_key,
+            signed_text(ledger.identity->till, stated.anchor->point),
+            stated.anchor->signature
+        )) {
+        return Fault{
+            stated.anchor->point.seq, "the signature in the file `head` is not this till's"};
+    }
+    return std::nullopt;
+}
+
+} // namespace ocop::store

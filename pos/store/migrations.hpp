@@ -1,0 +1,22 @@
+#pragma once
+
+#include "pos/sqlite/connection.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace ocop::store {
+
+/// "OCOP" in ASCII: what PRAGMA application_id says of a ledger of ours, and file(1) of the file.
+inline constexpr std::int64_t application_id = 0x4F434F50;
+
+/// The SQL of every migration in order, embedded at build; step n takes a file from user_version n
+/// to n + 1. A released step never changes: a later step mends what an earlier one did.
+[[nodiscard]] std::span<const std::string_view> migrations();
+
+/// Takes `database` from its user_version to the newest one, each step and its user_version in one
+/// transaction. Throws SqliteError; then the file is at the version of the last whole step.
+void migrate(sqlite::Connection& database);
+
+} // namespace ocop::store

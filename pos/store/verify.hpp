@@ -1,0 +1,58 @@
+#pragma once
+
+#include "pos/core/chain.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
+#include "pos/store/store_files.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace ocop::store {
+
+/// How much verify() looks at.
+enum class Depth {
+    chain, // every record: its text, hash, place and sums; the head
+    full   // also the projections against a replay, and the file's own structure
+};
+
+/// What is wrong with a journal: the first bad record if it is one, else the journal as a whole.
+struct Fault {
+    std::optional<std::int64_t> seq{};
+    std::string what{}; // one English clause
+};
+
+/// "seq 17: hash does not match", as `journal verify` names it.
+[[nodiscard]] std::string words(const Fault& fault);
+
+/// What verify() found.
+struct Verdict {
+    std::int64_t records = 0; // that are good, from record 0
+    Hash head{};              // hash of the last of them
+    std::optional<Fault> fault{};
+};
+
+/// Reads the whole journal in `folder` and says what is wrong with it, if anything; changes
+/// nothing, and works while a till sells. Fails only where there is no ledger of ours to read
+/// (missing, foreign, newer, permission).
+[[nodiscard]] Expected<Verdict, Failure> verify(
+    const std::filesystem::path& folder,
+    Depth depth,
+    const CheckSignature& check_signature,
+    const Progress& progress = {}
+);
+
+/// What rebuild() did.
+struct Rebuilt {
+    std::int64_t records = 0;
+    std::optional<std::string> difference{}; // what the tables said otherwise before
+};
+
+/// Makes every projection table anew from the journal, in one transaction. Fails (corrupt, with the
+/// first bad `seq N`) where the journal itself does not verify, `locked` while a till sells.
+[[nodiscard]] Expected<Rebuilt, Failure>
+rebuild(const std::filesystem::path& folder, const Progress& progress = {});
+
+} // namespace ocop::store
