@@ -23,7 +23,7 @@ std::string hash_pin(std::string_view pin) {
     return std::string{text.data()};
 }
 
-bool check_pin(std::string_view pin, const std::string& hash) {
+bool check_pin(const std::string& hash, std::string_view pin) {
     return sodium_init() >= 0
            && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
 }

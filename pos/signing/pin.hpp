@@ -11,6 +11,6 @@ namespace ocop::signing {
 [[nodiscard]] std::string hash_pin(std::string_view pin);
 
 /// True if `hash` is a hash of `pin`. Takes as long whether the PIN is right or wrong.
-[[nodiscard]] bool check_pin(std::string_view pin, const std::string& hash);
+[[nodiscard]] bool check_pin(const std::string& hash, std::string_view pin);
 
 } // namespace ocop::signing
