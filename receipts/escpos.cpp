@@ -1,0 +1,229 @@
+#include "receipts/escpos.hpp"
+
+#include "receipts/raster.hpp"
+#include "receipts/typography.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+
+namespace ocop::receipts {
+namespace {
+
+/// Lines that a printer without a cutter feeds, so that the paper can be torn below the last one.
+constexpr std::uint8_t tear_off_lines = 4;
+
+/// No ESC t was sent yet; the argument of one is a byte.
+constexpr unsigned no_table = 256;
+
+class Bytes {
+public:
+    void put(std::initializer_list<unsigned> values) {
+        for (const unsigned value : values) {
+            bytes_ += static_cast<char>(value);
+        }
+    }
+
+    void put(const std::string& values) { bytes_ += values; }
+
+    void put_spaces(int count) { bytes_.append(static_cast<std::size_t>(std::max(0, count)), ' '); }
+
+    /// GS v 0 in slices.
+    void put_picture(const Bitmap& picture) {
+        const auto row = static_cast<std::size_t>(picture.bytes_per_row());
+        for (int top = 0; top < picture.height(); top += slice_rows_max) {
+            const int rows = std::min(slice_rows_max, picture.height() - top);
+            const auto x = static_cast<unsigned>(row);
+            const auto y = static_cast<unsigned>(rows);
+            put({0x1D, 0x76, 0x30, 0x00, x & 0xFFU, x >> 8U, y & 0xFFU, y >> 8U});
+            bytes_.append(
+                picture.bytes(),
+                row * static_cast<std::size_t>(top),
+                row * static_cast<std::size_t>(rows)
+            );
+        }
+    }
+
+    void put_end(const PrinterProfile& profile) {
+        if (profile.cuts) {
+            put({0x1D, 0x56, 0x42, 0x00}); // feed to the blade, partial cut
+        } else {
+            put({0x1B, 0x64, tear_off_lines});
+        }
+    }
+
+    [[nodiscard]] std::string take() { return std::move(bytes_); }
+
+private:
+    std::string bytes_{};
+};
+
+/// Lines in a code page of the printer.
+class NativeText {
+public:
+    NativeText(
+        const PrinterProfile& profile,
+        Encoding encoding,
+        int columns,
+        Typeface& typeface,
+        Bytes& bytes
+    )
+        : profile_{profile},
+          encoding_{encoding},
+          columns_{columns},
+          typeface_{typeface},
+          bytes_{bytes} {}
+
+    void operator()(const Line& line) {
+        const int wide = line.size == Size::twice ? 2 : 1;
+        int used = 0;
+        if (line.weight == Weight::strong) {
+            bytes_.put({0x1B, 0x45, 0x01});
+        }
+        for (const Segment& segment : line.segments) {
+            const int taken = columns(segment.text) * wide;
+            const int free = segment.width - taken;
+            const int start = segment.column
+                              + (segment.align == Align::right    ? free
+                                 : segment.align == Align::centre ? free / 2
+                                                                  : 0);
+            bytes_.put_spaces(start - used);
+            if (wide == 2) {
+                bytes_.put({0x1D, 0x21, 0x11});
+            }
+            put_text(segment.text);
+            if (wide == 2) {
+                bytes_.put({0x1D, 0x21, 0x00});
+            }
+            used = start + taken;
+        }
+        if (line.weight == Weight::strong) {
+            bytes_.put({0x1B, 0x45, 0x00});
+        }
+        bytes_.put({0x0A});
+        at_start_ = false;
+    }
+
+    void operator()(const Rule& rule) {
+        bytes_.put(std::string(static_cast<std::size_t>(columns_), rule.doubled ? '=' : '-'));
+        bytes_.put({0x0A});
+        at_start_ = false;
+    }
+
+    void operator()(const Image& image) {
+        if (image.picture.width() <= profile_.dots) {
+            put_centred(image.picture);
+        }
+    }
+
+    void operator()(const Code& code) {
+        const Bitmap picture = code_picture(code, profile_.dots, typeface_);
+        if (!picture.empty()) {
+            put_centred(picture);
+        }
+    }
+
+    void operator()(const Feed& feed) {
+        bytes_.put(std::string(static_cast<std::size_t>(std::max(0, feed.lines)), '\n'));
+    }
+
+    void operator()(const Cut&) {
+        bytes_.put_end(profile_);
+        at_start_ = true;
+    }
+
+    /// True if nothing was printed since the last cut.
+    [[nodiscard]] bool at_start() const { return at_start_; }
+
+private:
+    void put_text(const std::string& text) {
+        for (const EncodedRun& run : encode(text, encoding_)) {
+            const unsigned wanted = number(run.table);
+            if (wanted != table_number_) {
+                bytes_.put({0x1B, 0x74, wanted});
+                table_number_ = wanted;
+            }
+            bytes_.put(run.bytes);
+        }
+    }
+
+    [[nodiscard]] unsigned number(CodeTable table) const {
+        switch (table) {
+        case CodeTable::cp1258:
+            return profile_.cp1258.value_or(0);
+        case CodeTable::tcvn3_small:
+            return profile_.tcvn3_small.value_or(0);
+        case CodeTable::tcvn3_capital:
+            return profile_.tcvn3_capital.value_or(0);
+        }
+        return 0;
+    }
+
+    void put_centred(const Bitmap& picture) {
+        Bitmap paper{profile_.dots, picture.height()};
+        paper.draw(picture, (profile_.dots - picture.width()) / 2, 0);
+        break_real_time_commands(paper);
+        bytes_.put_picture(paper);
+        at_start_ = false;
+    }
+
+    const PrinterProfile& profile_;
+    Encoding encoding_;
+    int columns_;
+    Typeface& typeface_;
+    Bytes& bytes_;
+    unsigned table_number_ = no_table;
+    bool at_start_ = true;
+};
+
+bool has_tables(const PrinterProfile& profile, Encoding encoding) {
+    switch (encoding) {
+    case Encoding::raster:
+        return true;
+    case Encoding::cp1258:
+        return profile.cp1258.has_value();
+    case Encoding::tcvn3:
+        return profile.tcvn3_small.has_value() && profile.tcvn3_capital.has_value();
+    }
+    return false;
+}
+
+} // namespace
+
+Expected<std::string, Failure> to_escpos(
+    const Layout& layout, const PrinterProfile& profile, Encoding encoding, Typeface& typeface
+) {
+    if (!has_tables(profile, encoding)) {
+        return Unexpected{Failure{
+            FailureCode::device,
+            "the printer profile " + std::string{profile.id}
+                + " has no such code page: print as raster, which is right on every printer",
+            std::string{profile.id}}};
+    }
+    Bytes bytes;
+    bytes.put({0x1B, 0x40, 0x1C, 0x2E});
+    if (encoding == Encoding::raster) {
+        for (const Bitmap& piece : rasterise(layout, profile.dots, typeface)) {
+            bytes.put_picture(piece);
+            bytes.put_end(profile);
+        }
+        return bytes.take();
+    }
+    NativeText text{profile, encoding, layout.columns, typeface, bytes};
+    for (const LaidOut& item : layout.lines) {
+        std::visit(text, item);
+    }
+    if (!text.at_start()) {
+        bytes.put_end(profile);
+    }
+    return bytes.take();
+}
+
+std::string drawer_pulse(DrawerPin pin) {
+    constexpr char on_steps = 25;                      // × 2 ms
+    constexpr char off_steps = static_cast<char>(250); // × 2 ms
+    return {0x1B, 0x70, pin == DrawerPin::two ? '\0' : '\1', on_steps, off_steps};
+}
+
+} // namespace ocop::receipts

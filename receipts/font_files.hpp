@@ -1,0 +1,23 @@
+#pragma once
+
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace ocop::receipts {
+
+/// The font files everything is set in: Noto Sans (SIL Open Font License), which holds all
+/// Vietnamese letters and keeps them when libharu embeds it, and Noto Sans Symbols 2 for stars.
+struct FontFiles {
+    std::string regular{};
+    std::string strong{};
+    std::string symbols{};
+};
+
+/// Looks for the files in `folder` first (if not empty), then where systems keep the Debian package
+/// fonts-noto-core. FailureCode::missing names the file and the package.
+[[nodiscard]] Expected<FontFiles, Failure> find_fonts(std::string_view folder = {});
+
+} // namespace ocop::receipts

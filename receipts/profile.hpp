@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace ocop::receipts {
+
+/// What is known of one printer model. Widths are in dots, because 180 dpi heads print a picture
+/// made for 203 dpi too wide; code table numbers are arguments of ESC t.
+struct PrinterProfile {
+    std::string_view id{};
+    std::string_view name{};
+    int paper_mm = 80;
+    int dots = 576;
+    int columns = 48;
+    std::optional<std::uint8_t> cp1258{};
+    std::optional<std::uint8_t> tcvn3_small{};
+    std::optional<std::uint8_t> tcvn3_capital{};
+    bool cuts = true;
+};
+
+/// All known models. The generic ones come first: they are right wherever text is sent as dots, and
+/// number their code tables as Epson does, which most makers copy; a test print tells.
+[[nodiscard]] std::span<const PrinterProfile> printer_profiles();
+
+/// The profile with this id, or null.
+[[nodiscard]] const PrinterProfile* find_profile(std::string_view id);
+
+/// The generic profile for paper of 58 or 80 mm; null for another width.
+[[nodiscard]] const PrinterProfile* generic_profile(int paper_mm);
+
+} // namespace ocop::receipts

@@ -1,0 +1,301 @@
+#include "receipts/sale_receipt.hpp"
+
+#include "receipts/vietqr.hpp"
+#include "receipts/wording.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ocop::receipts {
+namespace {
+
+constexpr int detail_indent = 2;
+constexpr std::size_t vietqr_message_max = 25;
+
+std::string stars(const SaleLine& line) {
+    std::string text;
+    for (int i = 0; i < line.stars.value_or(0); ++i) {
+        text += "★";
+    }
+    return text;
+}
+
+std::string quantity_and_unit(Quantity quantity, const std::string& unit) {
+    return unit.empty() ? format(quantity) : format(quantity) + " " + unit;
+}
+
+std::string times_price(const std::string& quantity, Money price) {
+    return quantity + " × " + format(price);
+}
+
+class Writer {
+public:
+    Writer(const SaleBody& sale, const ReceiptFacts& facts)
+        : sale_{sale},
+          facts_{facts},
+          words_{wording(facts.language)} {}
+
+    Document write() {
+        put_shop(blocks_, facts_);
+        put_head();
+        blocks_.emplace_back(Rule{});
+        put_lines();
+        blocks_.emplace_back(Rule{});
+        put_total();
+        put_vat();
+        put_tenders();
+        blocks_.emplace_back(Rule{});
+        put_vietqr();
+        put_foot();
+        const auto title = sale_.is_return ? words_.goods_return : words_.sale;
+        return {
+            std::string{title} + " " + sale_.number,
+            facts_.language,
+            facts_.at,
+            std::move(blocks_)};
+    }
+
+private:
+    void put(std::string text, Align align = Align::left, int indent = 0) {
+        blocks_.emplace_back(Text{std::move(text), align, Weight::normal, Size::normal, indent});
+    }
+
+    void put_pair(std::string left, std::string right, int indent = 0) {
+        Table pair = row(std::move(left), std::move(right));
+        pair.indent = indent;
+        blocks_.emplace_back(std::move(pair));
+    }
+
+    void put_fact(std::string_view label, const std::string& fact) {
+        if (!fact.empty()) {
+            put(std::string{label} + ": " + fact);
+        }
+    }
+
+    void put_head() {
+        put_marks(blocks_, facts_);
+        blocks_.emplace_back(Text{
+            std::string{sale_.is_return ? words_.goods_return : words_.sale},
+            Align::centre,
+            Weight::strong,
+            Size::twice,
+            0});
+        put_fact(words_.number, sale_.number);
+        if (sale_.is_return) {
+            put_fact(words_.of_sale, sale_.of.value_or(""));
+        }
+        put_fact(words_.date, format(facts_.at));
+        put_fact(words_.cashier, sale_.cashier);
+        put_fact(words_.approver, sale_.approver.value_or(""));
+        put_fact(words_.till, facts_.till);
+    }
+
+    void put_lines() {
+        std::set<std::int64_t> sets_done;
+        for (const SaleLine& line : sale_.lines) {
+            if (!line.set) {
+                put_line(line);
+            } else if (sets_done.insert(line.set->number).second) {
+                put_set(*line.set);
+            }
+        }
+    }
+
+    void put_name(const SaleLine& line, int indent) {
+        std::string name = line.name.empty() ? line.product : line.name;
+        if (const auto marks = stars(line); !marks.empty()) {
+            name += " " + marks;
+        }
+        blocks_.emplace_back(Text{
+            std::move(name),
+            Align::left,
+            indent == 0 ? Weight::strong : Weight::normal,
+            Size::normal,
+            indent});
+    }
+
+    void put_lot(const SaleLine& line, int indent) {
+        std::string text;
+        if (line.lot && !line.lot->empty()) {
+            text = std::string{words_.lot} + *line.lot;
+        }
+        if (line.expiry) {
+            text += (text.empty() ? "" : ", ") + std::string{words_.expiry} + format(*line.expiry);
+        }
+        if (!text.empty()) {
+            put(std::move(text), Align::left, indent);
+        }
+    }
+
+    void put_discount(std::string_view label, Money discount) {
+        if (discount != Money{}) {
+            put_pair(std::string{label}, format(-discount), detail_indent);
+        }
+    }
+
+    void put_line(const SaleLine& line) {
+        put_name(line, 0);
+        put_pair(
+            times_price(quantity_and_unit(line.quantity, line.unit), line.unit_price),
+            format(line.gross),
+            detail_indent
+        );
+        put_discount(words_.discount, line.discount);
+        put_discount(words_.basket_discount, line.basket_discount);
+        if (line.net != line.gross) {
+            put_pair(std::string{words_.amount}, format(line.net), detail_indent);
+        }
+        put_lot(line, detail_indent);
+    }
+
+    /// All lines of one gift set: its own price, then what it holds. Of a set returned in part the
+    /// components stand alone, because no number of sets costs what they do.
+    void put_set(const SetOfLine& set) {
+        std::vector<const SaleLine*> parts;
+        Money gross;
+        Money basket_discount;
+        for (const SaleLine& line : sale_.lines) {
+            if (line.set && line.set->number == set.number) {
+                parts.push_back(&line);
+                gross += line.gross - line.discount;
+                basket_discount += line.basket_discount;
+            }
+        }
+        const auto named = facts_.set_names.find(set.product);
+        const std::string name = std::string{words_.gift_set}
+                                 + (named != facts_.set_names.end() ? named->second : set.product);
+        blocks_.emplace_back(Text{name, Align::left, Weight::strong, Size::normal, 0});
+        if (gross != extend(set.price, set.quantity)) {
+            for (const SaleLine* part : parts) {
+                put_line(*part);
+            }
+            return;
+        }
+        put_pair(times_price(format(set.quantity), set.price), format(gross), detail_indent);
+        put_discount(words_.basket_discount, basket_discount);
+        if (basket_discount != Money{}) {
+            put_pair(std::string{words_.amount}, format(gross - basket_discount), detail_indent);
+        }
+        for (const SaleLine* part : parts) {
+            SaleLine shown = *part;
+            shown.name = quantity_and_unit(part->quantity, part->unit) + " "
+                         + (part->name.empty() ? part->product : part->name);
+            put_name(shown, detail_indent);
+            put_lot(*part, 2 * detail_indent);
+        }
+    }
+
+    void put_total() {
+        const auto label = sale_.is_return ? words_.total_returned : words_.total;
+        Table total = row(std::string{label}, format(sale_.total) + " ₫", Weight::strong);
+        total.size = Size::twice;
+        blocks_.emplace_back(std::move(total));
+        put(std::string{words_.in_words} + amount_in_words(sale_.total, facts_.words));
+    }
+
+    void put_vat() {
+        if (sale_.vat.empty()) {
+            return;
+        }
+        Table table{
+            {{Align::left, true}, {Align::right, false}, {Align::right, false}},
+            {},
+            Weight::normal,
+            Size::normal,
+            0};
+        table.rows.push_back(
+            {std::string{words_.vat_rate}, std::string{words_.net_ex_vat}, std::string{words_.vat}}
+        );
+        for (const VatRow& vat : sale_.vat) {
+            // Without a rate there is no tax to state, not one of 0.
+            const bool rated = vat.rate != Vat::not_taxable && vat.rate != Vat::direct_method;
+            table.rows.push_back(
+                {vat_name(vat.rate, words_), format(vat.net_ex_vat), rated ? format(vat.vat) : "–"}
+            );
+        }
+        blocks_.emplace_back(Rule{});
+        put(std::string{words_.vat_included});
+        blocks_.emplace_back(std::move(table));
+    }
+
+    void put_tenders() {
+        if (sale_.tenders.empty()) {
+            return;
+        }
+        blocks_.emplace_back(Rule{});
+        for (const TenderRow& tender : sale_.tenders) {
+            const std::string refund{sale_.is_return ? words_.refund : ""};
+            put_pair(refund + tender_name(tender.tender, words_), format(tender.amount));
+        }
+        if (sale_.change != Money{}) {
+            put_pair(std::string{words_.change}, format(sale_.change));
+        }
+    }
+
+    void put_vietqr() {
+        if (!facts_.bank || sale_.is_return) {
+            return;
+        }
+        Money amount;
+        for (const TenderRow& tender : sale_.tenders) {
+            if (tender.tender == "transfer") {
+                amount += tender.amount;
+            }
+        }
+        if (amount == Money{}) {
+            amount = sale_.total;
+        }
+        // The end of a long number is what tells receipts apart.
+        const std::string& number = sale_.number;
+        const std::string message = number.size() > vietqr_message_max
+                                        ? number.substr(number.size() - vietqr_message_max)
+                                        : number;
+        const auto payload =
+            vietqr_payload({facts_.bank->bin, facts_.bank->account, amount, message});
+        if (!payload) {
+            return; // settings refuse a wrong account; a total of 0 leaves nothing to pay
+        }
+        put(std::string{words_.vietqr} + format(amount) + " ₫", Align::centre);
+        blocks_.emplace_back(Code{CodeKind::qr, *payload});
+        std::string account = std::string{words_.account} + facts_.bank->account;
+        if (!facts_.bank->bank_name.empty()) {
+            account += " – " + facts_.bank->bank_name;
+        }
+        put(std::move(account), Align::centre);
+        if (!facts_.bank->holder.empty()) {
+            put(facts_.bank->holder, Align::centre);
+        }
+        blocks_.emplace_back(Rule{});
+    }
+
+    void put_foot() {
+        const bool made_up =
+            std::any_of(sale_.lines.begin(), sale_.lines.end(), [](const SaleLine& line) {
+                return line.demonstration;
+            });
+        if (made_up) {
+            put(std::string{words_.demonstration}, Align::centre);
+        }
+        put(facts_.footer.empty() ? std::string{words_.thanks} : facts_.footer, Align::centre);
+        put_marks(blocks_, facts_);
+        blocks_.emplace_back(Cut{});
+    }
+
+    const SaleBody& sale_;
+    const ReceiptFacts& facts_;
+    const Wording& words_;
+    std::vector<Block> blocks_{};
+};
+
+} // namespace
+
+Document sale_receipt(const SaleBody& sale, const ReceiptFacts& facts) {
+    return Writer{sale, facts}.write();
+}
+
+} // namespace ocop::receipts

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "pos/core/record.hpp"
+#include "receipts/document.hpp"
+#include "receipts/facts.hpp"
+
+namespace ocop::receipts {
+
+/// The receipt of a sale or return, from its journal record alone, so that a reprint years later
+/// says the same. Goods without a VAT rate say so in words; a gift set shows its contents under its
+/// price; made-up figures are named as such. With a bank account and goods sold it carries a
+/// VietQR: over the part paid by transfer, or the total where none was.
+[[nodiscard]] Document sale_receipt(const SaleBody& sale, const ReceiptFacts& facts);
+
+} // namespace ocop::receipts

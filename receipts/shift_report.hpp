@@ -1,0 +1,35 @@
+#pragma once
+
+#include "pos/core/shift.hpp"
+#include "receipts/document.hpp"
+#include "receipts/facts.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace ocop::receipts {
+
+/// X looks at a shift, Z closes it.
+enum class ShiftReportKind { x, z };
+
+/// A place in the journal: who holds the paper can later prove that nothing before it was changed.
+struct JournalPlace {
+    std::int64_t seq = 0;
+    std::string hash{}; // 64 hex digits
+};
+
+/// `facts.at` is the time of printing.
+struct ShiftReportFacts {
+    ReceiptFacts shop{};
+    ShiftReportKind kind = ShiftReportKind::x;
+    std::optional<JournalPlace> head{};
+    std::optional<JournalPlace> signed_head{};
+};
+
+/// The X or Z report of a shift: sales, returns, tenders, VAT, the drawer counted against what
+/// should lie in it, and for Z the journal's last and last signed record, so that paper anchors the
+/// journal.
+[[nodiscard]] Document shift_report(const ShiftSummary& shift, const ShiftReportFacts& facts);
+
+} // namespace ocop::receipts

@@ -1,0 +1,149 @@
+#include "receipts/typography.hpp"
+
+#include "pos/core/assert.hpp"
+
+#include <utf8proc.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+
+namespace ocop::receipts {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+bool is_dropped(char32_t point) {
+    return point == 0xAD                              // soft hyphen
+           || (point >= 0x200B && point <= 0x200F)    // zero width, direction marks
+           || (point >= 0x202A && point <= 0x202E)    // embeddings and overrides
+           || (point >= 0x2060 && point <= 0x206F)    // word joiner, isolates
+           || (point >= 0xFE00 && point <= 0xFE0F)    // variation selectors
+           || point == 0xFEFF                         // byte order mark
+           || (point >= 0xE0000 && point <= 0xE0FFF); // tags
+}
+
+bool is_space(char32_t point) {
+    return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0x2028 || point == 0x2029;
+}
+
+/// The next code point of `text` from `at`, which moves on; a broken byte is U+FFFD and one byte
+/// long.
+char32_t next(std::string_view text, std::size_t& at) {
+    utf8proc_int32_t point = 0;
+    const auto length = utf8proc_iterate(
+        reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+        static_cast<utf8proc_ssize_t>(text.size() - at),
+        &point
+    );
+    if (length <= 0) {
+        ++at;
+        return replacement;
+    }
+    at += static_cast<std::size_t>(length);
+    return static_cast<char32_t>(point);
+}
+
+int width_of(char32_t point) {
+    return utf8proc_charwidth(static_cast<utf8proc_int32_t>(point));
+}
+
+/// `text` cut into pieces of at most `width` columns, wherever it must be.
+std::vector<std::string> chopped(std::string_view text, int width) {
+    std::vector<std::string> pieces(1);
+    int used = 0;
+    for (const char32_t point : code_points(text)) {
+        const int wide = width_of(point);
+        if (used + wide > width) {
+            pieces.emplace_back();
+            used = 0;
+        }
+        pieces.back() += utf8(point);
+        used += wide;
+    }
+    return pieces;
+}
+
+} // namespace
+
+std::string clean(std::string_view utf8_text) {
+    std::string visible;
+    visible.reserve(utf8_text.size());
+    for (std::size_t at = 0; at < utf8_text.size();) {
+        const char32_t point = next(utf8_text, at);
+        if (is_space(point)) {
+            visible += ' ';
+        } else if (!is_dropped(point)) {
+            visible += utf8(point);
+        }
+    }
+    utf8proc_uint8_t* composed = nullptr;
+    const auto length = utf8proc_map(
+        reinterpret_cast<const utf8proc_uint8_t*>(visible.data()),
+        static_cast<utf8proc_ssize_t>(visible.size()),
+        &composed,
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE)
+    );
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner{composed, &std::free};
+    if (length < 0) {
+        return visible; // out of memory inside the library: the text as it came still prints
+    }
+    return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length)};
+}
+
+std::u32string code_points(std::string_view utf8_text) {
+    std::u32string points;
+    points.reserve(utf8_text.size());
+    for (std::size_t at = 0; at < utf8_text.size();) {
+        points += next(utf8_text, at);
+    }
+    return points;
+}
+
+std::string utf8(char32_t code_point) {
+    utf8proc_uint8_t bytes[4];
+    const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes);
+    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length)};
+}
+
+int columns(std::string_view utf8_text) {
+    int total = 0;
+    for (const char32_t point : code_points(utf8_text)) {
+        total += width_of(point);
+    }
+    return total;
+}
+
+std::vector<std::string> wrap(std::string_view utf8_text, int width) {
+    OCOP_ASSERT(width >= 2);
+    std::vector<std::string> lines;
+    std::string line;
+    int used = 0;
+    for (std::size_t at = 0; at < utf8_text.size();) {
+        const std::size_t end = std::min(utf8_text.find(' ', at), utf8_text.size());
+        const std::string_view word = utf8_text.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) {
+            continue;
+        }
+        const int wide = columns(word);
+        if (used > 0 && used + 1 + wide <= width) {
+            line += ' ';
+            line += word;
+            used += 1 + wide;
+            continue;
+        }
+        if (used > 0) {
+            lines.push_back(std::move(line));
+        }
+        auto pieces = chopped(word, width);
+        line = std::move(pieces.back());
+        pieces.pop_back();
+        lines.insert(lines.end(), pieces.begin(), pieces.end());
+        used = columns(line);
+    }
+    lines.push_back(std::move(line));
+    return lines;
+}
+
+} // namespace ocop::receipts

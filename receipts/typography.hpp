@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocop::receipts {
+
+/// Text that is safe to put on paper: NFC, one line. Control bytes (also C1), line breaks and tabs
+/// become spaces; direction marks, joiners and variation selectors vanish; broken UTF-8 becomes
+/// U+FFFD. After this no byte of the text can be a printer command.
+[[nodiscard]] std::string clean(std::string_view utf8);
+
+/// The code points of clean text.
+[[nodiscard]] std::u32string code_points(std::string_view utf8);
+/// UTF-8 of one code point.
+[[nodiscard]] std::string utf8(char32_t code_point);
+
+/// How many columns of a fixed-width line clean text takes: 1 a letter, 2 a wide one (emoji, CJK),
+/// 0 a combining mark.
+[[nodiscard]] int columns(std::string_view utf8);
+
+/// Clean text as lines of at most `width` columns, broken at spaces alone, so that no syllable is
+/// torn (Vietnamese writes each syllable as a word). A single word longer than a line is broken
+/// where it must be, never before a combining mark. Always at least one line. Requires `width` ≥ 2.
+[[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int width);
+
+} // namespace ocop::receipts

@@ -1,0 +1,220 @@
+#include "receipts/wording.hpp"
+
+namespace ocop::receipts {
+namespace {
+
+constexpr Wording vietnamese{
+    .sale = "PHIẾU BÁN HÀNG",
+    .goods_return = "PHIẾU TRẢ HÀNG",
+    .training = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ",
+    .reprint = "BẢN IN LẠI",
+    .demonstration = "Số liệu minh hoạ: giá, giá vốn không phải của nhà sản xuất.",
+    .tax_code = "MST: ",
+    .phone = "ĐT: ",
+    .number = "Số",
+    .of_sale = "Trả cho phiếu",
+    .date = "Ngày",
+    .cashier = "Thu ngân",
+    .approver = "Người duyệt",
+    .till = "Quầy",
+    .discount = "Giảm giá",
+    .basket_discount = "Giảm giá cả đơn",
+    .amount = "Thành tiền",
+    .lot = "Lô ",
+    .expiry = "HSD ",
+    .gift_set = "Bộ quà ",
+    .total = "TỔNG CỘNG",
+    .total_returned = "TỔNG HOÀN LẠI",
+    .in_words = "Bằng chữ: ",
+    .refund = "Hoàn: ",
+    .change = "Tiền thối lại",
+    .rounding = "Làm tròn",
+    .cash = "Tiền mặt",
+    .transfer = "Chuyển khoản",
+    .card = "Thẻ",
+    .voucher = "Phiếu mua hàng",
+    .vat_included = "Giá đã gồm thuế GTGT",
+    .vat_rate = "Thuế suất",
+    .net_ex_vat = "Tiền hàng",
+    .vat = "Thuế",
+    .not_taxable = "Không chịu thuế",
+    .direct_method = "PP trực tiếp",
+    .vietqr = "VietQR: ",
+    .account = "TK ",
+    .thanks = "Cảm ơn Quý khách!",
+    .report_x = "BÁO CÁO X",
+    .report_z = "BÁO CÁO Z",
+    .shift = "Ca",
+    .opened = "Mở ca",
+    .opened_by = "Người mở",
+    .closed = "Đóng ca",
+    .closed_by = "Người đóng",
+    .printed = "In lúc",
+    .sales = "Bán hàng",
+    .returns = "Trả hàng",
+    .net_sales = "DOANH THU",
+    .discounts = "Giảm giá đã cho",
+    .by_tender = "Theo hình thức thanh toán",
+    .by_vat = "Theo thuế suất (giá đã gồm thuế)",
+    .receipts = "Số phiếu",
+    .cancelled = "Đơn hủy",
+    .removed_lines = "Dòng đã bỏ",
+    .no_sales = "Mở két không bán",
+    .drawer = "Tiền trong két",
+    .opening_float = "Tiền đầu ca",
+    .paid_in = "Thu khác",
+    .paid_out = "Chi khác",
+    .expected = "Phải có",
+    .counted = "Đếm được",
+    .difference = "CHÊNH LỆCH",
+    .journal = "Sổ nhật ký",
+    .head = "Bản ghi cuối",
+    .signed_head = "Đã ký đến",
+    .unsigned_head = "Chưa ký",
+};
+
+constexpr Wording english{
+    .sale = "SALES RECEIPT",
+    .goods_return = "RETURN RECEIPT",
+    .training = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ (TRAINING – NO VALUE)",
+    .reprint = "REPRINT",
+    .demonstration = "Demonstration figures: prices and costs are not the producers'.",
+    .tax_code = "Tax code: ",
+    .phone = "Tel: ",
+    .number = "Number",
+    .of_sale = "Returns sale",
+    .date = "Date",
+    .cashier = "Cashier",
+    .approver = "Approved by",
+    .till = "Till",
+    .discount = "Discount",
+    .basket_discount = "Basket discount",
+    .amount = "Amount",
+    .lot = "Lot ",
+    .expiry = "Best before ",
+    .gift_set = "Gift set ",
+    .total = "TOTAL",
+    .total_returned = "TOTAL REFUND",
+    .in_words = "In words: ",
+    .refund = "Refund: ",
+    .change = "Change",
+    .rounding = "Rounding",
+    .cash = "Cash",
+    .transfer = "Bank transfer",
+    .card = "Card",
+    .voucher = "Voucher",
+    .vat_included = "Prices include VAT",
+    .vat_rate = "VAT rate",
+    .net_ex_vat = "Before VAT",
+    .vat = "VAT",
+    .not_taxable = "Not taxable",
+    .direct_method = "Direct method",
+    .vietqr = "VietQR: ",
+    .account = "Account ",
+    .thanks = "Thank you!",
+    .report_x = "X REPORT",
+    .report_z = "Z REPORT",
+    .shift = "Shift",
+    .opened = "Opened",
+    .opened_by = "Opened by",
+    .closed = "Closed",
+    .closed_by = "Closed by",
+    .printed = "Printed",
+    .sales = "Sales",
+    .returns = "Returns",
+    .net_sales = "REVENUE",
+    .discounts = "Discounts given",
+    .by_tender = "By tender",
+    .by_vat = "By VAT rate (prices include VAT)",
+    .receipts = "Receipts",
+    .cancelled = "Baskets cancelled",
+    .removed_lines = "Lines removed",
+    .no_sales = "Drawer opened, no sale",
+    .drawer = "Cash in drawer",
+    .opening_float = "Opening float",
+    .paid_in = "Paid in",
+    .paid_out = "Paid out",
+    .expected = "Expected",
+    .counted = "Counted",
+    .difference = "DIFFERENCE",
+    .journal = "Journal",
+    .head = "Last record",
+    .signed_head = "Signed up to",
+    .unsigned_head = "Not signed",
+};
+
+Text centred(std::string text, Weight weight = Weight::normal) {
+    return {std::move(text), Align::centre, weight, Size::normal, 0};
+}
+
+} // namespace
+
+const Wording& wording(Language language) {
+    return language == Language::vi ? vietnamese : english;
+}
+
+std::string tender_name(std::string_view tender, const Wording& words) {
+    if (tender == "cash") {
+        return std::string{words.cash};
+    }
+    if (tender == "transfer") {
+        return std::string{words.transfer};
+    }
+    if (tender == "card") {
+        return std::string{words.card};
+    }
+    if (tender == "voucher") {
+        return std::string{words.voucher};
+    }
+    if (tender == "rounding") {
+        return std::string{words.rounding};
+    }
+    return std::string{tender};
+}
+
+std::string vat_name(Vat vat, const Wording& words) {
+    switch (vat) {
+    case Vat::zero:
+    case Vat::five:
+    case Vat::eight:
+    case Vat::ten:
+        return std::string{code(vat)} + "%";
+    case Vat::not_taxable:
+        return std::string{words.not_taxable};
+    case Vat::direct_method:
+        return std::string{words.direct_method};
+    }
+    return {};
+}
+
+void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts) {
+    const Wording& words = wording(facts.language);
+    if (facts.training) {
+        blocks.emplace_back(centred(std::string{words.training}, Weight::strong));
+    }
+    if (facts.reprint) {
+        blocks.emplace_back(centred(std::string{words.reprint}, Weight::strong));
+    }
+}
+
+void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts) {
+    const Wording& words = wording(facts.language);
+    if (facts.logo) {
+        blocks.emplace_back(Image{*facts.logo});
+    }
+    if (!facts.shop_name.empty()) {
+        blocks.emplace_back(centred(facts.shop_name, Weight::strong));
+    }
+    if (!facts.address.empty()) {
+        blocks.emplace_back(centred(facts.address));
+    }
+    if (!facts.tax_code.empty()) {
+        blocks.emplace_back(centred(std::string{words.tax_code} + facts.tax_code));
+    }
+    if (!facts.phone.empty()) {
+        blocks.emplace_back(centred(std::string{words.phone} + facts.phone));
+    }
+    blocks.emplace_back(Rule{});
+}
+
+} // namespace ocop::receipts
