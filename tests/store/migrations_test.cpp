@@ -1,0 +1,44 @@
+#include "pos/core/chain.hpp"
+#include "pos/shell/atomic_file.hpp"
+#include "pos/store/migrations.hpp"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <string>
+
+namespace ocop::store {
+namespace {
+
+/// The schema as SQLite stores it, without comments and with single spaces: what it means.
+std::string schema_of(sqlite::Connection& database) {
+    std::string texts;
+    auto rows =
+        database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+    while (rows.step()) {
+        const std::string bare =
+            std::regex_replace(std::string{rows.text(0)}, std::regex{"--[^\n]*"}, "");
+        texts += std::regex_replace(bare, std::regex{"\\s+"}, " ") + "\n";
+    }
+    return texts;
+}
+
+TEST(Migrations, TogetherMakeWhatSchemaSqlSays) {
+    sqlite::Connection migrated{":memory:", sqlite::Access::create};
+    migrate(migrated);
+    sqlite::Connection stated{":memory:", sqlite::Access::create};
+    stated.execute(*read_file(OCOP_SOURCE_DIR "/pos/store/migrations/schema.sql", 100'000));
+    EXPECT_EQ(schema_of(migrated), schema_of(stated));
+    EXPECT_EQ(migrated.integer("PRAGMA user_version"), std::int64_t(migrations().size()));
+}
+
+TEST(Migrations, DoNothingOnTheNewestVersion) {
+    sqlite::Connection database{":memory:", sqlite::Access::create};
+    migrate(database);
+    const std::string before = schema_of(database);
+    migrate(database);
+    EXPECT_EQ(schema_of(database), before);
+}
+
+} // namespace
+} // namespace ocop::store
