@@ -1,0 +1,21 @@
+#pragma once
+
+#include "pos/core/record.hpp"
+
+#include <functional>
+
+namespace ocop::report {
+
+/// Calls its argument for each record, in the order of the journal. Reports take records from here,
+/// so that they know no store; the caller sees to failures of its own reading.
+using RecordSource = std::function<void(const std::function<void(const Record&)>&)>;
+
+/// The sale or return in `record`; a fault names the record.
+[[nodiscard]] Expected<SaleBody, RecordFault> sale_in(const Record& record);
+
+/// True for the kinds `sale` and `return`.
+[[nodiscard]] inline bool is_receipt(const Record& record) {
+    return record.kind == "sale" || record.kind == "return";
+}
+
+} // namespace ocop::report

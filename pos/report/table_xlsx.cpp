@@ -1,0 +1,235 @@
+#include "pos/report/table_xlsx.hpp"
+
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocop::report {
+namespace {
+
+constexpr double column_width_min = 8;
+constexpr double column_width_max = 60;
+
+/// A folder of our own among the system's temporary files, gone when we are done.
+class TemporaryFolder {
+public:
+    static std::optional<TemporaryFolder> make() {
+        static std::atomic<unsigned> counter{0};
+        std::error_code failed;
+        const std::filesystem::path parent = std::filesystem::temp_directory_path(failed);
+        const auto ticks = std::chrono::steady_clock::now().time_since_epoch().count();
+        for (int attempt = 0; !failed && attempt < 100; ++attempt) {
+            const std::filesystem::path path =
+                parent / ("ocop-xlsx-" + std::to_string(ticks) + "-" + std::to_string(++counter));
+            // True only if it was not there before: nobody can have put a link in our way.
+            if (std::filesystem::create_directory(path, failed)) {
+                std::filesystem::permissions(path, std::filesystem::perms::owner_all, failed);
+                return TemporaryFolder{path};
+            }
+        }
+        return std::nullopt;
+    }
+
+    TemporaryFolder(TemporaryFolder&& other) noexcept
+        : path_{std::move(other.path_)} {
+        other.path_.clear();
+    }
+
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+
+    ~TemporaryFolder() {
+        if (!path_.empty()) {
+            std::error_code ignored;
+            std::filesystem::remove_all(path_, ignored);
+        }
+    }
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    explicit TemporaryFolder(std::filesystem::path path)
+        : path_{std::move(path)} {}
+
+    std::filesystem::path path_;
+};
+
+/// The looks a sheet needs; the workbook owns them.
+struct Formats {
+    explicit Formats(lxw_workbook* book)
+        : title{workbook_add_format(book)},
+          heading{workbook_add_format(book)},
+          number{workbook_add_format(book)},
+          quantity{workbook_add_format(book)},
+          total_text{workbook_add_format(book)},
+          total_number{workbook_add_format(book)},
+          total_quantity{workbook_add_format(book)} {
+        format_set_bold(title);
+        format_set_font_size(title, 14);
+        format_set_bold(heading);
+        format_set_text_wrap(heading);
+        format_set_bottom(heading, LXW_BORDER_THIN);
+        format_set_bg_color(heading, 0xE7F0E7);
+        for (lxw_format* format : {number, total_number}) {
+            format_set_num_format(format, "#,##0");
+        }
+        for (lxw_format* format : {quantity, total_quantity}) {
+            format_set_num_format(format, "#,##0.###");
+        }
+        for (lxw_format* format : {total_text, total_number, total_quantity}) {
+            format_set_bold(format);
+            format_set_top(format, LXW_BORDER_THIN);
+        }
+    }
+
+    lxw_format* title;
+    lxw_format* heading;
+    lxw_format* number;
+    lxw_format* quantity;
+    lxw_format* total_text;
+    lxw_format* total_number;
+    lxw_format* total_quantity;
+};
+
+/// Writes one cell. Excel keeps every number as a double: whole đồng up to 2^53 are exact there,
+/// and nothing is ever computed from them here.
+struct CellWriter {
+    lxw_worksheet* sheet;
+    lxw_row_t row;
+    lxw_col_t column;
+    lxw_format* text;
+    lxw_format* number;
+    lxw_format* quantity;
+
+    lxw_error operator()(std::monostate) const {
+        return worksheet_write_blank(sheet, row, column, text);
+    }
+
+    lxw_error operator()(const std::string& value) const {
+        return worksheet_write_string(sheet, row, column, value.c_str(), text);
+    }
+
+    lxw_error operator()(std::int64_t value) const {
+        return worksheet_write_number(sheet, row, column, static_cast<double>(value), number);
+    }
+
+    lxw_error operator()(Money value) const { return (*this)(value.vnd()); }
+
+    lxw_error operator()(Quantity value) const {
+        const double units = static_cast<double>(value.thousandths()) / 1000;
+        return worksheet_write_number(sheet, row, column, units, quantity);
+    }
+};
+
+double column_width(const Table& table, std::size_t column) {
+    std::size_t width = display_width(table.columns[column].title);
+    for (const Row& row : table.rows) {
+        width = std::max(width, display_width(display(row[column])));
+    }
+    if (table.total) {
+        width = std::max(width, display_width(display((*table.total)[column])));
+    }
+    return std::clamp(static_cast<double>(width) + 2, column_width_min, column_width_max);
+}
+
+lxw_error write_sheet(lxw_workbook* book, const Formats& formats, const Table& table) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book, table.name.c_str());
+    if (sheet == nullptr) {
+        return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+    }
+    lxw_error error = worksheet_write_string(sheet, 0, 0, table.title.c_str(), formats.title);
+    if (error == LXW_NO_ERROR && !table.subtitle.empty()) {
+        error = worksheet_write_string(sheet, 1, 0, table.subtitle.c_str(), nullptr);
+    }
+    constexpr lxw_row_t heading_row = 3;
+    for (std::size_t i = 0; i < table.columns.size() && error == LXW_NO_ERROR; ++i) {
+        const auto column = static_cast<lxw_col_t>(i);
+        worksheet_set_column(sheet, column, column, column_width(table, i), nullptr);
+        error = worksheet_write_string(
+            sheet, heading_row, column, table.columns[i].title.c_str(), formats.heading
+        );
+    }
+    lxw_row_t at = heading_row + 1;
+    const auto write_row = [&](const Row& row,
+                               lxw_format* text,
+                               lxw_format* number,
+                               lxw_format* quantity) {
+        for (std::size_t i = 0; i < row.size() && error == LXW_NO_ERROR; ++i) {
+            const CellWriter write{sheet, at, static_cast<lxw_col_t>(i), text, number, quantity};
+            error = std::visit(write, row[i]);
+        }
+        ++at;
+    };
+    for (const Row& row : table.rows) {
+        write_row(row, nullptr, formats.number, formats.quantity);
+    }
+    if (table.total) {
+        write_row(*table.total, formats.total_text, formats.total_number, formats.total_quantity);
+    }
+    for (const std::string& note : table.notes) {
+        if (error == LXW_NO_ERROR) {
+            error = worksheet_write_string(sheet, ++at, 0, note.c_str(), nullptr);
+        }
+    }
+    worksheet_freeze_panes(sheet, heading_row + 1, 0);
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9); // A4
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, heading_row, heading_row);
+    return error;
+}
+
+Failure disk_failure(const std::string& what, const std::filesystem::path& where) {
+    return {FailureCode::disk_error, what, where.string()};
+}
+
+} // namespace
+
+Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment made) {
+    const std::optional<TemporaryFolder> folder = TemporaryFolder::make();
+    if (!folder) {
+        return Unexpected{disk_failure("no folder for temporary files could be made", {})};
+    }
+    const std::filesystem::path file = folder->path() / "report.xlsx";
+    std::string folder_name = folder->path().string();
+    lxw_workbook_options options{};
+    options.tmpdir = folder_name.data();
+    lxw_workbook* book = workbook_new_opt(file.string().c_str(), &options);
+    if (book == nullptr) {
+        return Unexpected{disk_failure("the workbook could not be begun", file)};
+    }
+    lxw_doc_properties properties{};
+    properties.created = static_cast<time_t>(made.seconds());
+    workbook_set_properties(book, &properties);
+    const Formats formats{book};
+    lxw_error error = LXW_NO_ERROR;
+    for (const Table& table : tables) {
+        if (error == LXW_NO_ERROR) {
+            error = write_sheet(book, formats, table);
+        }
+    }
+    const lxw_error closed = workbook_close(book); // also frees it
+    error = error == LXW_NO_ERROR ? closed : error;
+    if (error != LXW_NO_ERROR) {
+        return Unexpected{disk_failure(
+            std::string{"the workbook was not written: "} + lxw_strerror(error), file
+        )};
+    }
+    std::ifstream stream{file, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
+    if (!stream || bytes.empty()) {
+        return Unexpected{disk_failure("the workbook could not be read back", file)};
+    }
+    return bytes;
+}
+
+} // namespace ocop::report

@@ -1,0 +1,55 @@
+#include "pos/report/shift_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace ocop::report {
+namespace {
+
+ShiftSummary morning() {
+    ShiftSummary shift;
+    shift.shift = 3;
+    shift.opening_float = Money{2'000'000};
+    shift.sales = 2;
+    shift.sold = Money{262'000};
+    shift.returns = 1;
+    shift.returned = Money{50'000};
+    shift.by_tender = {{"cash", Money{162'000}}, {"transfer", Money{50'000}}};
+    shift.by_vat = {{"8", {Vat::eight, Money{196'296}, Money{15'704}}}};
+    return shift;
+}
+
+std::map<std::string, Cell> values(const Table& table) {
+    std::map<std::string, Cell> result;
+    for (const Row& row : table.rows) {
+        result[std::get<std::string>(row[0])] = row[2];
+    }
+    return result;
+}
+
+TEST(ShiftReport, IsAnXReportWhileTheShiftIsOpen) {
+    const Table table = shift_table(morning(), Language::vi);
+    EXPECT_EQ(table.title, "Báo cáo X, ca 3");
+    const auto value = values(table);
+    EXPECT_EQ(value.at("revenue"), Cell{Money{212'000}});
+    EXPECT_EQ(value.at("expected"), Cell{Money{2'162'000}});
+    EXPECT_EQ(value.at("vat 8"), Cell{Money{15'704}});
+    EXPECT_FALSE(value.contains("counted")) << "the drawer is counted blind";
+}
+
+TEST(ShiftReport, IsAZReportOnceTheDrawerIsCounted) {
+    ShiftSummary shift = morning();
+    shift.closed_at = Moment{1'800'000'000};
+    shift.counted = Money{2'161'000};
+    shift.counted_pieces = {{500'000, 4}, {1'000, 161}};
+    const Table table = shift_table(shift, Language::en);
+    EXPECT_EQ(table.title, "Z report, shift 3");
+    const auto value = values(table);
+    EXPECT_EQ(value.at("difference"), Cell{Money{-1'000}});
+    EXPECT_EQ(value.at("pieces 500000"), Cell{std::int64_t{4}});
+    EXPECT_FALSE(value.contains("pieces 200000"));
+}
+
+} // namespace
+} // namespace ocop::report
