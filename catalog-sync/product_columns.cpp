@@ -6,6 +6,8 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace ocop::catalog_sync {
 
@@ -181,7 +183,7 @@ std::string_view cut(std::string_view& rest, char separator) {
 
 /// "CODE:THOUSANDTHS;CODE:THOUSANDTHS", each code once.
 Fault set_components(Product& product, std::string_view text) {
-    product.set_components.clear();
+    std::vector<SetComponent> components;
     while (!text.empty()) {
         std::string_view entry = cut(text, ';');
         SetComponent component;
@@ -193,17 +195,17 @@ Fault set_components(Product& product, std::string_view text) {
             return RowFaultCode::bad_components;
         }
         component.quantity = Quantity{*thousandths};
-        const bool repeated = std::any_of(
-            product.set_components.begin(),
-            product.set_components.end(),
-            [&](const SetComponent& earlier) { return earlier.product == component.product; }
-        );
+        const bool repeated =
+            std::any_of(components.begin(), components.end(), [&](const SetComponent& earlier) {
+                return earlier.product == component.product;
+            });
         if (repeated) {
             return RowFaultCode::bad_components;
         }
-        product.set_components.push_back(std::move(component));
+        components.push_back(std::move(component));
     }
-    return product.set_components.empty() ? Fault{RowFaultCode::bad_components} : std::nullopt;
+    product.set_components = std::move(components);
+    return std::nullopt;
 }
 
 std::string get_components(const Product& product) {
