@@ -137,8 +137,13 @@ char nearest(char32_t point) {
     default:
         break;
     }
-    const Letter letter = taken_apart(point);
-    return letter.base >= 0x20 && letter.base < 0x7F ? static_cast<char>(letter.base) : '?';
+    // The letter under all its marks.
+    utf8proc_int32_t parts[8];
+    int last_boundclass = 0;
+    const auto count = utf8proc_decompose_char(
+        static_cast<utf8proc_int32_t>(point), parts, 8, UTF8PROC_DECOMPOSE, &last_boundclass
+    );
+    return count > 0 && parts[0] >= 0x20 && parts[0] < 0x7F ? static_cast<char>(parts[0]) : '?';
 }
 
 class Encoder {

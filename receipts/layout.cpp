@@ -224,6 +224,7 @@ std::string plain(const Line& line) {
         text += segment.text;
         used = std::max(used, start) + columns(segment.text);
     }
+    text.resize(text.find_last_not_of(' ') + 1);
     return text;
 }
 

@@ -19,7 +19,7 @@ struct Metrics {
 
 constexpr int usual_column = 12;
 constexpr Metrics normal_metrics{22, 25, 30};
-constexpr Metrics twice_metrics{40, 45, 54};
+constexpr Metrics twice_metrics{40, 44, 54};
 constexpr int rule_height = 14;
 constexpr int picture_margin = 8;
 constexpr int barcode_height = 80;

@@ -76,7 +76,7 @@ constexpr Wording vietnamese{
 constexpr Wording english{
     .sale = "SALES RECEIPT",
     .goods_return = "RETURN RECEIPT",
-    .training = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ (TRAINING – NO VALUE)",
+    .training = "TRAINING – NO VALUE",
     .reprint = "REPRINT",
     .demonstration = "Demonstration figures: prices and costs are not the producers'.",
     .tax_code = "Tax code: ",
@@ -190,7 +190,11 @@ std::string vat_name(Vat vat, const Wording& words) {
 void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts) {
     const Wording& words = wording(facts.language);
     if (facts.training) {
-        blocks.emplace_back(centred(std::string{words.training}, Weight::strong));
+        // In Vietnam this must be understood by everyone, whatever language the receipt is in.
+        blocks.emplace_back(centred(std::string{vietnamese.training}, Weight::strong));
+        if (facts.language != Language::vi) {
+            blocks.emplace_back(centred(std::string{words.training}, Weight::strong));
+        }
     }
     if (facts.reprint) {
         blocks.emplace_back(centred(std::string{words.reprint}, Weight::strong));

@@ -194,6 +194,13 @@ void Canvas::text(
         scale = 100 * room / width;
         width = room;
     }
+    // Letters half as wide as they are meant are the narrowest one can read; beyond that all
+    // shrinks.
+    constexpr double narrowest = 50;
+    if (scale < narrowest) {
+        size_pt = size_pt * scale / narrowest;
+        scale = narrowest;
+    }
     double left = x;
     if (align == Align::right) {
         left += room - width;

@@ -14,7 +14,7 @@ namespace {
 constexpr double line_mm = 30.0 / 8;
 constexpr double twice_line_mm = 54.0 / 8;
 constexpr double baseline_mm = 25.0 / 8;
-constexpr double twice_baseline_mm = 45.0 / 8;
+constexpr double twice_baseline_mm = 44.0 / 8;
 constexpr double letters_pt = 7.8; // 22 dots
 constexpr double twice_letters_pt = 14.2;
 constexpr double rule_mm = 14.0 / 8;

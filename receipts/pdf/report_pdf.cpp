@@ -68,10 +68,14 @@ private:
         y_ = margin_mm;
     }
 
-    /// Text in lines no wider than `room`, broken at spaces.
+    /// Text in lines no wider than `room`, broken at spaces, a word longer than a line where it
+    /// must.
     std::vector<std::string>
     wrapped(const std::string& text, Weight weight, double size_pt, double room) const {
         std::vector<std::string> lines(1);
+        const auto fits = [&](const std::string& line) {
+            return canvas_.width(line, weight, size_pt) <= room;
+        };
         const std::string safe = clean(text);
         for (std::size_t at = 0; at < safe.size();) {
             const std::size_t end = std::min(safe.find(' ', at), safe.size());
@@ -80,11 +84,19 @@ private:
             if (word.empty()) {
                 continue;
             }
-            std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
-            if (lines.back().empty() || canvas_.width(longer, weight, size_pt) <= room) {
-                lines.back() = std::move(longer);
-            } else {
-                lines.push_back(word);
+            const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+            if (fits(longer)) {
+                lines.back() = longer;
+                continue;
+            }
+            if (!lines.back().empty()) {
+                lines.emplace_back();
+            }
+            for (const char32_t point : code_points(word)) {
+                if (!lines.back().empty() && !fits(lines.back() + utf8(point))) {
+                    lines.emplace_back();
+                }
+                lines.back() += utf8(point);
             }
         }
         return lines;

@@ -1,0 +1,226 @@
+#include "receipts/pdf/canvas.hpp"
+#include "receipts/pdf/render.hpp"
+#include "receipts/pdf/report_pdf.hpp"
+#include "receipts/typeface.hpp"
+#include "receipts/typography.hpp"
+#include "tests/receipts/paper.hpp"
+#include "tests/receipts/sample.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace ocop::receipts {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Moment morning{1'795'313'703};
+
+std::string pdf_of(const Document& document, int paper_mm = 80) {
+    return render(
+               document, {Format::pdf, *generic_profile(paper_mm), Encoding::raster, {}}
+    ).value();
+}
+
+/// The words of each line that has any.
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream input{text};
+    for (std::string line; std::getline(input, line);) {
+        std::istringstream words{clean(line)};
+        std::string joined;
+        for (std::string word; words >> word;) {
+            joined += (joined.empty() ? "" : " ") + word;
+        }
+        if (!joined.empty() && joined != "[QR]"
+            && joined.find_first_not_of("-=") != std::string::npos) {
+            lines.push_back(joined);
+        }
+    }
+    return lines;
+}
+
+TEST(ReceiptPdf, SaysTheSameLinesAsTheText) {
+    for (const int paper_mm : {58, 80}) {
+        for (const Document& document :
+             {sale_receipt(sample::sale(), sample::facts()),
+              sale_receipt(sample::goods_return(), sample::facts()),
+              shift_report(sample::shift(), sample::shift_facts())}) {
+            const auto text =
+                render(document, {Format::text, *generic_profile(paper_mm), Encoding::raster, {}});
+            const auto read =
+                paper::run("pdftotext -layout % - 2>/dev/null", pdf_of(document, paper_mm), ".pdf");
+            EXPECT_EQ(lines_of(read), lines_of(*text));
+        }
+    }
+}
+
+TEST(ReceiptPdf, PassesQpdf) {
+    const auto checked = paper::run(
+        "qpdf --check % 2>&1", pdf_of(sale_receipt(sample::sale(), sample::facts())), ".pdf"
+    );
+    EXPECT_THAT(checked, HasSubstr("No syntax or stream encoding errors"));
+    EXPECT_THAT(checked, Not(HasSubstr("WARNING")));
+}
+
+TEST(ReceiptPdf, EmbedsASubsetOfEveryFont) {
+    const auto fonts = lines_of(paper::run(
+        "pdffonts % 2>/dev/null", pdf_of(sale_receipt(sample::sale(), sample::facts())), ".pdf"
+    ));
+    ASSERT_EQ(fonts.size(), 5U); // two lines of heading
+    for (std::size_t i = 2; i < fonts.size(); ++i) {
+        EXPECT_THAT(fonts[i], HasSubstr("yes yes yes"));
+    }
+}
+
+TEST(ReceiptPdf, IsTheSameByteForByte) {
+    const Document document = sale_receipt(sample::sale(), sample::facts());
+    EXPECT_EQ(pdf_of(document), pdf_of(document));
+}
+
+TEST(ReceiptPdf, KnowsItsTitleItsTimeAndItsLanguage) {
+    const auto pdf = pdf_of(sale_receipt(sample::sale(), sample::facts()));
+    const auto info = paper::run("TZ=Asia/Ho_Chi_Minh pdfinfo % 2>/dev/null", pdf, ".pdf");
+    EXPECT_THAT(info, HasSubstr("PHIẾU BÁN HÀNG QNA-HOIAN-01-1-000017"));
+    EXPECT_THAT(info, HasSubstr("Nov 22 09:15:03 2026"));
+    EXPECT_THAT(pdf, HasSubstr("/Lang (vi-VN)"));
+}
+
+TEST(ReceiptPdf, DrawsAQrThatAReaderReads) {
+    const auto pdf = pdf_of(sale_receipt(sample::sale(), sample::facts()));
+    const auto png = paper::run("pdftoppm -r 200 -png % 2>/dev/null", pdf, ".pdf");
+    const auto read = paper::read_codes(png);
+    EXPECT_THAT(read, HasSubstr("0010A000000727"));
+    EXPECT_THAT(read, HasSubstr("54071000000"));
+    EXPECT_THAT(read, HasSubstr("QNA-HOIAN-01-1-000017"));
+}
+
+struct Box {
+    int left = 1'000'000;
+    int right = -1;
+    int top = 1'000'000;
+    int bottom = -1;
+    int ink = 0;
+};
+
+Box ink_of(const Bitmap& picture, int x, int y, int width, int height) {
+    Box box;
+    for (int row = 0; row < height; ++row) {
+        for (int column = 0; column < width; ++column) {
+            if (picture.black(x + column, y + row)) {
+                box.left = std::min(box.left, column);
+                box.right = std::max(box.right, column);
+                box.top = std::min(box.top, row);
+                box.bottom = std::max(box.bottom, row);
+                ++box.ink;
+            }
+        }
+    }
+    return box;
+}
+
+// libharu drops marks of composite glyphs with some fonts while the text stays right: only the
+// picture tells. Each letter is compared with the one FreeType draws.
+TEST(Canvas, DrawsEveryMarkOfEveryLetter) {
+    constexpr int cell_dots = 200;      // at 254 dpi: 20 mm
+    constexpr double letters_pt = 36.0; // 127 dots
+    constexpr int letters_dots = 127;
+    constexpr int across = 15;
+    const auto files = *find_fonts();
+    auto fonts = std::move(*Typeface::load(files));
+    for (const auto weight : {Weight::normal, Weight::strong}) {
+        auto canvas = std::move(*Canvas::create(files, {"letters", {}, Language::vi, morning}));
+        canvas.add_page(across * 20, 9 * 20);
+        int place = 0;
+        for (const char32_t letter : vietnamese_letters()) {
+            canvas.text(
+                place % across * 20 + 3,
+                place / across * 20 + 15,
+                15,
+                utf8(letter),
+                Align::left,
+                weight,
+                letters_pt
+            );
+            ++place;
+        }
+        const auto page = paper::parse_pbm(
+            paper::run("pdftoppm -r 254 -mono % 2>/dev/null", *canvas.finish(), ".pdf")
+        );
+        ASSERT_GE(page.width(), across * cell_dots);
+        place = 0;
+        for (const char32_t letter : vietnamese_letters()) {
+            Bitmap own{cell_dots, cell_dots};
+            fonts.draw(own, 30, 150, utf8(letter), weight, {letters_dots, letters_dots});
+            const Box expected = ink_of(own, 0, 0, cell_dots, cell_dots);
+            const Box drawn = ink_of(
+                page, place % across * cell_dots, place / across * cell_dots, cell_dots, cell_dots
+            );
+            EXPECT_NEAR(drawn.left, expected.left, 3) << utf8(letter);
+            EXPECT_NEAR(drawn.right, expected.right, 4) << utf8(letter);
+            EXPECT_NEAR(drawn.top, expected.top, 3) << utf8(letter);
+            EXPECT_NEAR(drawn.bottom, expected.bottom, 3) << utf8(letter);
+            EXPECT_NEAR(drawn.ink, expected.ink, expected.ink * 5 / 100) << utf8(letter);
+            ++place;
+        }
+    }
+}
+
+TEST(ReportPdf, RepeatsItsHeadingAndNumbersItsPages) {
+    ReportPage report{
+        "Báo cáo doanh thu",
+        {"Tháng 11/2026"},
+        {{"Sản phẩm", Align::left, 3}, {"Doanh thu", Align::right, 1}},
+        {},
+        {"Tổng cộng", "123.456.700"},
+        {"Ghi chú"},
+        false};
+    for (int i = 0; i < 100; ++i) {
+        report.rows.push_back({"Mắm cá cơm " + std::to_string(i), "1.234.567"});
+    }
+    const auto pdf =
+        report_pdf(report, *find_fonts(), {report.title, "OCOP", Language::vi, morning});
+    ASSERT_TRUE(pdf);
+    const auto text = paper::run("pdftotext -layout % - 2>/dev/null", *pdf, ".pdf");
+    const auto lines = lines_of(text);
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), "Sản phẩm Doanh thu"), 3);
+    EXPECT_THAT(text, HasSubstr("1/3"));
+    EXPECT_THAT(text, HasSubstr("3/3"));
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), "Tổng cộng 123.456.700"), 1);
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_EQ(
+            std::count(
+                lines.begin(), lines.end(), "Mắm cá cơm " + std::to_string(i) + " 1.234.567"
+            ),
+            1
+        ) << i;
+    }
+}
+
+TEST(ReportPdf, WrapsLongCellsAndStandsWithoutRows) {
+    const std::string name = "Rượu đảng sâm Tây Giang chưng cất truyền thống chai sứ 750 ml, loại "
+                             "đặc biệt dành cho ngày lễ";
+    for (const auto& rows :
+         {std::vector<std::vector<std::string>>{},
+          {{name, "1"}},
+          {{std::string(500, 'm'), std::string(100, '9')}}}) {
+        const ReportPage report{
+            "", {}, {{"A", Align::left, 1}, {"B", Align::right, 1}}, rows, {}, {}, true};
+        EXPECT_TRUE(report_pdf(report, *find_fonts(), {"", {}, Language::en, morning}));
+    }
+}
+
+TEST(Render, SaysWhichFontIsMissing) {
+    FontFiles files = *find_fonts();
+    files.symbols = "no-such-font.ttf";
+    const auto canvas = Canvas::create(files, {"", {}, Language::vi, morning});
+    ASSERT_FALSE(canvas);
+    EXPECT_EQ(canvas.error().code, FailureCode::missing);
+}
+
+} // namespace
+} // namespace ocop::receipts

@@ -1,0 +1,100 @@
+#include "receipts/png_file.hpp"
+#include "receipts/typeface.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace ocop::receipts {
+namespace {
+
+TEST(Typeface, KnowsAllVietnameseLetters) {
+    const auto letters = vietnamese_letters();
+    EXPECT_EQ(std::set<char32_t>(letters.begin(), letters.end()).size(), 135U);
+}
+
+TEST(Typeface, CoversStarsBySymbols) {
+    const auto fonts = Typeface::load(*find_fonts());
+    ASSERT_TRUE(fonts);
+    EXPECT_TRUE(fonts->covers(U'★'));
+    EXPECT_FALSE(fonts->is_text(U'★'));
+    EXPECT_TRUE(fonts->is_text(U'₫'));
+    EXPECT_FALSE(fonts->covers(U'茶'));
+}
+
+TEST(Typeface, DrawsAQuestionMarkForWhatNoFontHas) {
+    auto fonts = std::move(*Typeface::load(*find_fonts()));
+    Bitmap unknown{100, 40};
+    Bitmap question{100, 40};
+    fonts.draw(unknown, 0, 30, "茶", Weight::normal, {22, 22});
+    fonts.draw(question, 0, 30, "?", Weight::normal, {22, 22});
+    EXPECT_EQ(unknown, question);
+}
+
+TEST(Typeface, SaysWhichFontIsMissing) {
+    const auto fonts = Typeface::load({"no-such-font.ttf", "no-such-font.ttf", "no-such-font.ttf"});
+    ASSERT_FALSE(fonts);
+    EXPECT_EQ(fonts.error().code, FailureCode::missing);
+    EXPECT_NE(fonts.error().what.find("no-such-font.ttf"), std::string::npos);
+}
+
+TEST(Typeface, RefusesAFileThatIsNoFont) {
+    auto files = *find_fonts();
+    files.strong = __FILE__;
+    const auto fonts = Typeface::load(files);
+    ASSERT_FALSE(fonts);
+    EXPECT_EQ(fonts.error().code, FailureCode::corrupt);
+}
+
+TEST(Typeface, RefusesAFontWithoutVietnamese) {
+    auto files = *find_fonts();
+    files.regular = files.symbols;
+    const auto fonts = Typeface::load(files);
+    ASSERT_FALSE(fonts);
+    EXPECT_NE(fonts.error().what.find("À"), std::string::npos);
+}
+
+TEST(Bitmap, DrawsAtAnyPlaceAsDotByDot) {
+    Bitmap piece{13, 5};
+    for (int i = 0; i < 13; ++i) {
+        piece.blacken(i, i % 5);
+        piece.blacken(12 - i, i % 3);
+    }
+    for (int x = -14; x < 40; ++x) {
+        for (const int y : {-6, -2, 0, 3, 7}) {
+            Bitmap fast{37, 8};
+            Bitmap slow{37, 8};
+            fast.draw(piece, x, y);
+            for (int row = 0; row < 5; ++row) {
+                for (int column = 0; column < 13; ++column) {
+                    if (piece.black(column, row)) {
+                        slow.blacken(x + column, y + row);
+                    }
+                }
+            }
+            EXPECT_EQ(fast, slow) << x << ' ' << y;
+        }
+    }
+}
+
+TEST(Png, GivesBackTheDots) {
+    Bitmap picture{13, 3};
+    picture.blacken(0, 0);
+    picture.blacken(12, 2);
+    EXPECT_EQ(parse_png(*to_png(picture)).value(), picture);
+}
+
+TEST(Png, RefusesWhatIsNoPng) {
+    EXPECT_FALSE(parse_png("GIF89a"));
+    const std::string png = *to_png(Bitmap{40, 40});
+    for (std::size_t length = 0; length < 60; ++length) {
+        EXPECT_FALSE(parse_png(std::string_view{png}.substr(0, length)));
+    }
+}
+
+TEST(Png, RefusesAHugePicture) {
+    EXPECT_FALSE(parse_png(*to_png(Bitmap{4096, 8})));
+}
+
+} // namespace
+} // namespace ocop::receipts

@@ -1,0 +1,73 @@
+#include "receipts/typography.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace ocop::receipts {
+namespace {
+
+TEST(Clean, JoinsLettersThatCameInParts) {
+    EXPECT_EQ(clean("Nu\u031B\u01A1\u0301c ma\u0306\u0301m"), "N\u01B0\u1EDBc m\u1EAFm");
+    EXPECT_EQ(clean("Tie\u0302\u0301ng Vie\u0323\u0302t"), "Tiếng Việt");
+}
+
+TEST(Clean, LeavesNoControlByte) {
+    const std::string text = clean(std::string_view{
+        "a\x1B\x40\nb\x10\x14\x01\x00\x01 c\x7F\xC2\x9B"
+        "d\t",
+        18});
+    for (const char byte : text) {
+        EXPECT_GE(static_cast<unsigned char>(byte), 0x20U);
+        EXPECT_NE(byte, '\x7F');
+    }
+    EXPECT_EQ(text.find("\xC2\x9B"), std::string::npos);
+}
+
+TEST(Clean, DropsMarksThatTurnTheDirectionOfText) {
+    EXPECT_EQ(clean("a\u202Eb\u2066c\u200Fd\u200Be\uFEFF"), "abcde");
+}
+
+TEST(Clean, ReplacesBrokenUtf8) {
+    EXPECT_EQ(
+        clean("a\xFF"
+              "b"),
+        "a\uFFFDb"
+    );
+    EXPECT_EQ(clean("\xE1\xBA"), "\uFFFD\uFFFD");
+}
+
+TEST(Columns, CountsWhatStandsOnALine) {
+    EXPECT_EQ(columns("Mắm cá"), 6);
+    EXPECT_EQ(columns("茶"), 2);
+    EXPECT_EQ(columns("★★★★"), 4);
+    EXPECT_EQ(columns(""), 0);
+}
+
+TEST(Wrap, BreaksBetweenSyllablesAlone) {
+    const auto lines = wrap("Rượu đảng sâm Tây Giang chưng cất truyền thống", 12);
+    std::string joined;
+    for (const auto& line : lines) {
+        EXPECT_LE(columns(line), 12);
+        joined += (joined.empty() ? "" : " ") + line;
+    }
+    EXPECT_EQ(joined, "Rượu đảng sâm Tây Giang chưng cất truyền thống");
+}
+
+TEST(Wrap, FillsALineToItsLastColumn) {
+    EXPECT_EQ(wrap("một hai", 7), (std::vector<std::string>{"một hai"}));
+    EXPECT_EQ(wrap("một hai", 6), (std::vector<std::string>{"một", "hai"}));
+}
+
+TEST(Wrap, CutsAWordThatIsLongerThanALine) {
+    EXPECT_EQ(wrap("ắắắắắắắ", 3), (std::vector<std::string>{"ắắắ", "ắắắ", "ắ"}));
+    EXPECT_EQ(wrap("a ắắắắ b", 3), (std::vector<std::string>{"a", "ắắắ", "ắ b"}));
+}
+
+TEST(Wrap, GivesOneLineForNothing) {
+    EXPECT_EQ(wrap("", 10), (std::vector<std::string>{""}));
+    EXPECT_EQ(wrap("   ", 10), (std::vector<std::string>{""}));
+}
+
+} // namespace
+} // namespace ocop::receipts

@@ -1,0 +1,88 @@
+#include "pos/core/json.hpp"
+#include "receipts/vietqr.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace ocop::receipts {
+namespace {
+
+Json cases() {
+    std::ifstream file{OCOP_SOURCE_DIR "/tests/data/vietqr_payloads.json"};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return Json::parse(text.str());
+}
+
+VietQr offer_of(const Json& input) {
+    VietQr offer{input.at("bank_bin"), input.at("account"), {}, {}};
+    if (!input.at("amount_vnd").is_null()) {
+        offer.amount = Money{input.at("amount_vnd").get<std::int64_t>()};
+    }
+    if (!input.at("message").is_null()) {
+        offer.message = input.at("message");
+    }
+    return offer;
+}
+
+TEST(VietQr, WritesEveryKnownPayload) {
+    const Json all = cases();
+    ASSERT_EQ(all.at("valid").size(), 7U);
+    for (const Json& known : all.at("valid")) {
+        EXPECT_EQ(
+            vietqr_payload(offer_of(known.at("input"))).value_or("refused"), known.at("payload")
+        );
+    }
+}
+
+TEST(VietQr, ReadsEveryKnownPayload) {
+    const Json all = cases();
+    for (const Json& known : all.at("valid")) {
+        const auto offer = parse_vietqr(known.at("payload").get<std::string>());
+        ASSERT_TRUE(offer);
+        EXPECT_EQ(*offer, offer_of(known.at("input")));
+    }
+}
+
+TEST(VietQr, RefusesEveryBrokenPayload) {
+    const Json all = cases();
+    ASSERT_EQ(all.at("invalid").size(), 5U);
+    for (const Json& broken : all.at("invalid")) {
+        EXPECT_FALSE(parse_vietqr(broken.at("payload").get<std::string>())) << broken.at("why");
+    }
+}
+
+TEST(VietQr, RefusesEveryTruncation) {
+    const Json all = cases();
+    for (const Json& known : all.at("valid")) {
+        const std::string payload = known.at("payload");
+        for (std::size_t length = 0; length < payload.size(); ++length) {
+            EXPECT_FALSE(parse_vietqr(payload.substr(0, length)));
+        }
+    }
+}
+
+TEST(VietQr, RefusesAccountsAndMessagesNoBankTakes) {
+    EXPECT_EQ(vietqr_payload({"97043", "1", {}, {}}).error(), VietQrFault::bank_bin);
+    EXPECT_EQ(vietqr_payload({"97043a", "1", {}, {}}).error(), VietQrFault::bank_bin);
+    EXPECT_EQ(vietqr_payload({"970436", "", {}, {}}).error(), VietQrFault::account);
+    EXPECT_EQ(
+        vietqr_payload({"970436", std::string(20, '1'), {}, {}}).error(), VietQrFault::account
+    );
+    EXPECT_EQ(vietqr_payload({"970436", "1 2", {}, {}}).error(), VietQrFault::account);
+    EXPECT_EQ(vietqr_payload({"970436", "1", Money{0}, {}}).error(), VietQrFault::amount);
+    EXPECT_EQ(vietqr_payload({"970436", "1", Money{-1}, {}}).error(), VietQrFault::amount);
+    EXPECT_EQ(vietqr_payload({"970436", "1", {}, "Mắm"}).error(), VietQrFault::message);
+    EXPECT_EQ(
+        vietqr_payload({"970436", "1", {}, std::string(26, 'a')}).error(), VietQrFault::message
+    );
+}
+
+TEST(VietQr, ChecksumIsTheOneOfTheStandard) {
+    EXPECT_EQ(crc16("123456789"), 0x29B1);
+}
+
+} // namespace
+} // namespace ocop::receipts
