@@ -82,6 +82,17 @@ TEST(Revenue, AddsUpByProductAsComputedByHand) {
     EXPECT_EQ(report.total.revenue, Money{262'000});
 }
 
+TEST(Revenue, CountsAReceiptOnceForAllItsLinesOfAKey) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(first));
+    const SaleLine line = line_of("A", Quantity{1000}, Money{1'000});
+    journal.sale(noon(first), {line, line});
+    const RevenueQuery query{first, first, RevenueBy::product, Language::vi, {hoi_an()}};
+    const RevenueReport report = revenue_report(query, journal.source()).value();
+    EXPECT_EQ(report.rows[0].sums.sales, 1);
+    EXPECT_EQ(report.rows[0].sums.revenue, Money{2'000});
+}
+
 TEST(Revenue, CountsAReturnOnItsOwnDay) {
     EXPECT_EQ(revenues(by(RevenueBy::day)), (Pairs{{"2026-11-20", 262'000}, {"2026-11-21", 0}}));
     EXPECT_EQ(by(RevenueBy::product, second, second).total.revenue, Money{0});
