@@ -1,0 +1,49 @@
+#include "pos/ports/failure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace ocop {
+namespace {
+
+constexpr FailureCode codes[] = {
+    FailureCode::disk_full,
+    FailureCode::disk_error,
+    FailureCode::locked,
+    FailureCode::foreign,
+    FailureCode::newer,
+    FailureCode::corrupt,
+    FailureCode::missing,
+    FailureCode::exists,
+    FailureCode::network,
+    FailureCode::device,
+    FailureCode::permission};
+
+TEST(Failure, HasANameAndASentenceOfItsOwnInBothLanguages) {
+    std::set<std::string> seen;
+    for (const FailureCode code : codes) {
+        EXPECT_TRUE(seen.insert(std::string{name(code)}).second);
+        for (const Language language : {Language::vi, Language::en}) {
+            EXPECT_TRUE(seen.insert(words({code, {}, {}}, language)).second);
+        }
+    }
+    EXPECT_EQ(seen.size(), 3 * std::size(codes));
+}
+
+TEST(Failure, SaysWhatFailedWhereAndWhatToDo) {
+    EXPECT_EQ(
+        words({FailureCode::locked, "process 12 has it open", "shop/ledger.db"}, Language::en),
+        "Another program holds this file: shop/ledger.db (process 12 has it open); close that "
+        "program "
+        "and try again."
+    );
+    EXPECT_EQ(
+        words({FailureCode::disk_full, {}, "shop/ledger.db"}, Language::vi),
+        "Ổ đĩa đã đầy: shop/ledger.db; hãy giải phóng chỗ trống rồi thử lại; chưa có gì được ghi."
+    );
+}
+
+} // namespace
+} // namespace ocop
