@@ -1,0 +1,100 @@
+#include "pos/core/tender.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ocop {
+namespace {
+
+constexpr CashRounding off{};
+
+RefusalCode refusal(const Expected<Payment, Refusal>& payment) {
+    EXPECT_FALSE(payment.has_value());
+    return payment.error().code;
+}
+
+TEST(Tender, CashAboveTheTotalGivesChange) {
+    const auto payment = pay({}, Money{162'000}, "cash", Money{200'000}, off);
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_TRUE(payment->complete);
+    EXPECT_EQ(payment->change, Money{38'000});
+}
+
+TEST(Tender, SeveralAddUpAndTheSaleCompletesWhenCovered) {
+    auto payment = pay({}, Money{162'000}, "transfer", Money{100'000}, off);
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_FALSE(payment->complete);
+    payment = pay(payment->tenders, Money{162'000}, "cash", Money{62'000}, off);
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_TRUE(payment->complete);
+    EXPECT_EQ(payment->change, Money{0});
+    EXPECT_EQ(paid(payment->tenders), Money{162'000});
+}
+
+TEST(Tender, RefusesMoreThanTheRestByAnythingButCash) {
+    for (const char* tender : {"transfer", "card", "voucher", "ewallet"}) {
+        EXPECT_EQ(
+            refusal(pay({}, Money{162'000}, tender, Money{162'001}, off)),
+            RefusalCode::tender_too_big
+        );
+        EXPECT_TRUE(pay({}, Money{162'000}, tender, Money{162'000}, off)->complete);
+    }
+}
+
+TEST(Tender, RefusesUnknownWaysAndAmountsThatAreNone) {
+    EXPECT_EQ(
+        refusal(pay({}, Money{1'000}, "gold", Money{1'000}, off)), RefusalCode::unknown_tender
+    );
+    EXPECT_EQ(
+        refusal(pay({}, Money{1'000}, "rounding", Money{1'000}, off)), RefusalCode::unknown_tender
+    );
+    EXPECT_EQ(
+        refusal(pay({}, Money{1'000}, "cash", Money{0}, off)), RefusalCode::amount_not_positive
+    );
+    EXPECT_EQ(
+        refusal(pay({}, Money{1'000}, "cash", Money{-5}, off)), RefusalCode::amount_not_positive
+    );
+    EXPECT_EQ(
+        refusal(pay({}, Money{1'000}, "cash", amount_max + Money{1}, off)),
+        RefusalCode::amount_too_big
+    );
+}
+
+TEST(Tender, ATotalOfNothingCompletesByPayingNothing) {
+    const auto payment = pay({}, Money{0}, "cash", Money{0}, off);
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_TRUE(payment->complete);
+}
+
+TEST(Tender, BooksCashRoundingAsARowOfItsOwnSoThatTheTotalStaysUnrounded) {
+    const auto payment = pay({}, Money{123'456}, "cash", Money{200'000}, {1000, true});
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_EQ(payment->change, Money{77'000});
+    ASSERT_EQ(payment->tenders.size(), 2U);
+    EXPECT_EQ(payment->tenders[1], (TenderRow{"rounding", Money{456}}));
+    Money sum;
+    for (const TenderRow& row : payment->tenders) {
+        sum += row.amount;
+    }
+    EXPECT_EQ(sum - payment->change, Money{123'456});
+    EXPECT_FALSE(pay({}, Money{123'456}, "cash", Money{122'999}, {1000, true})->complete);
+}
+
+TEST(Tender, PaysBackByCashRoundedAndByTransferExactly) {
+    const CashRounding nearest{500, false};
+    EXPECT_EQ(pay_back(Money{123'456}, "transfer", nearest)->front().amount, Money{123'456});
+    const auto cash = pay_back(Money{123'456}, "cash", nearest);
+    EXPECT_EQ(cash->at(0), (TenderRow{"cash", Money{123'500}}));
+    EXPECT_EQ(cash->at(1), (TenderRow{"rounding", Money{-44}}));
+    EXPECT_FALSE(pay_back(Money{1}, "gold", nearest).has_value());
+}
+
+TEST(Tender, SuggestsTheSumAndTheNotesCustomersHandOver) {
+    EXPECT_EQ(
+        likely_cash(Money{162'000}),
+        (std::vector{Money{162'000}, Money{170'000}, Money{180'000}, Money{200'000}})
+    );
+    EXPECT_EQ(likely_cash(Money{500'000}).front(), Money{500'000});
+}
+
+} // namespace
+} // namespace ocop

@@ -1,0 +1,402 @@
+#include "tests/core/shop_day.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ocop {
+namespace {
+
+using testing::Shop;
+
+TEST(Till, SellsForCashAndPrintsOnlyWhatIsOnDisk) {
+    Shop shop;
+    shop.open();
+    EXPECT_EQ(shop.ask(R"({"do":"scan","code":"]E08934563138165"})")["total"], 120'000);
+    shop.ask(R"({"do":"quantity","line":1,"quantity":1500})");
+    const Json sale = shop.ask(R"({"do":"pay","tender":"cash","amount":200000})");
+    EXPECT_EQ(sale["ok"], true);
+    EXPECT_EQ(sale["sale"], "T-01-1-000001");
+    EXPECT_EQ(sale["total"], 180'000);
+    EXPECT_EQ(sale["paid"], 200'000);
+    EXPECT_EQ(sale["change"], 20'000);
+    EXPECT_EQ(sale["lines"].size(), 1U);
+    ASSERT_EQ(shop.paper.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<OpenDrawer>(shop.paper[0]));
+    EXPECT_TRUE(std::holds_alternative<PrintReceipt>(shop.paper[1]));
+    EXPECT_EQ(shop.journal.records.back().kind, "sale");
+    EXPECT_EQ(shop.journal.records.back().body["catalog"], 42);
+    EXPECT_TRUE(shop.session.till().basket.empty());
+}
+
+TEST(Till, KeepsTheSaleOpenAndTheDrawerShutWhereTheDiskIsFull) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.journal.fail_next = true;
+    const Json failed = shop.ask(R"({"do":"pay","tender":"cash","amount":50000})");
+    EXPECT_EQ(failed["ok"], false);
+    EXPECT_EQ(failed["error"]["code"], "disk-full");
+    EXPECT_TRUE(shop.paper.empty());
+    EXPECT_FALSE(shop.session.till().basket.empty());
+    EXPECT_FALSE(shop.session.till().paying());
+    EXPECT_EQ(shop.ask(R"({"do":"pay","tender":"cash","amount":50000})")["sale"], "T-01-1-000001");
+}
+
+TEST(Till, RefusesWhatNeedsASignInOrAShift) {
+    Shop shop;
+    EXPECT_EQ(shop.code_of(R"({"do":"open-shift","float":0})"), "not-signed-in");
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"ai","pin":"1234"})"), "unknown-user");
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"lan","pin":"0000"})"), "wrong-pin");
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"lan","pin":"1234"})"), "ok");
+    for (const char* action :
+         {R"({"do":"scan","code":"8934563138165"})",
+          R"({"do":"add","product":"QNA-001"})",
+          R"({"do":"pay","tender":"cash","amount":1})",
+          R"({"do":"paid-in","amount":1,"reason":"x"})",
+          R"({"do":"close-shift","counted":{}})",
+          R"({"do":"hold"})"}) {
+        EXPECT_EQ(shop.code_of(action), "no-shift") << action;
+    }
+    EXPECT_EQ(shop.code_of(R"({"do":"no-sale"})"), "ok");
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"receive","producer":"P-01","product":"QNA-001","quantity":5000,"lot":"L1","cost":1})"
+        ),
+        "ok"
+    );
+    EXPECT_EQ(shop.code_of(R"({"do":"open-shift","float":0})"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"open-shift","float":0})"), "shift-already-open");
+}
+
+TEST(Till, LocksAUserOutForAMinuteAfterFiveWrongPins) {
+    Shop shop;
+    for (int i = 0; i < pin_tries_max; ++i) {
+        EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"lan","pin":"9"})"), "wrong-pin");
+    }
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"lan","pin":"1234"})"), "pin-locked");
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"hoa","pin":"1234"})"), "ok");
+    shop.now = Moment{shop.now.seconds() + pin_lock_s};
+    EXPECT_EQ(shop.code_of(R"({"do":"sign-in","user":"lan","pin":"1234"})"), "ok");
+}
+
+TEST(Till, LetsAnAuditorLookButNotSell) {
+    Shop shop;
+    shop.ask(R"({"do":"sign-in","user":"thu","pin":"1234"})");
+    EXPECT_EQ(shop.code_of(R"({"do":"open-shift","float":0})"), "not-allowed");
+}
+
+TEST(Till, GivesCashiersFivePercentAndMoreOnlyWithApproval) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-001","quantity":1000})");
+    EXPECT_EQ(shop.code_of(R"({"do":"discount","line":1,"percent":5,"reason":"quen"})"), "ok");
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"discount","line":1,"percent":6,"reason":"quen"})"), "approval-needed"
+    );
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"discount","amount":10000,"reason":"quen"})"), "approval-needed"
+    );
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"discount","line":1,"percent":10,"reason":"","approver":"hoa","approver_pin":"0"})"
+        ),
+        "wrong-pin"
+    );
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"discount","line":1,"percent":10,"reason":"","approver":"lan","approver_pin":"1234"})"
+        ),
+        "not-allowed"
+    );
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"discount","line":1,"percent":25,"reason":"","approver":"minh","approver_pin":"1234"})"
+        ),
+        "approval-needed"
+    );
+    const Json done = shop.ask(
+        R"({"do":"discount","line":1,"percent":50,"reason":"hội chợ","approver":"hoa","approver_pin":"1234"})"
+    );
+    EXPECT_EQ(done["total"], 60'000);
+    shop.ask(R"({"do":"pay","tender":"cash","amount":60000})");
+    const Json& body = shop.journal.records.back().body;
+    EXPECT_EQ(body["discounts"][0]["approver"], "hoa");
+    EXPECT_EQ(body["discounts"][0]["reason"], "hội chợ");
+}
+
+TEST(Till, DoesNotLetAFixedDiscountOutgrowItsLimitAsLinesShrink) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002","quantity":10000})");
+    EXPECT_EQ(shop.code_of(R"({"do":"discount","amount":22500,"reason":"mua nhiều"})"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"quantity","line":1,"quantity":1000})"), "approval-needed");
+    EXPECT_EQ(shop.code_of(R"({"do":"discount","amount":0})"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"quantity","line":1,"quantity":1000})"), "ok");
+}
+
+TEST(Till, HoldsAndRecallsABasketAcrossProcesses) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002","quantity":3000})");
+    EXPECT_EQ(shop.ask(R"({"do":"hold"})")["hold"], 1);
+    EXPECT_EQ(shop.code_of(R"({"do":"hold"})"), "basket-empty");
+    // Another process begins with nothing but the journal.
+    Session later{
+        shop.journal.ledger(), testing::catalog(), shop.runner, [](const PaperEffect&) {}};
+    const auto ask = [&](const char* action) {
+        return to_json(later.ask(*parse_action(action), shop.now), Language::en);
+    };
+    EXPECT_EQ(ask(R"({"do":"recall","hold":1})")["error"]["code"], "not-signed-in");
+    ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
+    EXPECT_EQ(ask(R"({"do":"recall","hold":2})")["error"]["code"], "unknown-hold");
+    EXPECT_EQ(ask(R"({"do":"recall","hold":1})")["total"], 135'000);
+    EXPECT_EQ(shop.journal.ledger().holds.size(), 1U); // until it is sold
+    EXPECT_EQ(ask(R"({"do":"pay","tender":"transfer","amount":135000})")["ok"], true);
+    EXPECT_TRUE(shop.journal.ledger().holds.empty());
+}
+
+TEST(Till, TakesSeveralTendersAndLetsOnlyADearerBasketIn) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-003"})");
+    const Json part = shop.ask(R"({"do":"pay","tender":"transfer","amount":100000})");
+    EXPECT_EQ(part["paid"], 100'000);
+    EXPECT_FALSE(part.contains("sale"));
+    EXPECT_EQ(shop.code_of(R"({"do":"add","product":"QNA-002"})"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"remove","line":1})"), "paying");
+    EXPECT_EQ(shop.code_of(R"({"do":"hold"})"), "paying");
+    EXPECT_EQ(shop.code_of(R"({"do":"pay","tender":"card","amount":95001})"), "tender-too-big");
+    const Json done = shop.ask(R"({"do":"pay","tender":"cash","amount":100000})");
+    EXPECT_EQ(done["change"], 5'000);
+    EXPECT_EQ(done["tenders"].size(), 2U);
+}
+
+TEST(Till, ReturnsGoodsWithApprovalAndOnlyOnce) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002","quantity":2000})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":90000})");
+    const std::string lines = R"("lines":[{"line":1,"quantity":1000}],"tender":"cash")";
+    const std::string of = R"({"do":"return","sale":"T-01-1-000001",)";
+    EXPECT_EQ(shop.code_of(of + lines + "}"), "approval-needed");
+    const std::string approved = of + lines + R"(,"approver":"hoa","approver_pin":"1234"})";
+    const Json back = shop.ask(approved);
+    EXPECT_EQ(back["return"], "T-01-1-000002");
+    EXPECT_EQ(back["total"], 45'000);
+    EXPECT_EQ(back["tenders"][0]["amount"], 45'000);
+    EXPECT_EQ(shop.code_of(approved), "ok");
+    EXPECT_EQ(shop.code_of(approved), "return-too-much");
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"return","sale":"T-01-1-000009","lines":[{"line":1,"quantity":1000}],"tender":"cash","approver":"hoa","approver_pin":"1234"})"
+        ),
+        "unknown-sale"
+    );
+    // A return is no sale: it cannot be returned in turn.
+    EXPECT_EQ(
+        shop.code_of(
+            R"({"do":"return","sale":"T-01-1-000002","lines":[{"line":1,"quantity":1000}],"tender":"cash","approver":"hoa","approver_pin":"1234"})"
+        ),
+        "unknown-sale"
+    );
+    const ShiftSummary& shift = *shop.journal.ledger().shift;
+    EXPECT_EQ(shift.expected_cash(), Money{2'000'000});
+    EXPECT_EQ(shop.journal.ledger().stock.at("QNA-002"), Quantity{0});
+}
+
+TEST(Till, CountsTheDrawerAgainstFloatSalesReturnsAndMovements) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-003"})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":500000})");
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.ask(R"({"do":"pay","tender":"transfer","amount":45000})");
+    EXPECT_EQ(shop.code_of(R"({"do":"paid-out","amount":30000})"), "reason-missing");
+    shop.ask(R"({"do":"paid-out","amount":30000,"reason":"mua nước"})");
+    shop.ask(R"({"do":"paid-in","amount":10000,"reason":"bù"})");
+    EXPECT_EQ(shop.code_of(R"({"do":"close-shift","counted":{"300000":1}})"), "bad-denomination");
+    EXPECT_EQ(shop.code_of(R"({"do":"close-shift","counted":{"1000":-1}})"), "bad-denomination");
+    const Json closed =
+        shop.ask(R"({"do":"close-shift","counted":{"500000":4,"100000":1,"10000":2}})");
+    EXPECT_EQ(closed["expected"], 2'130'000);
+    EXPECT_EQ(closed["counted"], 2'120'000);
+    EXPECT_EQ(closed["difference"], -10'000);
+    EXPECT_EQ(closed["by_tender"]["cash"], 150'000);
+    EXPECT_EQ(closed["by_tender"]["transfer"], 45'000);
+    EXPECT_EQ(closed["denominations"]["10000"], 2);
+    EXPECT_FALSE(shop.journal.ledger().shift.has_value());
+    EXPECT_EQ(shop.code_of(R"({"do":"add","product":"QNA-002"})"), "no-shift");
+}
+
+TEST(Till, RefusesAnActionThatIsNoneAndGoesOn) {
+    Shop shop;
+    shop.open();
+    for (const char* line :
+         {"",
+          "x",
+          "[]",
+          "{}",
+          R"({"do":"fly"})",
+          R"({"do":"scan"})",
+          R"({"do":"scan","code":1})",
+          R"({"do":"add","product":"QNA-001","quantity":1.5})",
+          R"({"do":"close-shift","counted":{"abc":1}})",
+          R"({"do":"add","product":"QNA-001","at":"gestern"})"}) {
+        EXPECT_EQ(shop.code_of(line), "bad-action") << line;
+    }
+    EXPECT_EQ(shop.code_of(R"({"do":"add","product":"QNA-001"})"), "ok");
+}
+
+TEST(Till, NamesEveryRefusalOfACode) {
+    Shop shop;
+    shop.open();
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"8930000000019"})"), "unknown-code");
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"8934563138160"})"), "bad-check-digit");
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"scan","code":"https://truyxuat.example/1"})"), "trace-address"
+    );
+    EXPECT_EQ(shop.code_of(R"({"do":"add","product":"XX"})"), "unknown-product");
+    EXPECT_EQ(shop.code_of(R"({"do":"add","product":"QNA-006"})"), "inactive-product");
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"QNA-001"})"), "ok");
+    const std::string expired = R"({"do":"scan","code":"]C101089345631381651726112110L1")";
+    EXPECT_EQ(shop.code_of(expired + "}"), "lot-expired");
+    EXPECT_EQ(
+        shop.code_of(expired + R"(,"approver":"minh","approver_pin":"1234"})"), "lot-expired"
+    );
+    EXPECT_EQ(shop.code_of(expired + R"(,"approver":"hoa","approver_pin":"1234"})"), "ok");
+    // A lot that expires today is still sold.
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"]C101089345631381651726112210L2"})"), "ok");
+}
+
+TEST(Till, TakesTimesFromScriptsOnlyInTraining) {
+    Shop training{true};
+    training.open();
+    training.ask(R"({"do":"add","product":"QNA-001","at":"2025-04-15T10:00:00+07:00"})");
+    training.ask(R"({"do":"pay","tender":"cash","amount":120000,"at":"2025-04-15T10:00:01+07:00"})"
+    );
+    EXPECT_EQ(iso(training.journal.records.back().at), "2025-04-15T10:00:01+07:00");
+    Shop real{false};
+    EXPECT_EQ(
+        real.code_of(
+            R"({"do":"sign-in","user":"lan","pin":"1234","at":"2025-04-15T10:00:00+07:00"})"
+        ),
+        "at-refused"
+    );
+}
+
+TEST(Till, NotesAClockThatWasSetBackBeforeItGoesOn) {
+    Shop shop{false};
+    shop.open();
+    shop.now = Moment{shop.now.seconds() - 3600};
+    shop.ask(R"({"do":"no-sale"})");
+    const auto& records = shop.journal.records;
+    EXPECT_EQ(records[records.size() - 2].kind, "clock");
+    EXPECT_EQ(records[records.size() - 2].body["behind_s"], 3600);
+    EXPECT_EQ(records.back().kind, "no-sale");
+    shop.ask(R"({"do":"no-sale"})");
+    EXPECT_EQ(records[records.size() - 2].kind, "no-sale");
+}
+
+TEST(Till, KeepsEverythingAskedWhileARecordIsOnItsWayToDisk) {
+    testing::FakeJournal journal;
+    Till till;
+    till.ledger = journal.ledger();
+    till.cashier = "lan";
+    const auto shop = testing::catalog();
+    const Moment now = *parse_moment("2026-11-22T09:00:00+07:00");
+    Step next = step(till, *shop, Asked{*parse_action(R"({"do":"open-shift","float":0})"), now});
+    const auto* append = std::get_if<AppendRecords>(&next.effects.front());
+    ASSERT_NE(append, nullptr);
+    for (int i = 0; i < 20; ++i) {
+        Step waiting = step(
+            next.till, *shop, Asked{*parse_action(R"({"do":"add","product":"QNA-002"})"), now}
+        );
+        EXPECT_TRUE(waiting.effects.empty());
+        next.till = std::move(waiting.till);
+    }
+    const auto record = journal.append(append->drafts.front());
+    const Step done = step(next.till, *shop, RecordsAppended{{*record}});
+    EXPECT_EQ(done.till.basket.entries.front().quantity, Quantity{20'000});
+    EXPECT_EQ(done.effects.size(), 21U); // each is answered
+}
+
+TEST(Till, RefusesALoudNumberOfWaitingActionsInsteadOfGrowing) {
+    testing::FakeJournal journal;
+    Till till;
+    till.ledger = journal.ledger();
+    till.cashier = "lan";
+    const auto shop = testing::catalog();
+    const Moment now{1'800'000'000};
+    Step next = step(till, *shop, Asked{*parse_action(R"({"do":"open-shift","float":0})"), now});
+    for (std::size_t i = 0; i < waiting_max; ++i) {
+        next = step(next.till, *shop, Asked{*parse_action(R"({"do":"no-sale"})"), now});
+    }
+    next = step(next.till, *shop, Asked{*parse_action(R"({"do":"no-sale"})"), now});
+    const Answer& answer = std::get<Tell>(next.effects.front()).answer;
+    EXPECT_EQ(std::get<Refused>(answer).refusal.code, RefusalCode::busy);
+}
+
+TEST(Till, WarnsOfStockAgeAndLapsedCertificatesAndSellsAllTheSame) {
+    std::vector<Product> goods = testing::goods();
+    goods[0].certificate_expires = Day{2026, 1, 1};
+    Shop shop{true, goods};
+    shop.open();
+    const Json lapsed = shop.ask(R"({"do":"add","product":"QNA-001"})");
+    EXPECT_EQ(lapsed["warnings"][0]["code"], "certificate");
+    EXPECT_EQ(lapsed["lines"][0]["stars"], nullptr);
+    EXPECT_EQ(lapsed["lines"][0]["certificate"], "expired");
+    EXPECT_EQ(shop.ask(R"({"do":"add","product":"QNA-003"})")["warnings"][0]["code"], "age");
+    shop.ask(R"({"do":"receive","product":"QNA-002","quantity":1000})");
+    EXPECT_FALSE(shop.ask(R"({"do":"add","product":"QNA-002"})").contains("warnings"));
+    EXPECT_EQ(shop.ask(R"({"do":"add","product":"QNA-002"})")["warnings"][0]["code"], "stock");
+}
+
+TEST(Till, RecordsABasketThatIsGivenUp) {
+    Shop shop;
+    shop.open();
+    EXPECT_EQ(shop.code_of(R"({"do":"cancel"})"), "basket-empty");
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.ask(R"({"do":"add","product":"QNA-003"})");
+    shop.ask(R"({"do":"remove","line":1})");
+    EXPECT_EQ(shop.code_of(R"({"do":"cancel"})"), "ok");
+    const ShiftSummary& shift = *shop.journal.ledger().shift;
+    EXPECT_EQ(shift.cancelled, 1);
+    EXPECT_EQ(shift.cancelled_amount, Money{150'000});
+    EXPECT_EQ(shift.removed_lines, 1);
+}
+
+TEST(Ledger, FoldedAnewFromTheRecordsComesOutEqual) {
+    Shop shop;
+    shop.open();
+    for (int i = 0; i < 30; ++i) {
+        shop.ask(R"({"do":"add","product":"QNA-002","quantity":2000})");
+        shop.ask(
+            i % 3 == 0 ? R"({"do":"hold"})" : R"({"do":"pay","tender":"cash","amount":100000})"
+        );
+    }
+    shop.ask(R"({"do":"close-shift","counted":{"500000":7}})");
+    Ledger again;
+    for (const Record& record : shop.journal.records) {
+        EXPECT_FALSE(again.apply(record).has_value());
+    }
+    EXPECT_EQ(again, shop.journal.ledger());
+    EXPECT_EQ(again, shop.session.till().ledger);
+    EXPECT_EQ(again.holds.size(), 10U);
+}
+
+TEST(Refusal, HasANameAndASentenceInBothLanguagesForEveryCode) {
+    for (int i = 0; i <= static_cast<int>(RefusalCode::sets_in_set); ++i) {
+        const auto code = static_cast<RefusalCode>(i);
+        EXPECT_FALSE(name(code).empty()) << i;
+        const Refusal refusal{code, "SUBJECT", "DETAIL", "P.csv:3:4"};
+        for (const Language language : {Language::vi, Language::en}) {
+            const std::string sentence = words(refusal, language);
+            EXPECT_EQ(sentence.back(), '.') << sentence;
+            EXPECT_EQ(sentence.substr(0, 11), "P.csv:3:4: ") << sentence;
+            EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
+        }
+        EXPECT_NE(words(refusal, Language::vi), words(refusal, Language::en));
+    }
+}
+
+} // namespace
+} // namespace ocop
