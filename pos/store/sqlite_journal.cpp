@@ -133,6 +133,9 @@ void write_new_ledger(
     insert(statement, record, line_text(record));
     Projections{database}.write(Ledger{}, ledger, record);
     transaction.commit();
+    // Now, while nobody looks: cut off in the middle, a change of mode needs mending before the
+    // file can be read, and a reader cannot mend.
+    database.execute("PRAGMA journal_mode = WAL");
 }
 
 } // namespace
@@ -157,8 +160,9 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::create(
         }
         // Made under another name and renamed when whole: a power cut leaves no half ledger.
         const std::filesystem::path unfinished = path.string() + ".new";
-        std::filesystem::remove(unfinished);
-        std::filesystem::remove(unfinished.string() + "-journal");
+        for (const char* left_over : {"", "-journal", "-wal", "-shm"}) {
+            std::filesystem::remove(unfinished.string() + left_over);
+        }
         const auto written = guard(path, [&] {
             write_new_ledger(unfinished, identity, seal(genesis, identity.till, 0, Hash{}));
         });

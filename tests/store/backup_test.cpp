@@ -120,9 +120,7 @@ TEST(Restore, GoesOverAStoreOnlyIfTheBackupContinuesIt) {
     const TestFolder away;
     const TestFolder place;
     make_store(folder.path());
-    std::filesystem::copy(
-        folder.path(), place.path(), std::filesystem::copy_options::overwrite_existing
-    );
+    std::filesystem::copy(folder.path(), place.path(), std::filesystem::copy_options::recursive);
     put(*open_store(folder.path()), setting("rounding", "on"));
     const auto file = away.path() / "store.ocop";
     ASSERT_TRUE(backup_to(folder.path(), file, {}).has_value());
