@@ -1,0 +1,121 @@
+#include "devices/keyboard_report.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace ocop::devices {
+
+namespace {
+
+// Modifier bits, left and right (HID 1.11, 8.3).
+constexpr std::uint8_t control = 0x11;
+constexpr std::uint8_t shift = 0x22;
+constexpr std::uint8_t alt = 0x44;
+
+// Usages of the keyboard page (HID Usage Tables 1.4, 10).
+constexpr std::uint8_t roll_over = 0x01; // too many keys, and two more errors behind it
+constexpr std::uint8_t last_error = 0x03;
+constexpr std::uint8_t first_character = 0x04;
+constexpr std::uint8_t enter = 0x28;
+constexpr std::uint8_t tab = 0x2B;
+constexpr std::uint8_t right_bracket = 0x30;
+constexpr std::uint8_t f8 = 0x41;
+constexpr std::uint8_t keypad_first = 0x54;
+constexpr std::uint8_t keypad_enter = 0x58;
+constexpr std::uint8_t keypad_one = 0x59;
+constexpr std::uint8_t keypad_zero = 0x62;
+
+constexpr char gs = '\x1D';
+
+// From usage 04 to 38; a zero where the key makes no character.
+constexpr std::string_view plain{"abcdefghijklmnopqrstuvwxyz1234567890\0\0\0\0 -=[]\\\\;'`,./", 53};
+constexpr std::string_view shifted{
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ!@#$%^&*()\0\0\0\0 _+{}||:\"~<>?", 53};
+// From usage 54 to 63: / * - + Enter 1 … 9 0 .
+constexpr std::string_view keypad{"/*-+\0001234567890.", 16};
+
+char character_of(std::uint8_t key, std::uint8_t modifiers) {
+    if (key >= first_character && key < first_character + plain.size()) {
+        const std::size_t index = key - first_character;
+        return (modifiers & shift) != 0 ? shifted[index] : plain[index];
+    }
+    if (key >= keypad_first && key < keypad_first + keypad.size()) {
+        return keypad[static_cast<std::size_t>(key - keypad_first)];
+    }
+    return '\0';
+}
+
+} // namespace
+
+std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> report) {
+    constexpr std::size_t first_key = 2;
+    constexpr std::size_t report_size_bytes = 8;
+    const auto keys =
+        report.size() > first_key
+            ? report.subspan(first_key, std::min(report.size(), report_size_bytes) - first_key)
+            : std::span<const std::uint8_t>{};
+    for (const std::uint8_t key : keys) {
+        if (key >= roll_over && key <= last_error) {
+            return std::nullopt;
+        }
+    }
+    const std::uint8_t modifiers = report.empty() ? std::uint8_t{0} : report.front();
+    if ((modifiers & alt) == 0 && alt_number_) {
+        const unsigned number = *std::exchange(alt_number_, std::nullopt);
+        if (number > 0 && number < 0x80) {
+            append(static_cast<char>(number));
+        }
+    }
+    std::set<std::uint8_t> now;
+    std::optional<std::string> code;
+    for (const std::uint8_t key : keys) {
+        if (key != 0 && now.insert(key).second && !held_.contains(key)) {
+            if (auto whole = press(key, modifiers)) {
+                code = std::move(whole);
+            }
+        }
+    }
+    held_ = std::move(now);
+    return code;
+}
+
+std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t modifiers) {
+    if (key == enter || key == tab || key == keypad_enter) {
+        return finish();
+    }
+    if ((modifiers & alt) != 0) {
+        if (key >= keypad_one && key <= keypad_zero) {
+            const unsigned digit = key == keypad_zero ? 0U : key - keypad_one + 1U;
+            alt_number_ = (alt_number_.value_or(0) * 10 + digit) % 1000;
+        }
+        return std::nullopt;
+    }
+    if (key == f8 || (key == right_bracket && (modifiers & control) != 0)) {
+        append(gs);
+        return std::nullopt;
+    }
+    if ((modifiers & control) != 0) {
+        return std::nullopt; // a command, not a character
+    }
+    if (const char character = character_of(key, modifiers); character != '\0') {
+        append(character);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> KeyboardDecoder::finish() {
+    const bool whole = !std::exchange(too_long_, false) && !text_.empty();
+    std::string text = std::exchange(text_, {});
+    return whole ? std::optional{std::move(text)} : std::nullopt;
+}
+
+void KeyboardDecoder::append(char character) {
+    if (text_.size() == code_size_bytes_max) {
+        too_long_ = true;
+        return;
+    }
+    text_ += character;
+}
+
+} // namespace ocop::devices

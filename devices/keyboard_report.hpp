@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+
+namespace ocop::devices {
+
+/// No barcode is longer: the largest QR code holds 7089 digits. Keys beyond it are dropped with all
+/// of their code, because half a code is another code.
+inline constexpr std::size_t code_size_bytes_max = 7089;
+
+/// Reads the text a scanner types as a keyboard (HID boot protocol, HID 1.11 appendix B): reports
+/// of eight bytes, modifiers, a reserved byte, and up to six keys held down.
+///
+///     02 00 14 00 00 00 00 00   Shift and Q down    → 'Q'
+///     00 00 00 00 00 00 00 00   all up
+///     00 00 28 00 00 00 00 00   Enter down          → the code is whole
+///
+/// Keys are those of a US keyboard, whatever layout, Caps Lock or input method the system has.
+/// Enter and Tab end a code. GS (FNC1 within GS1 data) is taken in all three ways scanners send it:
+/// Ctrl+], F8, and its number on the keypad with Alt held.
+class KeyboardDecoder {
+public:
+    /// Takes one report and answers the code it finished, if it did. Bytes that are missing count
+    /// as no key; a report of roll-over errors changes nothing.
+    [[nodiscard]] std::optional<std::string> take(std::span<const std::uint8_t> report);
+
+    /// Forgets keys held and text begun: the device was unplugged.
+    void reset() { *this = {}; }
+
+private:
+    [[nodiscard]] std::optional<std::string> press(std::uint8_t key, std::uint8_t modifiers);
+    [[nodiscard]] std::optional<std::string> finish();
+    void append(char character);
+
+    std::set<std::uint8_t> held_{};
+    std::string text_{};
+    bool too_long_ = false;
+    std::optional<unsigned> alt_number_{};
+};
+
+} // namespace ocop::devices
