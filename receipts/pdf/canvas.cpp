@@ -260,7 +260,6 @@ void Canvas::dots(double x, double y, const Bitmap& picture, double dot_mm) {
 }
 
 Expected<std::string, Failure> Canvas::finish() {
-    OCOP_ASSERT(!state_->pages.empty());
     const HPDF_Doc pdf = state_->document.get();
     const auto refuse = [&] {
         return Unexpected{Failure{
@@ -268,7 +267,11 @@ Expected<std::string, Failure> Canvas::finish() {
             "the PDF cannot be written (libharu error " + std::to_string(HPDF_GetError(pdf)) + ")",
             {}}};
     };
-    if (state_->failed() || HPDF_SaveToStream(pdf) != HPDF_OK) {
+    if (state_->failed()) {
+        return refuse();
+    }
+    OCOP_ASSERT(!state_->pages.empty());
+    if (HPDF_SaveToStream(pdf) != HPDF_OK) {
         return refuse();
     }
     std::string file;

@@ -186,17 +186,32 @@ TEST(Escpos, OpensTheDrawerForFiftyMilliseconds) {
 
 TEST(Raster, NarrowsTextThatIsWiderThanItsColumns) {
     auto fonts = typeface();
-    const std::string wide(32, 'W');
+    const std::string wide = std::string(31, 'W') + "_";
     const auto picture = rasterise(lay_out(document_of({Text{wide}}), 32), 384, fonts);
-    // The last letter is drawn, not cut at the edge: the last column of dots of W is white above.
-    EXPECT_LT(fonts.width(wide, Weight::normal, {9, 22}), 384);
-    bool ink_at_the_end = false;
-    for (int y = 0; y < picture[0].height(); ++y) {
-        for (int x = 384 - 40; x < 384; ++x) {
-            ink_at_the_end = ink_at_the_end || picture[0].black(x, y);
-        }
+    // Only the last letter has ink below the base line: it would be beyond the paper.
+    EXPECT_GT(fonts.width(wide, Weight::normal, {22, 22}), 384 + 100);
+    bool last_letter = false;
+    for (int x = 0; x < 384; ++x) {
+        last_letter = last_letter || picture[0].black(x, 27) || picture[0].black(x, 28);
     }
-    EXPECT_TRUE(ink_at_the_end);
+    EXPECT_TRUE(last_letter);
+}
+
+TEST(Raster, NeverLetsANameRunIntoAnAmount) {
+    auto fonts = typeface();
+    const std::string name(20, 'W');
+    const auto picture = rasterise(lay_out(document_of({row(name, "9.999.999")}), 32), 384, fonts);
+    const auto alone = rasterise(lay_out(document_of({row(name, "")}), 32), 384, fonts);
+    bool gap = false;
+    for (int x = 200; x < 384; ++x) {
+        bool ink = false;
+        for (int y = 0; y < picture[0].height(); ++y) {
+            ink = ink || picture[0].black(x, y);
+        }
+        gap = gap || !ink;
+    }
+    EXPECT_TRUE(gap);
+    EXPECT_FALSE(alone[0] == picture[0]);
 }
 
 TEST(Raster, KeepsEveryMarkWithinItsLine) {

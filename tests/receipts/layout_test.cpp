@@ -6,6 +6,10 @@
 namespace ocop::receipts {
 namespace {
 
+int columns_of(const std::string& text) {
+    return columns(text);
+}
+
 std::string laid_out(std::vector<Block> blocks, int columns) {
     return to_text(lay_out(Document{"", Language::vi, Moment{}, std::move(blocks)}, columns));
 }
@@ -70,6 +74,7 @@ TEST(Layout, KeepsEverySegmentWithinThePaper) {
                 Moment{},
                 {Text{name, Align::centre, Weight::strong, Size::twice, 3},
                  row(name, "-999.999.999.999"),
+                 row("Tên", "999.999.999"),
                  Table{
                      {{Align::right, false}, {Align::left, true}, {Align::right, true}},
                      {{"1", name, name}},
@@ -83,6 +88,8 @@ TEST(Layout, KeepsEverySegmentWithinThePaper) {
             int end = 0;
             for (const Segment& segment : std::get<Line>(item).segments) {
                 EXPECT_GE(segment.column, end);
+                const int letters = std::get<Line>(item).size == Size::twice ? 2 : 1;
+                EXPECT_GE(segment.width, letters * columns_of(segment.text));
                 end = segment.column + segment.width;
                 EXPECT_LE(end, columns);
             }

@@ -1,6 +1,7 @@
 #include "receipts/pdf/canvas.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/pdf/report_pdf.hpp"
+#include "receipts/raster.hpp"
 #include "receipts/typeface.hpp"
 #include "receipts/typography.hpp"
 #include "tests/receipts/paper.hpp"
@@ -121,6 +122,39 @@ Box ink_of(const Bitmap& picture, int x, int y, int width, int height) {
         }
     }
     return box;
+}
+
+// At 203.2 dpi a page has 8 dots to the millimetre, as the printer: both pictures must lie on each
+// other, but for hinting.
+TEST(ReceiptPdf, LooksAsThePrinterPrints) {
+    auto facts = sample::facts();
+    facts.bank.reset();
+    auto fonts = std::move(*Typeface::load(*find_fonts()));
+    for (const int paper_mm : {58, 80}) {
+        const auto& profile = *generic_profile(paper_mm);
+        const Document document = sale_receipt(sample::sale(), facts);
+        const auto paper = rasterise(lay_out(document, profile.columns), profile.dots, fonts);
+        const auto page = paper::parse_pbm(
+            paper::run("pdftoppm -r 203.2 -mono % 2>/dev/null", pdf_of(document, paper_mm), ".pdf")
+        );
+        constexpr int margin = 32;
+        // Each band of one picture must lie within the other's, which is taken a little higher.
+        const auto within = [](const Box& inner, const Box& outer) {
+            return inner.ink < 20
+                   || (outer.ink > 0 && inner.left >= outer.left - 10
+                       && inner.right <= outer.right + 10);
+        };
+        for (int top = 0; top < paper[0].height(); top += 15) {
+            const auto printed = [&](int more) {
+                return ink_of(paper[0], 0, top - more, profile.dots, 15 + 2 * more);
+            };
+            const auto drawn = [&](int more) {
+                return ink_of(page, margin, margin + top - more, profile.dots, 15 + 2 * more);
+            };
+            EXPECT_TRUE(within(printed(0), drawn(3))) << paper_mm << " mm, row " << top;
+            EXPECT_TRUE(within(drawn(0), printed(3))) << paper_mm << " mm, row " << top;
+        }
+    }
 }
 
 // libharu drops marks of composite glyphs with some fonts while the text stays right: only the

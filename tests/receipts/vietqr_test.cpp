@@ -54,6 +54,28 @@ TEST(VietQr, RefusesEveryBrokenPayload) {
     }
 }
 
+TEST(VietQr, RefusesAnotherSchemeWithARightChecksum) {
+    const auto sealed = [](std::string text) {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const unsigned crc = crc16(text);
+        for (unsigned shift = 16; shift > 0; shift -= 4) {
+            text += digits[(crc >> (shift - 4)) & 0xFU];
+        }
+        return text;
+    };
+    const std::string body =
+        "00020101021138540010A00000072701240006970436011001234567890208QRIBFTTA";
+    EXPECT_TRUE(parse_vietqr(sealed(body + "53037045802VN6304")));
+    EXPECT_FALSE(parse_vietqr(sealed(body + "53038405802VN6304")));       // in dollars
+    EXPECT_FALSE(parse_vietqr(sealed(body + "53037045802TH6304")));       // in Thailand
+    EXPECT_FALSE(parse_vietqr(sealed(body + "53037045802VN5902AB6304"))); // with more than we write
+    EXPECT_FALSE(parse_vietqr(sealed(
+        body
+        + "5303704540300158"
+          "02VN6304"
+    ))); // 001 đồng
+}
+
 TEST(VietQr, RefusesEveryTruncation) {
     const Json all = cases();
     for (const Json& known : all.at("valid")) {
