@@ -1,0 +1,89 @@
+#pragma once
+
+#include "pos/core/ledger.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/ports/failure.hpp"
+#include "pos/province/archive.hpp"
+#include "pos/province/manifest.hpp"
+#include "pos/report/records.hpp"
+#include "pos/signing/keys.hpp"
+#include "receipts/font_files.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocop::province {
+
+/// A range of records, both ends included.
+struct SeqRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool operator==(const SeqRange&) const = default;
+};
+
+/// The records a bundle of `from` to `to` holds: from the one after the last record before the
+/// period (from 0 if nothing was sold, returned or stocked before it) to the last within it, so
+/// that successive periods join. nullopt where no record lies within the period, or none is left.
+[[nodiscard]] std::optional<SeqRange>
+bundle_range(Day from, Day to, const report::RecordSource& records);
+
+/// "revenue-QNA-HOIAN-01-1-0-41.zip".
+[[nodiscard]] std::string bundle_name(std::string_view till, SeqRange range);
+
+/// What a bundle is made of. `records` are those of bundle_range(), in order, at least one.
+struct BundleRequest {
+    Identity identity{};
+    Day from{};
+    Day to{};
+    std::vector<Record> records{};
+    Language language = Language::vi; // of the tables
+    receipts::FontFiles fonts{};
+};
+
+/// The bytes of a bundle: a zip of manifest.json, manifest.json.minisig, journal.jsonl,
+/// revenue.xlsx and revenue.pdf. The same request and key give the same bytes. Fails where a
+/// record's body cannot be read (FailureCode::corrupt) or a table cannot be made. Requires `key` to
+/// be the identity's.
+[[nodiscard]] Expected<std::string, Failure>
+make_bundle(const BundleRequest& request, const signing::SecretKey& key);
+
+/// Why a bundle is refused. The order is the order of the tests.
+enum class BundleFault {
+    too_big,       // larger than any bundle, packed or unpacked
+    not_a_bundle,  // not a zip of the five files
+    altered,       // bytes are not those that were sealed or signed
+    bad_manifest,  // the manifest cannot be read or contradicts itself
+    bad_signature, // the manifest is not signed by the key it names
+    bad_record,    // a line of the journal is not a record of this till
+    broken_chain,  // a record does not follow the one before it
+    bad_sums,      // a receipt's sums or the manifest's totals do not add up
+};
+
+/// "broken-chain": the stable name of a fault, as `status --json` prints it.
+[[nodiscard]] std::string_view name(BundleFault fault);
+
+/// A bundle's "no": `what` is one English clause with the place.
+struct BundleRefusal {
+    BundleFault fault{};
+    std::string what{};
+};
+
+/// A bundle whose every byte was vouched for. Who signed it is for merging to judge: nothing here
+/// says that the province knows this till.
+struct Bundle {
+    Manifest manifest{};
+    std::vector<Record> records{};
+};
+
+/// Largest bundle taken: a busy till's year is below 100 MB of records, a tenth of that packed.
+inline constexpr ArchiveLimits bundle_limits{128u << 20, 512u << 20, 5};
+
+/// Checks size, seal, signature, hashes, the records' chain and all sums. Outside bytes: nothing is
+/// unpacked before its size is bounded by `limits`.
+[[nodiscard]] Expected<Bundle, BundleRefusal>
+check_bundle(std::string_view bytes, const ArchiveLimits& limits = bundle_limits);
+
+} // namespace ocop::province
