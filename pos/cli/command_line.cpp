@@ -1,0 +1,100 @@
+#include "pos/cli/command_line.hpp"
+
+#include "pos/cli/verbs.hpp"
+#include "pos/compose/data_folder.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <string_view>
+
+namespace ocop::cli {
+
+namespace {
+
+constexpr const char* about =
+    "ocop: cửa hàng OCOP trên dòng lệnh / the OCOP till without its window.\n"
+    "Ví dụ / example: ocop init --province QNA --point QNA-HOIAN-01 --name \"OCOP Hội An\" "
+    "--district \"Hội An\" --till 1 --training";
+
+ExitCode tell(const Context& context, const CommandError& error) {
+    context.err() << "ocop: " << error.message << '\n';
+    if (context.json) {
+        const Json value{
+            {"error", {{"code", error.code}, {"message", error.message}, {"where", error.where}}}};
+        context.out() << value.dump() << '\n';
+    }
+    return error.exit;
+}
+
+void add_common(CLI::App& app, Context& context, std::string& language) {
+    app.add_option_function<std::string>(
+        "--data",
+        [&context](const std::string& folder) { context.folder = folder; },
+        "Thư mục dữ liệu / data folder (OCOP_DATA)"
+    );
+    app.add_option("--lang", language, "vi | en")->check(CLI::IsMember({"vi", "en"}));
+    app.add_flag("--json", context.json, "Một giá trị JSON trên stdout / one JSON value on stdout");
+    app.add_option("--at", context.at, "Giờ ghi sổ, chỉ trong cửa hàng tập huấn / training only");
+}
+
+/// True if `--json` stands on the command line: known even where the rest cannot be parsed.
+bool wants_json(int argc, const char* const* argv) {
+    return std::any_of(argv, argv + argc, [](const char* word) {
+        return std::string_view{word} == "--json";
+    });
+}
+
+} // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    Context context{out, err};
+    context.folder = compose::default_data_folder();
+    std::string language = "vi";
+    Run work;
+    CLI::App app{about, "ocop"};
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", "ocop 0.1.0");
+    add_common(app, context, language);
+    for (const auto add :
+         {add_init,
+          add_catalog,
+          add_sell,
+          add_journal,
+          add_receipt,
+          add_shift,
+          add_revenue,
+          add_user,
+          add_settings,
+          add_devices,
+          add_backup}) {
+        add(app, context, work);
+    }
+    try {
+        app.parse(argc, argv);
+        context.language = language == "en" ? Language::en : Language::vi;
+        return static_cast<int>(work());
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            return app.exit(error, out, err); // --help, --version
+        }
+        context.json = wants_json(argc, argv);
+        context.language = language == "en" ? Language::en : Language::vi;
+        return static_cast<int>(tell(
+            context,
+            {ExitCode::wrong_usage,
+             "wrong-usage",
+             std::string{error.what()}
+                 + context.say("; xem `ocop --help`.", "; see `ocop --help`."),
+             {}}
+        ));
+    } catch (const CommandError& error) {
+        return static_cast<int>(tell(context, error));
+    } catch (const std::exception& error) {
+        // The barrier: whatever got here is a fault of the surroundings or ours, told, not
+        // swallowed.
+        return static_cast<int>(tell(context, {ExitCode::failed, "failure", error.what(), {}}));
+    }
+}
+
+} // namespace ocop::cli

@@ -1,0 +1,99 @@
+#include "pos/cli/context.hpp"
+
+#include "catalog-sync/local_store.hpp"
+#include "pos/compose/system_clock.hpp"
+#include "pos/core/till.hpp"
+#include "pos/shell/atomic_file.hpp"
+
+#include <ostream>
+
+namespace ocop::cli {
+
+ExitCode exit_code(FailureCode code) {
+    switch (code) {
+    case FailureCode::corrupt:
+        return ExitCode::said_no;
+    case FailureCode::exists:
+    case FailureCode::missing:
+    case FailureCode::foreign:
+    case FailureCode::newer:
+        return ExitCode::refused;
+    case FailureCode::disk_full:
+    case FailureCode::disk_error:
+    case FailureCode::locked:
+    case FailureCode::network:
+    case FailureCode::device:
+    case FailureCode::permission:
+        return ExitCode::failed;
+    }
+    return ExitCode::failed;
+}
+
+CommandError error_of(const Failure& failure, Language language) {
+    return {
+        exit_code(failure.code),
+        std::string{name(failure.code)},
+        words(failure, language),
+        failure.where};
+}
+
+CommandError error_of(const Refusal& refusal, Language language) {
+    return {
+        ExitCode::refused,
+        std::string{name(refusal.code)},
+        words(refusal, language),
+        refusal.where};
+}
+
+void Context::print(const Json& value, const std::string& text) const {
+    out() << (json ? value.dump() : text) << '\n';
+}
+
+Moment Context::moment(bool training) const {
+    if (at.empty()) {
+        return compose::SystemClock{}.now();
+    }
+    if (!training) {
+        throw error_of(Refusal{RefusalCode::at_refused, {}, {}, {}}, language);
+    }
+    const auto moment = parse_moment(at);
+    if (!moment) {
+        refuse(
+            "bad-at",
+            say("--at phải có dạng 2026-11-22T09:15:03+07:00.",
+                "--at is written 2026-11-22T09:15:03+07:00.")
+        );
+    }
+    return *moment;
+}
+
+std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
+    return require(compose::ShopStore::open(folder, use, language));
+}
+
+std::shared_ptr<const Catalog> Context::catalog() const {
+    auto catalog = catalog_sync::load_current(folder);
+    if (!catalog && catalog.error().code == FailureCode::missing) {
+        return std::make_shared<const Catalog>();
+    }
+    return require(std::move(catalog));
+}
+
+Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {
+    std::optional<Record> last;
+    for (const RecordDraft& next : with_clock(shop.ledger(), std::move(draft))) {
+        last = require(shop.journal().append(next));
+    }
+    return std::move(*last);
+}
+
+void write_out(const Context& context, const std::string& out, const std::string& bytes) {
+    if (out.empty() || out == "-") {
+        context.out().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        context.out().flush();
+        return;
+    }
+    context.require(write_atomically(out, bytes));
+}
+
+} // namespace ocop::cli

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "pos/cli/exit_code.hpp"
+#include "pos/compose/shop_store.hpp"
+#include "pos/core/catalog.hpp"
+#include "pos/core/json.hpp"
+#include "pos/core/moment.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/ports/failure.hpp"
+
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ocop::cli {
+
+/// How a verb ends early: its exit code, a stable name, one sentence, a place. Thrown within
+/// pos/cli and caught in run() alone.
+struct CommandError {
+    ExitCode exit{};
+    std::string code{};
+    std::string message{};
+    std::string where{};
+};
+
+[[nodiscard]] CommandError error_of(const Failure& failure, Language language);
+[[nodiscard]] CommandError error_of(const Refusal& refusal, Language language);
+
+/// What every verb is told: where the store lies, how to speak, what time it is.
+class Context {
+public:
+    Context(std::ostream& out, std::ostream& err)
+        : out_{&out},
+          err_{&err} {}
+
+    std::filesystem::path folder{};
+    Language language = Language::vi;
+    bool json = false;
+    std::string at{}; // --at as typed
+
+    [[nodiscard]] std::ostream& out() const { return *out_; }
+
+    [[nodiscard]] std::ostream& err() const { return *err_; }
+
+    /// Vietnamese or English, as the user speaks.
+    [[nodiscard]] std::string say(const char* vi, const char* en) const {
+        return language == Language::vi ? vi : en;
+    }
+
+    /// One JSON value on stdout, or `text` and a line end.
+    void print(const Json& value, const std::string& text) const;
+
+    /// The moment a writing verb acts at: --at in a training store, else the clock. Refuses --at in
+    /// a real store.
+    [[nodiscard]] Moment moment(bool training) const;
+
+    /// The store, opened; throws CommandError.
+    [[nodiscard]] std::unique_ptr<compose::ShopStore> open(store::Use use) const;
+
+    /// The catalogue that sells, or an empty one where none was imported yet.
+    [[nodiscard]] std::shared_ptr<const Catalog> catalog() const;
+
+    /// `value` of a failing call, or throws its failure as a CommandError.
+    template <class T>
+    [[nodiscard]] T require(Expected<T, Failure> value) const {
+        if (!value) {
+            throw error_of(value.error(), language);
+        }
+        return std::move(*value);
+    }
+
+    void require(const Expected<void, Failure>& done) const {
+        if (!done) {
+            throw error_of(done.error(), language);
+        }
+    }
+
+    [[noreturn]] void refuse(
+        const std::string& code, const std::string& message, const std::string& where = {}
+    ) const {
+        throw CommandError{ExitCode::refused, code, message, where};
+    }
+
+    /// Appends `draft` (behind a `clock` record where the clock was set back); throws CommandError.
+    Record append(compose::ShopStore& shop, RecordDraft draft) const;
+
+private:
+    std::ostream* out_;
+    std::ostream* err_;
+};
+
+/// Writes `bytes` to the file `out`, whole or not at all; to stdout where `out` is empty or "-".
+void write_out(const Context& context, const std::string& out, const std::string& bytes);
+
+} // namespace ocop::cli

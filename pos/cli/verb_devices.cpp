@@ -1,0 +1,90 @@
+#include "devices/usb.hpp"
+#include "pos/cli/verbs.hpp"
+
+#include <memory>
+#include <ostream>
+#include <string_view>
+
+namespace ocop::cli {
+
+namespace {
+
+std::string hex4(std::uint16_t number) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        text += digits[(number >> shift) & 15];
+    }
+    return text;
+}
+
+Json device_json(const devices::UsbDevice& device) {
+    Json json{
+        {"kind", code(device.kind)},
+        {"vendor", hex4(device.vendor)},
+        {"product", hex4(device.product)},
+        {"bus", device.bus},
+        {"address", device.address},
+        {"maker", device.maker},
+        {"name", device.name},
+        {"serial", device.serial},
+        {"interfaces", Json::array()}};
+    for (const devices::UsbInterface& interface : device.interfaces) {
+        json["interfaces"].push_back(
+            {{"class", interface.base_class},
+             {"subclass", interface.sub_class},
+             {"protocol", interface.protocol}}
+        );
+    }
+    return json;
+}
+
+std::string device_line(const Context& context, const devices::UsbDevice& device) {
+    std::string kind;
+    switch (device.kind) {
+    case devices::DeviceKind::printer:
+        kind = context.say("máy in", "printer");
+        break;
+    case devices::DeviceKind::scanner:
+        kind = context.say("máy quét", "scanner");
+        break;
+    case devices::DeviceKind::keyboard:
+        kind = context.say("bàn phím hoặc máy quét", "keyboard or scanner");
+        break;
+    case devices::DeviceKind::other:
+        kind = context.say("khác", "other");
+        break;
+    }
+    return hex4(device.vendor) + ":" + hex4(device.product) + "  " + kind + "  " + device.maker
+           + " " + device.name + (device.serial.empty() ? "" : "  #" + device.serial);
+}
+
+ExitCode list(const Context& context) {
+    const auto found = context.require(devices::list_usb_devices());
+    Json rows = Json::array();
+    for (const devices::UsbDevice& device : found) {
+        rows.push_back(device_json(device));
+        if (!context.json) {
+            context.out() << device_line(context, device) << '\n';
+        }
+    }
+    if (context.json) {
+        context.print({{"rows", rows}}, {});
+    } else if (found.empty()) {
+        context.out() << context.say("Không thấy thiết bị USB nào.", "No USB device is plugged in.")
+                      << '\n';
+    }
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_devices(CLI::App& app, Context& context, Run& run) {
+    CLI::App* verb =
+        app.add_subcommand("devices", "Thiết bị / devices. Ví dụ: ocop devices list --json");
+    verb->require_subcommand(1);
+    verb->add_subcommand("list", "Máy quét, máy in đang cắm / scanners and printers plugged in")
+        ->callback([&context, &run] { run = [&context] { return list(context); }; });
+}
+
+} // namespace ocop::cli

@@ -1,0 +1,67 @@
+#include "pos/cli/verbs.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    compose::NewStore told{};
+};
+
+/// A point's id stands in file names and receipt numbers: capital letters, digits, dashes.
+bool is_id(const std::string& text) {
+    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+ExitCode init(const Context& context, compose::NewStore told) {
+    if (!is_id(told.point)) {
+        context.refuse(
+            "bad-point",
+            context.say(
+                "Mã điểm bán chỉ gồm chữ in hoa không dấu, số và dấu gạch, ví dụ QNA-HOIAN-01.",
+                "A point's id is capital letters, digits and dashes, for example QNA-HOIAN-01."
+            ),
+            told.point
+        );
+    }
+    told.at = context.moment(told.training);
+    const Identity identity = context.require(compose::init_store(context.folder, told));
+    context.print(
+        {{"till", identity.till},
+         {"public_key", identity.public_key},
+         {"training", identity.training},
+         {"data", context.folder.string()}},
+        context.say("Đã lập cửa hàng, máy ", "Made the store, till ") + identity.till
+            + (identity.training ? context.say(" (TẬP HUẤN)", " (TRAINING)") : "") + ": "
+            + context.folder.string()
+    );
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_init(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand(
+        "init",
+        "Lập cửa hàng mới / make a new store. Ví dụ: ocop init --province QNA --point QNA-HOIAN-01 "
+        "--name \"OCOP Hội An\" --district \"Hội An\" --till 1"
+    );
+    compose::NewStore& told = options->told;
+    verb->add_option("--province", told.province, "Tỉnh / province")->required();
+    verb->add_option("--point", told.point, "Mã điểm bán / point id")->required();
+    verb->add_option("--name", told.name, "Tên điểm bán / the point's name")->required();
+    verb->add_option("--district", told.district, "Huyện / district")->required();
+    verb->add_option("--till", told.till, "Số máy / till number")->check(CLI::Range(1, 999));
+    verb->add_flag("--training", told.training, "Cửa hàng tập huấn / a training store");
+    verb->callback([&context, &run, options] {
+        run = [&context, options] { return init(context, options->told); };
+    });
+}
+
+} // namespace ocop::cli

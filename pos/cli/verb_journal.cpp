@@ -1,0 +1,139 @@
+#include "pos/cli/verbs.hpp"
+#include "pos/store/verify.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+#include <unistd.h>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    bool full = false;
+    std::int64_t from = 0;
+    std::int64_t to = -1;
+    std::int64_t count = 10;
+};
+
+/// A bar on a terminal, nothing elsewhere.
+store::Progress progress_bar(const Context& context) {
+    if (isatty(STDERR_FILENO) == 0) {
+        return {};
+    }
+    return [&context](std::int64_t done, std::int64_t all) {
+        constexpr std::int64_t width = 40;
+        const std::int64_t filled = all == 0 ? width : done * width / all;
+        context.err() << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
+                      << std::string(static_cast<std::size_t>(width - filled), ' ') << "] " << done
+                      << '/' << all << (done == all ? "\n" : "") << std::flush;
+    };
+}
+
+ExitCode verify(const Context& context, const Options& options) {
+    const auto verdict = context.require(store::verify(
+        context.folder,
+        options.full ? store::Depth::full : store::Depth::chain,
+        compose::check_signature,
+        progress_bar(context)
+    ));
+    if (verdict.fault) {
+        const store::Fault& fault = *verdict.fault;
+        throw CommandError{
+            ExitCode::said_no,
+            "tampered",
+            context.say("Sổ nhật ký không toàn vẹn: ", "The journal is not whole: ")
+                + store::words(fault)
+                + context.say(
+                    "; hãy dừng bán và báo quản lý, giữ nguyên thư mục dữ liệu.",
+                    "; stop selling, tell the manager and keep the data folder as it is."
+                ),
+            fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
+    }
+    context.print(
+        {{"ok", true},
+         {"records", verdict.records},
+         {"head", hex(verdict.head)},
+         {"full", options.full}},
+        context.say("Sổ toàn vẹn: ", "The journal is whole: ") + std::to_string(verdict.records)
+            + context.say(" bản ghi, mã cuối ", " records, head ") + hex(verdict.head) + "."
+    );
+    return ExitCode::done;
+}
+
+ExitCode print_records(const Context& context, std::int64_t from, std::int64_t to) {
+    auto shop = context.open(store::Use::read);
+    Json rows = Json::array();
+    context.require(shop->journal().read(from, to, [&](const Record& record) {
+        if (context.json) {
+            rows.push_back(*parse_json(line_text(record)));
+        } else {
+            context.out() << line_text(record) << '\n';
+        }
+        return true;
+    }));
+    if (context.json) {
+        context.print({{"rows", rows}}, {});
+    }
+    return ExitCode::done;
+}
+
+ExitCode tail(const Context& context, const Options& options) {
+    const std::int64_t records = context.open(store::Use::read)->ledger().records;
+    return print_records(context, std::max<std::int64_t>(0, records - options.count), -1);
+}
+
+ExitCode rebuild(const Context& context) {
+    const auto rebuilt = context.require(store::rebuild(context.folder, progress_bar(context)));
+    if (rebuilt.difference) {
+        throw CommandError{
+            ExitCode::said_no,
+            "differs",
+            context.say(
+                "Đã lập lại các bảng phụ từ sổ; trước đó chúng khác sổ: ",
+                "The projections were made anew from the journal; before, they differed: "
+            ) + *rebuilt.difference
+                + ".",
+            *rebuilt.difference};
+    }
+    context.print(
+        {{"ok", true}, {"records", rebuilt.records}},
+        context.say("Lập lại từ ", "Made anew from ") + std::to_string(rebuilt.records)
+            + context.say(" bản ghi, không có gì khác.", " records, nothing differed.")
+    );
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_journal(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand(
+        "journal", "Sổ nhật ký / the journal. Ví dụ: ocop journal verify --full"
+    );
+    verb->require_subcommand(1);
+    CLI::App* verifying =
+        verb->add_subcommand("verify", "Kiểm tra toàn vẹn / check hashes and sums");
+    verifying->add_flag("--full", options->full, "Cả các bảng phụ / the projections too");
+    verifying->callback([&context, &run, options] {
+        run = [&context, options] { return verify(context, *options); };
+    });
+    CLI::App* dumping = verb->add_subcommand("dump", "In mọi bản ghi / print the records");
+    dumping->add_option("--from", options->from, "Từ số / first seq")
+        ->check(CLI::NonNegativeNumber);
+    dumping->add_option("--to", options->to, "Đến số / last seq")->check(CLI::NonNegativeNumber);
+    dumping->callback([&context, &run, options] {
+        run = [&context, options] { return print_records(context, options->from, options->to); };
+    });
+    CLI::App* tailing = verb->add_subcommand("tail", "Các bản ghi cuối / the last records");
+    tailing->add_option("-n,--count", options->count, "Bao nhiêu / how many")
+        ->check(CLI::PositiveNumber);
+    tailing->callback([&context, &run, options] {
+        run = [&context, options] { return tail(context, *options); };
+    });
+    verb->add_subcommand("rebuild", "Lập lại bảng phụ / make the projections anew")
+        ->callback([&context, &run] { run = [&context] { return rebuild(context); }; });
+}
+
+} // namespace ocop::cli

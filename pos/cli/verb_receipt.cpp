@@ -1,0 +1,112 @@
+#include "pos/cli/verbs.hpp"
+#include "pos/compose/paper_desk.hpp"
+#include "receipts/pdf/render.hpp"
+
+#include <charconv>
+#include <memory>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    std::string number{};
+    std::string format{"text"};
+    std::string out{};
+    std::string printer{};
+    int width = 80;
+    std::string encoding{"raster"};
+};
+
+/// "last", a whole receipt number, or the running number at its end.
+std::string whole_number(const Context& context, const Ledger& ledger, const std::string& asked) {
+    const std::string& till = ledger.identity->till;
+    if (asked == "last") {
+        if (ledger.receipts == 0) {
+            context.refuse(
+                "unknown-sale",
+                context.say("Máy này chưa bán phiếu nào.", "This till has sold nothing yet.")
+            );
+        }
+        return receipt_number(till, ledger.receipts);
+    }
+    std::int64_t counter = 0;
+    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), counter);
+    const bool is_counter =
+        error == std::errc{} && end == asked.data() + asked.size() && counter > 0;
+    return is_counter ? receipt_number(till, counter) : asked;
+}
+
+receipts::RenderOptions render_options(const Context& context, const Options& options) {
+    receipts::RenderOptions render;
+    render.format = *receipts::parse_format(options.format);
+    render.encoding = *receipts::parse_encoding(options.encoding);
+    const receipts::PrinterProfile* profile = options.printer.empty()
+                                                  ? receipts::generic_profile(options.width)
+                                                  : receipts::find_profile(options.printer);
+    if (profile == nullptr) {
+        std::string known;
+        for (const auto& candidate : receipts::printer_profiles()) {
+            known += (known.empty() ? "" : ", ") + std::string{candidate.id};
+        }
+        context.refuse(
+            "unknown-printer",
+            context.say(
+                "Không có mẫu máy in này; các mẫu có sẵn: ", "No such printer profile; there are: "
+            ) + known
+                + ".",
+            options.printer
+        );
+    }
+    render.profile = *profile;
+    return render;
+}
+
+ExitCode receipt(const Context& context, const Options& options) {
+    const receipts::RenderOptions render = render_options(context, options);
+    auto shop = context.open(store::Use::read);
+    const std::string number = whole_number(context, shop->ledger(), options.number);
+    const auto found = context.require(shop->journal().find(number));
+    if (!found) {
+        throw error_of(Refusal{RefusalCode::unknown_sale, number, {}, {}}, context.language);
+    }
+    const auto catalog = context.catalog();
+    // What this verb makes is never the first copy: that one came out at the sale.
+    const auto document = context.require(compose::document_of(
+        found->sale, shop->ledger(), catalog.get(), context.language, compose::Copy::reprint
+    ));
+    const std::string bytes = context.require(receipts::render(document, render));
+    write_out(context, options.out, bytes);
+    if (!options.out.empty() && options.out != "-") {
+        context.print(
+            {{"receipt", number},
+             {"file", options.out},
+             {"bytes", static_cast<std::int64_t>(bytes.size())}},
+            context.say("Đã ghi phiếu ", "Wrote receipt ") + number + ": " + options.out
+        );
+    }
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_receipt(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand(
+        "receipt",
+        "In lại phiếu / a receipt again. Ví dụ: ocop receipt last --as pdf --out phieu.pdf"
+    );
+    verb->add_option("number", options->number, "Số phiếu hoặc last / number or last")->required();
+    verb->add_option("--as", options->format, "text | escpos | png | pdf")
+        ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
+    verb->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
+    verb->add_option("--printer", options->printer, "Mẫu máy in / printer profile");
+    verb->add_option("--width", options->width, "58 | 80 mm")->check(CLI::IsMember({58, 80}));
+    verb->add_option("--encoding", options->encoding, "raster | cp1258 | tcvn3")
+        ->check(CLI::IsMember({"raster", "cp1258", "tcvn3"}));
+    verb->callback([&context, &run, options] {
+        run = [&context, options] { return receipt(context, *options); };
+    });
+}
+
+} // namespace ocop::cli

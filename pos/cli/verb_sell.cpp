@@ -1,0 +1,88 @@
+#include "pos/cli/verbs.hpp"
+#include "pos/compose/paper_desk.hpp"
+#include "pos/compose/system_clock.hpp"
+#include "pos/shell/session.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <ostream>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    std::string script{};
+    bool strict = false;
+};
+
+/// One action in, one answer out, flushed: whoever reads the answer may rely on it.
+ExitCode run_script(const Context& context, Session& session, std::istream& script, bool strict) {
+    const compose::SystemClock clock;
+    ExitCode exit = ExitCode::done;
+    std::string line;
+    while (std::getline(script, line)) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos) {
+            continue;
+        }
+        auto action = parse_action(line);
+        const Answer answer = action ? session.ask(std::move(*action), clock.now())
+                                     : Answer{Refused{{}, action.error()}};
+        context.out() << to_json(answer, context.language).dump() << '\n';
+        context.out().flush();
+        if (std::holds_alternative<Failed>(answer)) {
+            exit = ExitCode::failed;
+        }
+        if (strict && !std::holds_alternative<Accepted>(answer)) {
+            return exit == ExitCode::failed ? exit : ExitCode::refused;
+        }
+    }
+    return exit;
+}
+
+ExitCode sell(const Context& context, const Options& options) {
+    std::ifstream file;
+    if (options.script != "-") {
+        file.open(options.script);
+        if (!file) {
+            context.refuse(
+                "missing",
+                context.say("Không mở được tệp kịch bản: ", "The script cannot be opened: ")
+                    + options.script + ".",
+                options.script
+            );
+        }
+    }
+    auto shop = context.open(store::Use::write);
+    const auto catalog = context.catalog();
+    compose::PaperDesk paper{context.folder, context.language};
+    Session session{shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
+                        const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
+                        if (!done) {
+                            context.err() << words(done.error(), context.language) << '\n';
+                        }
+                    }};
+    return run_script(context, session, options.script == "-" ? std::cin : file, options.strict);
+}
+
+} // namespace
+
+void add_sell(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand(
+        "sell",
+        "Bán hàng theo kịch bản / the till without its window. Ví dụ: ocop sell --script "
+        "ngay_ban.jsonl"
+    );
+    verb->add_option("--script", options->script, "Tệp JSON Lines, - là stdin / - is stdin")
+        ->required();
+    verb->add_flag(
+        "--strict", options->strict, "Dừng ở lệnh bị từ chối / stop at the first refusal"
+    );
+    verb->callback([&context, &run, options] {
+        run = [&context, options] { return sell(context, *options); };
+    });
+}
+
+} // namespace ocop::cli

@@ -1,0 +1,184 @@
+#include "pos/cli/report_output.hpp"
+#include "pos/cli/verbs.hpp"
+#include "pos/compose/paper_desk.hpp"
+#include "pos/core/json_fields.hpp"
+#include "pos/report/settlement.hpp"
+#include "pos/report/shift_report.hpp"
+#include "receipts/pdf/render.hpp"
+#include "receipts/shift_report.hpp"
+
+#include <charconv>
+#include <memory>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    std::string shift{};
+    std::string as{"x"};
+    std::string format{"text"};
+    std::string out{};
+    int width = 80;
+};
+
+/// A shift of the journal: its sums, and the record that closed it.
+struct Found {
+    ShiftSummary summary{};
+    std::optional<Record> closed{};
+    std::int64_t first_seq = 0;
+    std::int64_t last_seq = -1;
+};
+
+Found find_shift(const Context& context, compose::ShopStore& shop, const std::string& asked) {
+    const Ledger& ledger = shop.ledger();
+    std::int64_t number = 0;
+    if (asked == "current") {
+        if (!ledger.shift) {
+            throw error_of(Refusal{RefusalCode::no_shift, {}, {}, {}}, context.language);
+        }
+        number = ledger.shift->shift;
+    } else {
+        std::from_chars(asked.data(), asked.data() + asked.size(), number);
+    }
+    const auto span = context.require(shop.journal().shift(number));
+    if (!span) {
+        context.refuse(
+            "unknown-shift",
+            context.say("Không có ca này: ", "There is no such shift: ") + asked + ".",
+            asked
+        );
+    }
+    Found found;
+    found.first_seq = span->opened;
+    if (ledger.shift && ledger.shift->shift == number) {
+        found.summary = *ledger.shift;
+        return found;
+    }
+    found.last_seq = span->closed.value_or(-1);
+    context.require(shop.journal().read(found.last_seq, found.last_seq, [&](const Record& record) {
+        found.closed = record;
+        return true;
+    }));
+    const auto summary = found.closed && found.closed->body.contains("summary")
+                             ? parse_shift_summary(found.closed->body["summary"])
+                             : std::nullopt;
+    if (!summary) {
+        throw CommandError{
+            ExitCode::said_no,
+            "corrupt",
+            context.say(
+                "Bản ghi đóng ca không đọc được.",
+                "The record that closed the shift cannot be read."
+            ),
+            "seq " + std::to_string(found.last_seq)};
+    }
+    found.summary = *summary;
+    return found;
+}
+
+Json shift_json(const Found& found, compose::ShopStore& shop) {
+    Json json = to_json(found.summary);
+    json["expected"] = found.summary.expected_cash().vnd();
+    json["difference"] =
+        found.summary.closed_at ? Json(found.summary.difference().vnd()) : Json(nullptr);
+    json["counted"] = found.summary.closed_at ? Json(found.summary.counted.vnd()) : Json(nullptr);
+    const Ledger& ledger = shop.ledger();
+    json["head"] = {{"seq", ledger.records - 1}, {"hash", hex(ledger.head)}};
+    if (found.closed) {
+        json["closing_record"] = {{"seq", found.closed->seq}, {"hash", hex(found.closed->hash)}};
+    }
+    return json;
+}
+
+ExitCode settle(
+    const Context& context, compose::ShopStore& shop, const Found& found, const Options& options
+) {
+    const auto source = [&](const std::function<void(const Record&)>& visit) {
+        context.require(shop.journal()
+                            .read(found.first_seq, found.last_seq, [&](const Record& record) {
+                                visit(record);
+                                return true;
+                            }));
+    };
+    const Day from = found.summary.opened_at.day();
+    const Day to = found.summary.closed_at ? found.summary.closed_at->day() : Day{2199, 12, 31};
+    const auto settlement = report::settlement(from, to, std::nullopt, source);
+    if (!settlement) {
+        throw CommandError{ExitCode::said_no, "corrupt", settlement.error().what, {}};
+    }
+    write_report(
+        context,
+        report::settlement_table(*settlement, context.language),
+        to_json(*settlement),
+        context.json ? "json" : "table",
+        options.out
+    );
+    return ExitCode::done;
+}
+
+ExitCode report_shift(const Context& context, const Options& options) {
+    auto shop = context.open(store::Use::read);
+    const Found found = find_shift(context, *shop, options.shift);
+    if (options.as == "settlement") {
+        return settle(context, *shop, found, options);
+    }
+    if (options.as == "z" && !found.summary.closed_at) {
+        context.refuse(
+            "shift-open",
+            context.say(
+                "Ca chưa đóng nên chưa có báo cáo Z; hãy đóng ca hoặc xem báo cáo X.",
+                "The shift is open, so there is no Z report yet; close it or take an X report."
+            ),
+            options.shift
+        );
+    }
+    if (context.json) {
+        context.print(shift_json(found, *shop), {});
+        return ExitCode::done;
+    }
+    const auto& head = shop->journal().head();
+    std::optional<receipts::JournalPlace> signed_head;
+    if (found.closed && head && head->anchor) {
+        signed_head = {head->anchor->point.seq, hex(head->anchor->point.hash)};
+    }
+    // A Z report is dated when its shift was closed, however often it is printed.
+    const auto document = compose::shift_document(
+        found.summary,
+        found.closed,
+        signed_head,
+        shop->ledger(),
+        found.closed ? found.closed->at : context.moment(true),
+        context.language
+    );
+    receipts::RenderOptions render;
+    render.format = *receipts::parse_format(options.format);
+    render.profile = *receipts::generic_profile(options.width);
+    write_out(context, options.out, context.require(receipts::render(document, render)));
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_shift(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb =
+        app.add_subcommand("shift", "Ca bán / shifts. Ví dụ: ocop shift report current --as x");
+    verb->require_subcommand(1);
+    CLI::App* reporting =
+        verb->add_subcommand("report", "Báo cáo X, Z, quyết toán / X, Z, settlement");
+    reporting->add_option("shift", options->shift, "Số ca hoặc current / number or current")
+        ->required()
+        ->check(CLI::PositiveNumber | CLI::IsMember({"current"}));
+    reporting->add_option("--as", options->as, "x | z | settlement")
+        ->check(CLI::IsMember({"x", "z", "settlement"}));
+    reporting->add_option("--format", options->format, "text | escpos | png | pdf")
+        ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
+    reporting->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
+    reporting->add_option("--width", options->width, "58 | 80 mm")->check(CLI::IsMember({58, 80}));
+    reporting->callback([&context, &run, options] {
+        run = [&context, options] { return report_shift(context, *options); };
+    });
+}
+
+} // namespace ocop::cli

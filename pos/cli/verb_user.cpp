@@ -1,0 +1,195 @@
+#include "pos/cli/verbs.hpp"
+#include "pos/core/user.hpp"
+#include "pos/signing/pin.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace ocop::cli {
+
+namespace {
+
+struct Options {
+    std::string name{};
+    std::string role{};
+    bool pin_stdin = false;
+};
+
+std::string read_pin(const Context& context) {
+    std::string pin;
+    std::getline(std::cin, pin);
+    while (!pin.empty() && (pin.back() == '\r' || pin.back() == ' ')) {
+        pin.pop_back();
+    }
+    const bool digits =
+        std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || pin.size() < 4 || pin.size() > 12) {
+        context.refuse(
+            "bad-pin", context.say("PIN gồm 4 đến 12 chữ số.", "A PIN is 4 to 12 digits.")
+        );
+    }
+    return pin;
+}
+
+bool is_name(const std::string& text) {
+    return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    });
+}
+
+Json user_json(const User& user) {
+    return {{"user", user.name}, {"role", code(user.role)}, {"active", user.active}};
+}
+
+Record append_user(const Context& context, compose::ShopStore& shop, const User& user) {
+    const Moment at = context.moment(shop.ledger().identity->training);
+    return context.append(shop, RecordDraft{"user", at, user_json(user)});
+}
+
+const User&
+known_user(const Context& context, const compose::ShopStore& shop, const std::string& name) {
+    const auto found = shop.ledger().users.find(name);
+    if (found == shop.ledger().users.end()) {
+        throw error_of(Refusal{RefusalCode::unknown_user, name, {}, {}}, context.language);
+    }
+    return found->second;
+}
+
+ExitCode add(const Context& context, const Options& options) {
+    const auto role = parse_role(options.role);
+    if (!is_name(options.name)) {
+        context.refuse(
+            "bad-name",
+            context.say(
+                "Tên người dùng gồm chữ thường không dấu, số, dấu gạch và chấm.",
+                "A user's name is lower-case letters, digits, dashes, underscores and dots."
+            ),
+            options.name
+        );
+    }
+    auto shop = context.open(store::Use::write);
+    if (shop->ledger().users.empty() && role != Role::manager) {
+        context.refuse(
+            "first-user-is-manager",
+            context.say(
+                "Người dùng đầu tiên của cửa hàng phải là quản lý; hãy thêm --role manager.",
+                "A store's first user is a manager; add one with --role manager."
+            ),
+            options.name
+        );
+    }
+    if (const auto found = shop->ledger().users.find(options.name);
+        found != shop->ledger().users.end() && found->second.active) {
+        context.refuse(
+            "user-exists",
+            context.say("Đã có người dùng này: ", "There is such a user already: ") + options.name
+                + ".",
+            options.name
+        );
+    }
+    // The PIN first: a user on record without a PIN could not sign in, a PIN without a user is
+    // never asked for.
+    const std::string pin = read_pin(context);
+    context.require(shop->pins().set(options.name, pin));
+    const User user{options.name, *role, true};
+    (void)append_user(context, *shop, user);
+    context.print(
+        user_json(user),
+        context.say("Đã thêm người dùng ", "Added the user ") + options.name + " (" + options.role
+            + ")."
+    );
+    return ExitCode::done;
+}
+
+ExitCode disable(const Context& context, const Options& options) {
+    auto shop = context.open(store::Use::write);
+    User user = known_user(context, *shop, options.name);
+    const auto managers = std::count_if(
+        shop->ledger().users.begin(),
+        shop->ledger().users.end(),
+        [](const auto& entry) { return entry.second.active && entry.second.role == Role::manager; }
+    );
+    if (user.active && user.role == Role::manager && managers == 1) {
+        context.refuse(
+            "last-manager",
+            context.say(
+                "Đây là quản lý cuối cùng của cửa hàng; hãy thêm quản lý khác trước.",
+                "This is the store's last manager; add another one first."
+            ),
+            options.name
+        );
+    }
+    user.active = false;
+    (void)append_user(context, *shop, user);
+    context.print(
+        user_json(user),
+        context.say("Đã khoá người dùng ", "Disabled the user ") + options.name + "."
+    );
+    return ExitCode::done;
+}
+
+ExitCode change_pin(const Context& context, const Options& options) {
+    auto shop = context.open(store::Use::write);
+    const User user = known_user(context, *shop, options.name);
+    context.require(shop->pins().set(user.name, read_pin(context)));
+    context.print(
+        user_json(user), context.say("Đã đổi PIN của ", "Changed the PIN of ") + options.name + "."
+    );
+    return ExitCode::done;
+}
+
+ExitCode list(const Context& context) {
+    auto shop = context.open(store::Use::read);
+    Json rows = Json::array();
+    std::string text;
+    for (const auto& [name, user] : shop->ledger().users) {
+        rows.push_back(user_json(user));
+        text += name + "\t" + std::string{code(user.role)}
+                + (user.active ? "" : context.say("\t(khoá)", "\t(disabled)")) + "\n";
+    }
+    if (!text.empty()) {
+        text.pop_back();
+    }
+    context.print({{"rows", rows}}, text);
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_user(CLI::App& app, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* verb = app.add_subcommand(
+        "user",
+        "Người dùng / users. Ví dụ: echo 1234 | ocop user add lan --role cashier --pin-stdin"
+    );
+    verb->require_subcommand(1);
+    CLI::App* adding = verb->add_subcommand("add", "Thêm người dùng / add a user");
+    adding->add_option("name", options->name, "Tên / name")->required();
+    adding->add_option("--role", options->role, "cashier | lead | manager | auditor")
+        ->required()
+        ->check(CLI::IsMember({"cashier", "lead", "manager", "auditor"}));
+    adding
+        ->add_flag("--pin-stdin", options->pin_stdin, "Đọc PIN từ stdin / read the PIN from stdin")
+        ->required();
+    adding->callback([&context, &run, options] {
+        run = [&context, options] { return add(context, *options); };
+    });
+    CLI::App* disabling = verb->add_subcommand("disable", "Khoá người dùng / disable a user");
+    disabling->add_option("name", options->name, "Tên / name")->required();
+    disabling->callback([&context, &run, options] {
+        run = [&context, options] { return disable(context, *options); };
+    });
+    CLI::App* pin = verb->add_subcommand("pin", "Đổi PIN / change a PIN");
+    pin->add_option("name", options->name, "Tên / name")->required();
+    pin->add_flag("--pin-stdin", options->pin_stdin, "Đọc PIN từ stdin / read the PIN from stdin")
+        ->required();
+    pin->callback([&context, &run, options] {
+        run = [&context, options] { return change_pin(context, *options); };
+    });
+    verb->add_subcommand("list", "Liệt kê / list")->callback([&context, &run] {
+        run = [&context] { return list(context); };
+    });
+}
+
+} // namespace ocop::cli

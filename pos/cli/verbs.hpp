@@ -1,0 +1,27 @@
+#pragma once
+
+#include "pos/cli/context.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace ocop::cli {
+
+/// What a parsed verb does; its exit code.
+using Run = std::function<ExitCode()>;
+
+// Each adds its verb to `app`; parsing the verb puts its work into `run`. `context` outlives both.
+void add_init(CLI::App& app, Context& context, Run& run);
+void add_catalog(CLI::App& app, Context& context, Run& run);
+void add_sell(CLI::App& app, Context& context, Run& run);
+void add_journal(CLI::App& app, Context& context, Run& run);
+void add_receipt(CLI::App& app, Context& context, Run& run);
+void add_shift(CLI::App& app, Context& context, Run& run);
+void add_revenue(CLI::App& app, Context& context, Run& run);
+void add_user(CLI::App& app, Context& context, Run& run);
+void add_settings(CLI::App& app, Context& context, Run& run);
+void add_devices(CLI::App& app, Context& context, Run& run);
+void add_backup(CLI::App& app, Context& context, Run& run);
+
+} // namespace ocop::cli

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "pos/compose/pin_book.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
+#include "pos/shell/store_runner.hpp"
+#include "pos/signing/keys.hpp"
+#include "pos/store/sqlite_journal.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ocop::compose {
+
+/// The till's secret key in its data folder (minisign format, without password, mode 0600).
+inline constexpr const char* key_file = "till.key";
+
+/// What a new store is told about itself.
+struct NewStore {
+    std::string province{};
+    std::string point{};
+    std::string name{};
+    std::string district{};
+    std::int64_t till = 1;
+    bool training = false;
+    Moment at{};
+};
+
+/// Makes a store in `folder`: a new key, then the journal with its genesis record. Fails with
+/// `exists` where one is, and then changes nothing.
+[[nodiscard]] Expected<Identity, Failure>
+init_store(const std::filesystem::path& folder, const NewStore& told);
+
+/// The till's secret key. Fails with missing, corrupt or permission.
+[[nodiscard]] Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder);
+
+/// How the store checks signatures with a public key line.
+[[nodiscard]] bool
+check_signature(std::string_view public_key, std::string_view text, std::string_view signature);
+
+/// An open store: its journal and its PINs, on the thread that opened it.
+class ShopStore {
+public:
+    /// Opens for reading (any number of programs) or writing (one).
+    [[nodiscard]] static Expected<std::unique_ptr<ShopStore>, Failure>
+    open(const std::filesystem::path& folder, store::Use use, Language language);
+
+    [[nodiscard]] store::SqliteJournal& journal() { return *journal_; }
+
+    [[nodiscard]] PinBook& pins() { return pins_; }
+
+    [[nodiscard]] StoreRunner& runner() { return runner_; }
+
+    [[nodiscard]] const Ledger& ledger() const { return journal_->ledger(); }
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+private:
+    ShopStore(
+        std::filesystem::path folder,
+        std::unique_ptr<store::SqliteJournal> journal,
+        PinBook pins,
+        Language language
+    );
+
+    std::filesystem::path folder_;
+    std::unique_ptr<store::SqliteJournal> journal_;
+    PinBook pins_;
+    StoreRunner runner_;
+};
+
+} // namespace ocop::compose
