@@ -1,5 +1,6 @@
 #include "catalog-sync/catalog_file.hpp"
 
+#include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
 #include "pos/sqlite/connection.hpp"
 #include "pos/sqlite/statement.hpp"

@@ -1,6 +1,6 @@
 #include "catalog-sync/csv_table.hpp"
 
-#include "catalog-sync/product_columns.hpp"
+#include "catalog-sync/field_text.hpp"
 
 namespace ocop::catalog_sync {
 

@@ -1,7 +1,7 @@
 #include "catalog-sync/local_store.hpp"
 
 #include "catalog-sync/catalog_file.hpp"
-#include "catalog-sync/product_columns.hpp"
+#include "catalog-sync/field_text.hpp"
 #include "pos/core/assert.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/sqlite/sqlite_error.hpp"

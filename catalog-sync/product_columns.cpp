@@ -1,13 +1,12 @@
 #include "catalog-sync/product_columns.hpp"
 
+#include "catalog-sync/field_text.hpp"
 #include "pos/core/assert.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 namespace ocop::catalog_sync {
 
@@ -17,10 +16,6 @@ using Fault = std::optional<RowFaultCode>;
 
 constexpr std::int64_t price_max = unit_price_max.vnd();
 constexpr std::int64_t sum_max = amount_max.vnd();
-
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == '\x7F';
-}
 
 /// Reads a whole number from `low` to `high` and hands it to `store`.
 template <class Store>
@@ -37,7 +32,7 @@ Fault whole_between(std::string_view text, std::int64_t low, std::int64_t high, 
 }
 
 Fault set_text(std::string& into, std::string_view text) {
-    if (text.size() > text_size_bytes_max || std::any_of(text.begin(), text.end(), is_control)) {
+    if (!is_text(text)) {
         return RowFaultCode::bad_text;
     }
     into = text;
@@ -45,8 +40,7 @@ Fault set_text(std::string& into, std::string_view text) {
 }
 
 Fault set_code(std::string& into, std::string_view text) {
-    const auto forbidden = [](char c) { return is_control(c) || c == ':' || c == ';'; };
-    if (text.size() > code_size_bytes_max || std::any_of(text.begin(), text.end(), forbidden)) {
+    if (!is_code(text)) {
         return RowFaultCode::bad_code;
     }
     into = text;
@@ -173,91 +167,26 @@ constexpr ProductColumn baseline_sum_column(std::string_view name) {
         }};
 }
 
-/// The text up to `separator`, which `rest` then begins behind.
-std::string_view cut(std::string_view& rest, char separator) {
-    const auto end = rest.find(separator);
-    const auto head = rest.substr(0, end);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    return head;
-}
-
-/// "CODE:THOUSANDTHS;CODE:THOUSANDTHS", each code once.
 Fault set_components(Product& product, std::string_view text) {
-    std::vector<SetComponent> components;
-    while (!text.empty()) {
-        std::string_view entry = cut(text, ';');
-        SetComponent component;
-        const auto code = trimmed(cut(entry, ':'));
-        const auto thousandths = parse_whole(trimmed(entry));
-        const bool in_range =
-            thousandths && *thousandths > 0 && *thousandths <= quantity_max.thousandths();
-        if (code.empty() || set_code(component.product, code) || !in_range) {
-            return RowFaultCode::bad_components;
-        }
-        component.quantity = Quantity{*thousandths};
-        const bool repeated =
-            std::any_of(components.begin(), components.end(), [&](const SetComponent& earlier) {
-                return earlier.product == component.product;
-            });
-        if (repeated) {
-            return RowFaultCode::bad_components;
-        }
-        components.push_back(std::move(component));
+    auto components = parse_components(text);
+    if (!components) {
+        return RowFaultCode::bad_components;
     }
-    product.set_components = std::move(components);
+    product.set_components = std::move(*components);
     return std::nullopt;
 }
 
-std::string get_components(const Product& product) {
-    std::string text;
-    for (const SetComponent& component : product.set_components) {
-        text += text.empty() ? "" : ";";
-        text += component.product + ':' + get_number(component.quantity.thousandths());
-    }
-    return text;
-}
-
-/// "2021-05:REVENUE:PROFIT;…", each month once; a loss is a negative profit.
 Fault set_months(Product& product, std::string_view text) {
-    auto& months = baseline_of(product).months;
-    months.clear();
-    while (!text.empty()) {
-        std::string_view entry = cut(text, ';');
-        const auto first_day = parse_day(std::string{trimmed(cut(entry, ':'))} + "-01");
-        const auto revenue = parse_whole(trimmed(cut(entry, ':')));
-        const auto profit = parse_whole(trimmed(entry));
-        if (!first_day || !revenue || !profit || *revenue < 0 || *revenue > sum_max
-            || *profit < -sum_max || *profit > sum_max) {
-            return RowFaultCode::bad_months;
-        }
-        const auto date = first_day->date();
-        BaselineMonth month{
-            static_cast<int>(date.year()),
-            static_cast<unsigned>(date.month()),
-            Money{*revenue},
-            Money{*profit}};
-        const bool repeated =
-            std::any_of(months.begin(), months.end(), [&](const BaselineMonth& earlier) {
-                return earlier.year == month.year && earlier.month == month.month;
-            });
-        if (repeated) {
-            return RowFaultCode::bad_months;
-        }
-        months.push_back(month);
+    auto months = parse_months(text);
+    if (!months) {
+        return RowFaultCode::bad_months;
     }
+    baseline_of(product).months = std::move(*months);
     return std::nullopt;
 }
 
 std::string get_months(const Product& product) {
-    std::string text;
-    if (product.baseline) {
-        for (const BaselineMonth& month : product.baseline->months) {
-            text += text.empty() ? "" : ";";
-            text += iso(Day{month.year, month.month, 1}).substr(0, 7);
-            text += ':' + get_number(month.revenue.vnd()) + ':' + get_number(month.profit.vnd());
-        }
-    }
-    return text;
+    return product.baseline ? write_months(product.baseline->months) : std::string{};
 }
 
 std::string_view scope_code(BaselineScope scope) {
@@ -448,7 +377,12 @@ constexpr std::array columns{
         }},
     text_column<&Product::trace_url>("trace_url"),
     text_column<&Product::image>("image"),
-    ProductColumn{"set_components", ColumnKind::text, false, set_components, get_components},
+    ProductColumn{
+        "set_components",
+        ColumnKind::text,
+        false,
+        set_components,
+        [](const Product& p) { return write_components(p.set_components); }},
     bool_column<&Product::active>("active"),
     bool_column<&Product::demonstration>("demonstration"),
 };
@@ -465,35 +399,6 @@ const ProductColumn* find_column(std::string_view name) {
             return column.name == name;
         });
     return found == columns.end() ? nullptr : found;
-}
-
-std::optional<std::int64_t> parse_whole(std::string_view text) {
-    const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
-    if (digits.empty() || digits.size() > 18) {
-        return std::nullopt;
-    }
-    std::int64_t value = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    return error == std::errc{} && rest == end ? std::optional{value} : std::nullopt;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::array<std::string_view, 3> blanks{" ", "\t", "\xC2\xA0"};
-    for (bool more = true; more;) {
-        more = false;
-        for (const auto blank : blanks) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                more = true;
-            }
-            if (text.ends_with(blank)) {
-                text.remove_suffix(blank.size());
-                more = true;
-            }
-        }
-    }
-    return text;
 }
 
 } // namespace ocop::catalog_sync

@@ -32,15 +32,4 @@ struct ProductColumn {
 /// The column named `name`, or null.
 [[nodiscard]] const ProductColumn* find_column(std::string_view name);
 
-/// Digits with an optional minus, at most 18; nullopt for anything else.
-[[nodiscard]] std::optional<std::int64_t> parse_whole(std::string_view text);
-
-/// `text` without blanks (space, tab, no-break space) at both ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
-
-/// No text of a product is longer.
-inline constexpr std::size_t text_size_bytes_max = 1000;
-/// No code is longer: it stands on labels and in file names.
-inline constexpr std::size_t code_size_bytes_max = 64;
-
 } // namespace ocop::catalog_sync

@@ -1,5 +1,6 @@
 #include "catalog-sync/product_json.hpp"
 
+#include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
 
 namespace ocop::catalog_sync {

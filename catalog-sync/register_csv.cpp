@@ -1,5 +1,6 @@
 #include "catalog-sync/register_csv.hpp"
 
+#include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
 #include "catalog-sync/product_csv.hpp"
 #include "pos/core/catalog.hpp"

@@ -147,6 +147,11 @@ def read_register():
     return products, rows_of
 
 
+def producer_of(key):
+    """The producer; where the newer page leaves it out, as the older one names it."""
+    return key[1] or next((old[1] for new, old in SAME_PRODUCT if new == key), "")
+
+
 def read_codes():
     """Codes given before, of products and of producers."""
     codes, producers = {}, {}
@@ -155,8 +160,9 @@ def read_codes():
             for row in csv.DictReader(file):
                 if row["product_name"]:
                     codes[(row["product_name"], row["producer"])] = row["code"]
-                    if row["producer"] and row["producer_code"]:
-                        producers[row["producer"]] = row["producer_code"]
+                    if row["producer_code"]:
+                        producers[producer_of((row["product_name"], row["producer"]))] = \
+                            row["producer_code"]
     return codes, producers
 
 
@@ -249,10 +255,10 @@ def make():
                 codes[same] = codes[key]
         if key in older:
             continue
-        producer = key[1]
+        producer = producer_of(key)
         if producer and producer not in producer_codes:
-            producer_codes[producer] = f"P-{len(producer_codes) + 1:03d}"
-        row = {"product_name": key[0], "producer": producer, "code": codes[key],
+            producer_codes[producer] = f"P-{int(max(producer_codes.values(), default='P-0')[2:]) + 1:03d}"
+        row = {"product_name": key[0], "producer": key[1], "code": codes[key],
                "name_en": ENGLISH.get(key[0], ""), "producer_code": producer_codes.get(producer, "")}
         row |= figures_of(key, register_rows)
         first = register_rows[0]
