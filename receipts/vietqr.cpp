@@ -36,7 +36,7 @@ std::string four_hex(std::uint16_t value) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string text;
     for (unsigned shift = 16; shift > 0; shift -= 4) {
-        text += digits[(value >> (shift - 4)) & 0xFU];
+        text += digits[(unsigned{value} >> (shift - 4)) & 0xFU];
     }
     return text;
 }
