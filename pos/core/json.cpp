@@ -89,7 +89,7 @@ public:
         return value <= INT64_MAX && put(static_cast<std::int64_t>(value));
     }
 
-    bool number_float(double, const std::string&) override { return false; }
+    bool number_float(Json::number_float_t, const std::string&) override { return false; }
 
     bool string(std::string& value) override { return put(std::move(value)); }
 
