@@ -60,7 +60,7 @@ Entry entry(RefusalCode code) {
         return {
             "no-shift",
             "Chưa mở ca; hãy mở ca và nhập tiền đầu ca.",
-            "No shift is open; open one with its float."};
+            "No shift is open; open one with its opening cash."};
     case RefusalCode::shift_already_open:
         return {
             "shift-already-open",
