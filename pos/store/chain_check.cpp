@@ -122,6 +122,9 @@ check_records(sqlite::Connection& database, ChainCheck& chain, const Progress& p
             progress(chain.sums().ledger.records, all);
         }
     }
+    if (progress && all >= records_per_progress) {
+        progress(all, all);
+    }
     if (chain.sums().ledger.records == 0) {
         return Fault{0, "is missing: the journal is empty"};
     }
