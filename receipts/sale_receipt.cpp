@@ -248,7 +248,7 @@ private:
             }
         }
         if (amount == Money{}) {
-            amount = sale_.total;
+            return; // a paid cash receipt with a payment code invites paying twice
         }
         // The end of a long number is what tells receipts apart.
         const std::string& number = sale_.number;
@@ -258,7 +258,7 @@ private:
         const auto payload =
             vietqr_payload({facts_.bank->bin, facts_.bank->account, amount, message});
         if (!payload) {
-            return; // settings refuse a wrong account; a total of 0 leaves nothing to pay
+            return; // settings refuse a wrong account
         }
         put(std::string{words_.vietqr} + format(amount) + " ₫", Align::centre);
         blocks_.emplace_back(Code{CodeKind::qr, *payload});

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything, passes every test. Safe to run twice.
+#
+#   tests/run.sh            what CI runs
+#   tests/run.sh -R crash   arguments go to ctest
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=installers/packages.sh
+source installers/packages.sh
+
+install_packages "${build_packages[@]}" "${display_packages[@]}" "${test_packages[@]}"
+
+echo "== Format: clang-format over every source"
+git ls-files -z '*.cpp' '*.hpp' | xargs -0 clang-format-14 --dry-run -Werror
+
+echo "== Build: preset dev, warnings are errors"
+cmake --preset dev
+cmake --build --preset dev
+
+echo "== Headers: each compiles alone"
+cmake --build --preset dev --target all_verify_interface_header_sets
+
+echo "== Tests"
+ctest --preset dev -j "$(nproc)" --output-junit "$PWD/build/dev/tests.xml" "$@"
+
+echo "All tests passed. Screenshots and other pictures to look at: build/dev/artefacts"
