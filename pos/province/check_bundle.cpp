@@ -3,6 +3,7 @@
 #include "pos/province/bundle_files.hpp"
 #include "pos/signing/minisign.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
@@ -77,20 +78,21 @@ Expected<Manifest, BundleRefusal> signed_manifest(const Files& files) {
 }
 
 std::optional<BundleRefusal> check_files(const Manifest& manifest, const Files& files) {
-    if (manifest.files.size() != listed_files.size()) {
-        return BundleRefusal{BundleFault::bad_manifest, "manifest.json does not list the files"};
-    }
-    for (std::size_t i = 0; i < listed_files.size(); ++i) {
-        const BundleFileEntry& entry = manifest.files[i];
-        if (entry.name != listed_files[i]) {
+    for (const std::string_view name : listed_files) {
+        const auto entry = std::find_if(
+            manifest.files.begin(),
+            manifest.files.end(),
+            [&](const BundleFileEntry& listed) { return listed.name == name; }
+        );
+        if (entry == manifest.files.end() || manifest.files.size() != listed_files.size()) {
             return BundleRefusal{
-                BundleFault::bad_manifest, "manifest.json does not list the files"};
+                BundleFault::bad_manifest, "manifest.json does not list the three files once each"};
         }
-        const std::string& bytes = files.find(entry.name)->second;
-        if (entry.bytes != static_cast<std::int64_t>(bytes.size())
-            || entry.blake2b != blake2b(bytes)) {
+        const std::string& bytes = files.find(name)->second;
+        if (entry->bytes != static_cast<std::int64_t>(bytes.size())
+            || entry->blake2b != blake2b(bytes)) {
             return BundleRefusal{
-                BundleFault::altered, entry.name + " is not the file that was signed"};
+                BundleFault::altered, std::string{name} + " is not the file that was signed"};
         }
     }
     return std::nullopt;

@@ -202,9 +202,12 @@ TEST_F(Forgery, BrokenChainWhereTheManifestNamesOtherHashes) {
 
 TEST_F(Forgery, BadSumsOfAReceipt) {
     std::vector<Record> records = november_records();
-    records[0].body["total"] = 1;
+    records[0].body["change"] = 5; // the manifest's totals stay right
     put_journal(records);
-    EXPECT_EQ(refusal(signed_by(point.key)), BundleFault::bad_sums);
+    const auto bundle = check_bundle(signed_by(point.key));
+    ASSERT_FALSE(bundle);
+    EXPECT_EQ(bundle.error().fault, BundleFault::bad_sums);
+    EXPECT_THAT(bundle.error().what, HasSubstr("line 1"));
 }
 
 TEST_F(Forgery, BadSumsOfTheManifest) {
