@@ -92,9 +92,11 @@ TEST(Csv, KnowsWhereEachFieldBegins) {
 TEST(Csv, RefusesWhatIsNotUtf8WithItsPlace) {
     EXPECT_EQ(fault_of("code,name\nA-1,M\xE3m\n"), "not-utf-8 P.csv:2:6"); // CP1258
     EXPECT_EQ(fault_of("a\xC0\x80"), "not-utf-8 P.csv:1:2");               // overlong
-    EXPECT_EQ(fault_of("a\xED\xA0\x80"), "not-utf-8 P.csv:1:2");           // a surrogate
-    EXPECT_EQ(fault_of("a\xF4\x90\x80\x80"), "not-utf-8 P.csv:1:2");       // beyond U+10FFFF
-    EXPECT_EQ(fault_of("a\xE1\xBA"), "not-utf-8 P.csv:1:2");               // cut off
+    EXPECT_EQ(fault_of("a\xE0\x80\x80"), "not-utf-8 P.csv:1:2");
+    EXPECT_EQ(fault_of("a\xF0\x80\x80\x80"), "not-utf-8 P.csv:1:2");
+    EXPECT_EQ(fault_of("a\xED\xA0\x80"), "not-utf-8 P.csv:1:2");     // a surrogate
+    EXPECT_EQ(fault_of("a\xF4\x90\x80\x80"), "not-utf-8 P.csv:1:2"); // beyond U+10FFFF
+    EXPECT_EQ(fault_of("a\xE1\xBA"), "not-utf-8 P.csv:1:2");         // cut off
     EXPECT_EQ(fault_of("a\x80"), "not-utf-8 P.csv:1:2");
 }
 

@@ -338,6 +338,23 @@ TEST(InStoreNumbers, AreTheSameWhateverTheOrderAndNeverTakeAGivenOne) {
     EXPECT_EQ(backward[1].gtin, forward[1].gtin);
 }
 
+// Two codes whose first candidates are the same number, found by trying.
+TEST(InStoreNumbers, GoToTheEarlierCodeFirst) {
+    ASSERT_EQ(Gtin::in_store("C-33256"), Gtin::in_store("C-70979"));
+    Product earlier;
+    earlier.code = "C-33256";
+    Product later;
+    later.code = "C-70979";
+    for (std::vector<Product> products :
+         {std::vector{earlier, later}, std::vector{later, earlier}}) {
+        number_in_store(products);
+        for (const Product& product : products) {
+            const unsigned attempt = product.code == earlier.code ? 0 : 1;
+            EXPECT_EQ(product.gtin, Gtin::in_store(product.code, attempt)) << product.code;
+        }
+    }
+}
+
 TEST(ProductJson, HasTheContractsColumns) {
     const Json json = to_json(full());
     EXPECT_EQ(json.size(), 38U);
