@@ -27,6 +27,8 @@ struct VatRules {
     /// The last day on which goods marked 8 % are taxed at 8; from the next day they are at 10
     /// (NQ 204/2025/QH15, NĐ 174/2025/NĐ-CP). Setting `vat.reduced_until`.
     Day reduced_until{2026, 12, 31};
+
+    bool operator==(const VatRules&) const = default;
 };
 
 /// The rate in force on `day` for goods whose catalogue says `declared`.
