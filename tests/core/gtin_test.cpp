@@ -16,11 +16,12 @@ Json worked_examples() {
 }
 
 TEST(Gtin, AgreesWithTheWorkedExamples) {
-    for (const Json& example : worked_examples().at("gtin")) {
+    const Json examples = worked_examples();
+    for (const Json& example : examples.at("gtin")) {
         const auto digits = example.value("gtin13", example.value("gtin8", ""));
         EXPECT_EQ(Gtin::parse(digits).has_value(), example.value("valid", true)) << digits;
     }
-    for (const Json& example : worked_examples().at("in_store")) {
+    for (const Json& example : examples.at("in_store")) {
         const auto gtin = Gtin::parse(example.at("code").get<std::string>());
         ASSERT_TRUE(gtin);
         EXPECT_TRUE(gtin->is_in_store()) << gtin->digits14();
