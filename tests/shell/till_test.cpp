@@ -1,4 +1,4 @@
-#include "tests/core/shop_day.hpp"
+#include "tests/shell/shop_day.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "pos/ports/pins.hpp"
+
+#include <string>
+
+namespace ocop::testing {
+
+/// Everybody's PIN is 1234.
+class FakePins final : public Pins {
+public:
+    Expected<bool, Failure> check(const std::string&, const std::string& pin) override {
+        return pin == "1234";
+    }
+};
+
+} // namespace ocop::testing
