@@ -1,0 +1,70 @@
+#include "catalog-sync/local_store.hpp"
+#include "pos/compose/data_folder.hpp"
+#include "pos/ui/app.hpp"
+
+#include <CLI/CLI.hpp>
+#include <wx/init.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+namespace {
+
+/// Where the translations lie: beside the program in a build, in share/ once installed.
+std::filesystem::path locale_folder() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const std::filesystem::path beside = program.parent_path() / "locale";
+    if (std::filesystem::exists(beside, error)) {
+        return beside;
+    }
+    return program.parent_path().parent_path() / "share" / "locale";
+}
+
+} // namespace
+
+/// ocop-till: a window on the core. Exit codes as the contract says: 2 for wrong usage.
+int main(int argc, char** argv) {
+    ocop::ui::TillOptions options;
+    std::string folder = ocop::compose::default_data_folder().string();
+    std::string language = "vi";
+    std::string display = "auto";
+    std::string trace;
+
+    CLI::App arguments{"OCOP till: sell, from the keyboard or by touch", "ocop-till"};
+    arguments.footer("Example: ocop-till --data ~/shop --lang vi");
+    arguments.add_option("--data", folder, "folder of the store (made by `ocop init`)")
+        ->envname("OCOP_DATA");
+    arguments.add_option("--lang", language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
+    arguments.add_option("--customer-display", display, "auto, off, or the display's number");
+    arguments.add_option("--trace", trace, "write what the window shows to this file, a line each");
+    arguments
+        .add_flag(
+            "--exit-after-first-paint",
+            options.exit_after_first_paint,
+            "leave once the window stands on the screen, for measuring the start"
+        )
+        ->group("");
+    try {
+        arguments.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return arguments.exit(error) == 0 ? 0 : 2;
+    }
+    const auto choice = ocop::ui::parse_display(display);
+    if (!choice) {
+        std::fprintf(
+            stderr, "--customer-display: give auto, off or a number, not \"%s\"\n", display.c_str()
+        );
+        return 2;
+    }
+    options.folder = folder;
+    options.language = language == "vi" ? ocop::Language::vi : ocop::Language::en;
+    options.customer_display = *choice;
+    options.locale = locale_folder();
+    options.trace = trace;
+
+    wxApp::SetInstance(new ocop::ui::TillApp{options, ocop::catalog_sync::load_current});
+    int only_the_name = 1; // our arguments are not wx's
+    return wxEntry(only_the_name, argv);
+}

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "pos/compose/shop_store.hpp"
+#include "pos/compose/system_clock.hpp"
+#include "pos/core/catalog.hpp"
+#include "pos/shell/worker.hpp"
+#include "pos/ui/customer_display.hpp"
+#include "pos/ui/desk.hpp"
+#include "pos/ui/main_frame.hpp"
+#include "pos/ui/paper_thread.hpp"
+
+#include <wx/app.h>
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ocop::ui {
+
+/// How the till was asked to run.
+struct TillOptions {
+    std::filesystem::path folder{}; // the store
+    Language language = Language::vi;
+    DisplayChoice customer_display{};
+    std::filesystem::path locale{};      // holds <lang>/LC_MESSAGES/ocop-till.mo
+    std::filesystem::path trace{};       // empty: none
+    bool exit_after_first_paint = false; // for measuring the start
+};
+
+/// Reads the goods that sell. Called on the store thread.
+using LoadCatalog =
+    std::function<Expected<std::shared_ptr<const Catalog>, Failure>(const std::filesystem::path&)>;
+
+/// The window's program: the desk on the UI thread, the journal on the store thread, paper on the
+/// device thread. What a thread has to tell comes back as an event to this object, never to a
+/// window that can close.
+class TillApp final : public wxApp {
+public:
+    TillApp(TillOptions options, LoadCatalog load_catalog);
+    ~TillApp() override;
+
+    bool OnInit() override;
+    int OnExit() override;
+    int FilterEvent(wxEvent& event) override;
+    bool OnExceptionInMainLoop() override;
+
+private:
+    void load_words();
+    [[nodiscard]] DeskPorts ports();
+    void open_store();
+    void
+    store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
+    void take_paper(PaperOrder order);
+
+    TillOptions options_;
+    LoadCatalog load_catalog_;
+    compose::SystemClock clock_{};
+    std::shared_ptr<const Catalog> catalog_{}; // for the device thread, which copies the pointer
+    std::unique_ptr<Desk> desk_{};
+    MainFrame* frame_ = nullptr;
+    CustomerDisplay* display_ = nullptr;
+    std::ofstream trace_{};
+    std::string traced_{};
+
+    // Used on the store thread alone.
+    std::unique_ptr<compose::ShopStore> shop_{};
+    // Used on the device thread alone.
+    std::unique_ptr<PaperThread> paper_{};
+
+    // Last, so that they stop before what their jobs use goes away.
+    std::unique_ptr<Worker> device_worker_{};
+    std::unique_ptr<Worker> store_worker_{};
+};
+
+} // namespace ocop::ui

@@ -1,0 +1,249 @@
+#include "pos/ui/bars.hpp"
+
+#include "pos/ui/control_ids.hpp"
+#include "pos/ui/keys.hpp"
+#include "pos/ui/labels.hpp"
+#include "pos/ui/text.hpp"
+
+#include <wx/translation.h>
+
+namespace ocop::ui {
+
+namespace {
+
+constexpr int header_height = 54;
+constexpr int training_height = 28;
+constexpr int notice_height = 44;
+constexpr int status_height = 30;
+
+/// The mark of the house: a star in a green square.
+double draw_mark(Pen& pen, double x, double y, double size) {
+    pen.fill({x, y, size, size}, Tone::accent, size / 5);
+    pen.fill({x, y + size * 0.82, size, size * 0.18}, Tone::accent_dark, size / 8);
+    pen.stars(x + size * 0.14, y + size * 0.45, 1, size * 0.72);
+    return x + size + gap;
+}
+
+} // namespace
+
+HeaderBar::HeaderBar(wxWindow* parent)
+    : Painted{parent, id::header, wxSize{200, header_height}} {}
+
+void HeaderBar::show(const FrameView& frame) {
+    const bool grew = frame.training != frame_.training;
+    frame_ = frame;
+    if (grew) {
+        SetMinSize(wxSize{200, header_height + (frame.training ? training_height : 0)});
+        GetParent()->Layout();
+    }
+    Refresh();
+}
+
+void HeaderBar::paint(Pen& pen, const wxRect2DDouble& area) {
+    pen.fill(area, Tone::card);
+    double y = 0;
+    if (frame_.training) {
+        const wxRect2DDouble banner{0, 0, area.m_width, training_height};
+        pen.fill(banner, Tone::training);
+        pen.text(
+            banner,
+            _("TRAINING - OF NO VALUE"),
+            font(13, Strength::strong),
+            Tone::ink,
+            Place::centre
+        );
+        y = training_height;
+    }
+    const double height = area.m_height - y;
+    pen.fill({0, area.m_height - 1, area.m_width, 1}, Tone::line);
+    const double left = draw_mark(pen, gap, y + 9, height - 19);
+    const double side = 330;
+    const wxString shop = frame_.shop.empty() ? wxString{"OCOP"} : to_wx(frame_.shop);
+    pen.text(
+        {left, y, area.m_width - left - side - gap, height},
+        shop,
+        font(15, Strength::strong),
+        Tone::ink,
+        Place::left
+    );
+    const double right = area.m_width - side - gap;
+    if (frame_.cashier.empty()) {
+        pen.text(
+            {right, y, side, height}, to_wx(frame_.clock), font(13), Tone::muted, Place::right
+        );
+        return;
+    }
+    const wxString who = wxString::Format(
+        wxString::FromUTF8("%s · %s"),
+        to_wx(frame_.cashier),
+        frame_.role ? role_label(*frame_.role) : wxString{}
+    );
+    pen.text(
+        {right, y + 6, side, 22}, who, font(13, Strength::strong), Tone::accent_dark, Place::right
+    );
+    pen.text({right, y + 28, side, 20}, to_wx(frame_.clock), font(12), Tone::muted, Place::right);
+}
+
+NoticeBar::NoticeBar(wxWindow* parent)
+    : Painted{parent, id::notice, wxSize{200, notice_height}} {}
+
+void NoticeBar::show(const Notice& notice) {
+    if (notice != notice_) {
+        notice_ = notice;
+        Refresh();
+    }
+}
+
+void NoticeBar::paint(Pen& pen, const wxRect2DDouble& area) {
+    const wxRect2DDouble box{gap, 0, area.m_width - 2 * gap, area.m_height - 2};
+    const wxRect2DDouble inner{box.m_x + 16, 0, box.m_width - 32, box.m_height};
+    Tone ground = Tone::info_pale;
+    Tone ink = Tone::ink;
+    switch (notice_.kind) {
+    case Notice::Kind::none:
+        pen.text(
+            inner,
+            _("F1: all keys.  F2: back to the code field.  Enter: add.  Esc: one step back."),
+            font(11),
+            Tone::muted,
+            Place::left
+        );
+        return;
+    case Notice::Kind::info:
+        break;
+    case Notice::Kind::warning:
+        ground = Tone::warning_pale;
+        ink = Tone::warning_ink;
+        break;
+    case Notice::Kind::refusal:
+        ground = Tone::danger;
+        ink = Tone::on_accent;
+        break;
+    }
+    pen.fill(box, ground, corner);
+    const wxString words = to_wx(notice_.text);
+    // A long sentence takes two smaller lines rather than lose its end.
+    if (pen.width(words, font(14, Strength::strong)) <= inner.m_width) {
+        pen.text(inner, words, font(14, Strength::strong), ink, Place::left);
+    } else {
+        pen.paragraph(inner, words, font(11, Strength::strong), ink, Place::left);
+    }
+}
+
+StatusBar::StatusBar(wxWindow* parent)
+    : Painted{parent, id::status, wxSize{200, status_height}} {}
+
+void StatusBar::show(const FrameView& frame, const std::string& paper_fault) {
+    frame_ = frame;
+    paper_fault_ = paper_fault;
+    Refresh();
+}
+
+void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
+    pen.fill(area, Tone::card);
+    pen.fill({0, 0, area.m_width, 1}, Tone::line);
+    if (frame_.till.empty()) {
+        return;
+    }
+    const wxRect2DDouble inner{gap, 1, area.m_width - 2 * gap, area.m_height - 1};
+    const wxString shift =
+        frame_.shift == 0 ? _("no shift is open")
+                          : wxString::Format(_("shift %lld"), static_cast<long long>(frame_.shift));
+    const wxString catalog = wxString::Format(
+        _("catalogue %lld: %zu products"), static_cast<long long>(frame_.catalog), frame_.goods
+    );
+    const wxString left = wxString::Format(
+        wxString::FromUTF8("%s   ·   %s   ·   %s"), to_wx(frame_.till), shift, catalog
+    );
+    const double used = pen.text(inner, left, font(11), Tone::muted, Place::left);
+    const wxRect2DDouble rest{
+        inner.m_x + used + 2 * gap, inner.m_y, inner.m_width - used - 2 * gap, inner.m_height};
+    if (paper_fault_.empty()) {
+        pen.text(rest, _("paper: ready"), font(11), Tone::muted, Place::right);
+    } else {
+        pen.text(rest, to_wx(paper_fault_), font(11, Strength::strong), Tone::danger, Place::right);
+    }
+}
+
+OpeningPanel::OpeningPanel(wxWindow* parent)
+    : Painted{parent, id::opening, wxSize{200, 200}} {}
+
+void OpeningPanel::show(const std::string& fault) {
+    if (fault != fault_) {
+        fault_ = fault;
+        Refresh();
+    }
+}
+
+void OpeningPanel::paint(Pen& pen, const wxRect2DDouble& area) {
+    const double middle = area.m_height / 2;
+    draw_mark(pen, area.m_width / 2 - 36, middle - 130, 72);
+    if (fault_.empty()) {
+        pen.text(
+            {0, middle - 34, area.m_width, 40},
+            _("Opening the journal..."),
+            font(18),
+            Tone::muted,
+            Place::centre
+        );
+        return;
+    }
+    pen.text(
+        {0, middle - 40, area.m_width, 36},
+        _("The store cannot be opened"),
+        font(18, Strength::strong),
+        Tone::danger,
+        Place::centre
+    );
+    pen.paragraph(
+        {60, middle, area.m_width - 120, 150}, to_wx(fault_), font(14), Tone::ink, Place::centre
+    );
+}
+
+HelpPanel::HelpPanel(wxWindow* parent)
+    : Painted{parent, id::help, wxSize{200, 200}} {}
+
+void HelpPanel::paint(Pen& pen, const wxRect2DDouble& area) {
+    pen.text(
+        {3 * gap, gap, area.m_width - 6 * gap, 44},
+        _("Keys of the till"),
+        font(20, Strength::strong),
+        Tone::ink,
+        Place::left
+    );
+    const auto rows = shortcuts();
+    const std::size_t half = (rows.size() + 1) / 2;
+    const double column = (area.m_width - 6 * gap) / 2;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double x = 3 * gap + (i < half ? 0 : column);
+        const double y = 66 + 46.0 * static_cast<double>(i % half);
+        const wxFont strong = font(11, Strength::strong);
+        const double key_width = std::max(52.0, pen.width(to_wx(rows[i].shown), strong) + 16);
+        pen.fill({x, y + 5, key_width, 32}, Tone::card, 6);
+        pen.outline({x, y + 5, key_width, 32}, Tone::line, 1, 6);
+        pen.text(
+            {x, y + 5, key_width, 32},
+            to_wx(rows[i].shown),
+            strong,
+            Tone::accent_dark,
+            Place::centre
+        );
+        const double left = x + std::max(key_width, 62.0) + gap;
+        pen.paragraph(
+            {left, y, column - (left - x) - gap, 44},
+            wxGetTranslation(to_wx(rows[i].meaning)),
+            font(12),
+            Tone::ink,
+            Place::left
+        );
+    }
+    pen.text(
+        {3 * gap, area.m_height - 44, area.m_width - 6 * gap, 30},
+        _("Any key closes this help."),
+        font(12),
+        Tone::muted,
+        Place::left
+    );
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "pos/ui/painted.hpp"
+#include "pos/ui/view_model.hpp"
+
+namespace ocop::ui {
+
+/// The head of the window: shop, who sells, the time; in training a banner that never goes away.
+class HeaderBar final : public Painted {
+public:
+    explicit HeaderBar(wxWindow* parent);
+
+    void show(const FrameView& frame);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+
+    FrameView frame_{};
+};
+
+/// One sentence: a refusal, a warning, news. Its place is always there, so that nothing jumps.
+class NoticeBar final : public Painted {
+public:
+    explicit NoticeBar(wxWindow* parent);
+
+    void show(const Notice& notice);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+
+    Notice notice_{};
+};
+
+/// The foot: till, shift, catalogue, the printer's trouble.
+class StatusBar final : public Painted {
+public:
+    explicit StatusBar(wxWindow* parent);
+
+    void show(const FrameView& frame, const std::string& paper_fault);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+
+    FrameView frame_{};
+    std::string paper_fault_{};
+};
+
+/// What stands in the window until the journal is open, or when it could not be opened.
+class OpeningPanel final : public Painted {
+public:
+    explicit OpeningPanel(wxWindow* parent);
+
+    /// Why the store could not be opened; empty: it is being opened.
+    void show(const std::string& fault);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+
+    std::string fault_{};
+};
+
+/// The keys, over everything else; any key puts it away.
+class HelpPanel final : public Painted {
+public:
+    explicit HelpPanel(wxWindow* parent);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+};
+
+} // namespace ocop::ui

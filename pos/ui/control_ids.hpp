@@ -1,0 +1,45 @@
+#pragma once
+
+/// Names of the window's parts, fixed: tests find them, and scripts may.
+namespace ocop::ui::id {
+
+inline constexpr const char* frame = "till";
+inline constexpr const char* header = "header";
+inline constexpr const char* notice = "notice";
+inline constexpr const char* status = "status";
+inline constexpr const char* help = "help";
+inline constexpr const char* opening = "opening";
+
+inline constexpr const char* sign_in = "sign-in";
+inline constexpr const char* pin = "pin";
+inline constexpr const char* users = "users";
+inline constexpr const char* open_shift = "open-shift";
+inline constexpr const char* opening_float = "float";
+
+inline constexpr const char* sell = "sell";
+inline constexpr const char* code = "code";
+inline constexpr const char* basket = "basket";
+inline constexpr const char* results = "results";
+inline constexpr const char* total = "total";
+inline constexpr const char* quantity = "quantity";
+inline constexpr const char* discount = "discount";
+
+inline constexpr const char* pay = "pay";
+inline constexpr const char* amount = "amount";
+inline constexpr const char* rest = "rest";
+inline constexpr const char* payment_code = "payment-code";
+
+inline constexpr const char* paper_screen = "paper-screen";
+inline constexpr const char* paper = "paper";
+inline constexpr const char* change = "change";
+
+inline constexpr const char* holds = "holds";
+inline constexpr const char* hold_list = "hold-list";
+inline constexpr const char* count = "count";
+inline constexpr const char* give_back = "give-back";
+inline constexpr const char* receipt_number = "receipt-number";
+inline constexpr const char* return_list = "return-list";
+
+inline constexpr const char* customer_display = "customer-display";
+
+} // namespace ocop::ui::id

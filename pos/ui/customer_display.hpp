@@ -1,0 +1,39 @@
+#pragma once
+
+#include "pos/ui/painted.hpp"
+#include "pos/ui/view_model.hpp"
+
+#include <wx/frame.h>
+
+#include <optional>
+#include <string>
+
+namespace ocop::ui {
+
+/// Which screen faces the customer.
+struct DisplayChoice {
+    enum class Kind { automatic, number, off };
+    Kind kind = Kind::automatic;
+    unsigned number = 1; // counted from 0; the cashier's is 0
+};
+
+/// "auto", "off" or a display's number; nullopt for anything else.
+[[nodiscard]] std::optional<DisplayChoice> parse_display(std::string_view text);
+
+/// A second frame for the customer: the last line and the total, nothing else.
+class CustomerDisplay final : public wxFrame {
+public:
+    /// The frame on the chosen display; null where there is none.
+    [[nodiscard]] static CustomerDisplay* make(wxWindow* parent, const DisplayChoice& choice);
+
+    void show(const ViewModel& view);
+
+private:
+    class Face;
+
+    CustomerDisplay(wxWindow* parent, const wxRect& place);
+
+    Face* face_;
+};
+
+} // namespace ocop::ui

@@ -1,0 +1,299 @@
+#include "pos/ui/desk.hpp"
+
+#include "pos/compose/paper_desk.hpp"
+#include "pos/core/code.hpp"
+#include "pos/core/sale.hpp"
+#include "pos/core/tender.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ocop::ui {
+
+Desk::Desk(Language language, const Clock& clock, DeskWords words, DeskPorts ports)
+    : language_{language},
+      clock_{&clock},
+      words_{std::move(words)},
+      ports_{std::move(ports)} {}
+
+// News from the other threads.
+
+void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note) {
+    till_.ledger = std::move(ledger);
+    catalog_ = std::move(catalog);
+    go(Screen::sign_in);
+    if (!note.empty()) {
+        say(Notice::Kind::warning, note);
+    } else if (catalog_->size() == 0) {
+        say(Notice::Kind::warning, words_.no_goods);
+    }
+    ports_.changed();
+}
+
+void Desk::could_not_open(std::string sentence) {
+    state_.opening_fault = std::move(sentence);
+    go(Screen::failed);
+    ports_.changed();
+}
+
+void Desk::receive(const Message& message) {
+    Step next = step(std::move(till_), *catalog_, message);
+    till_ = std::move(next.till);
+    for (const Effect& effect : next.effects) {
+        carry_out(effect);
+    }
+    ports_.changed();
+}
+
+void Desk::receive(PaperNews news) {
+    if (news.purpose == Purpose::payment_code) {
+        if (state_.screen == Screen::pay) {
+            state_.payment_code = std::move(news.picture);
+        }
+    } else if (news.picture) {
+        state_.paper = std::move(news.picture);
+    }
+    if (news.printed || !news.fault.empty()) {
+        state_.paper_fault = std::move(news.fault);
+    }
+    ports_.changed();
+}
+
+void Desk::sale_found(std::optional<StoredSale> sale, const std::string& fault) {
+    if (state_.screen != Screen::give_back) {
+        return;
+    }
+    if (!fault.empty()) {
+        refuse(fault);
+    } else if (!sale || sale->sale.kind != "sale") {
+        refuse(words_.no_such_receipt);
+    } else if (const auto body = parse_sale_body(sale->sale.body, false)) {
+        say(Notice::Kind::none, {});
+        state_.coming_back.assign(body->lines.size(), Quantity{});
+        state_.selected_return_line = 0;
+        state_.found_sale = std::move(sale);
+    }
+    ports_.changed();
+}
+
+// To the other threads.
+
+void Desk::ask(ActionKind kind) {
+    lines_before_ = priced().lines;
+    state_.cancel_asked = false;
+    receive(Asked{Action{std::move(kind), std::nullopt}, clock_->now()});
+}
+
+void Desk::carry_out(const Effect& effect) {
+    RoutedEffect routed = route(effect);
+    if (auto* store = std::get_if<StoreEffect>(&routed)) {
+        if (!ports_.store(std::move(*store))) {
+            const StoreFailed failure{"busy", words_.store_busy, {}};
+            Step next = step(std::move(till_), *catalog_, failure);
+            till_ = std::move(next.till);
+            for (const Effect& further : next.effects) {
+                carry_out(further);
+            }
+        }
+    } else if (auto* paper = std::get_if<PaperEffect>(&routed)) {
+        if (const auto* receipt = std::get_if<PrintReceipt>(paper)) {
+            draw_receipt(receipt->record);
+        } else if (const auto* report = std::get_if<PrintShiftReport>(paper)) {
+            draw_shift(report->record);
+        }
+        ports_.paper({std::nullopt, Purpose::none, true, std::move(*paper), till_.ledger});
+    } else {
+        answered(std::get<Tell>(routed).answer);
+    }
+}
+
+void Desk::draw_receipt(const Record& record) {
+    state_.last_record = record;
+    state_.paper.reset();
+    if (auto document = compose::document_of(
+            record, till_.ledger, catalog_.get(), language_, compose::Copy::first
+        )) {
+        order(std::move(*document), Purpose::receipt, false);
+    }
+}
+
+void Desk::draw_shift(const Record& record) {
+    state_.last_record = record;
+    state_.paper.reset();
+    if (till_.ledger.last_shift) {
+        // The store signs its head at each shift close, in the same step as the record.
+        order(
+            compose::shift_document(
+                *till_.ledger.last_shift,
+                record,
+                receipts::JournalPlace{record.seq, hex(record.hash)},
+                till_.ledger,
+                record.at,
+                language_
+            ),
+            Purpose::shift_report,
+            false
+        );
+    }
+}
+
+void Desk::order(std::optional<receipts::Document> document, Purpose purpose, bool print) {
+    ports_.paper({std::move(document), purpose, print, std::nullopt, till_.ledger});
+}
+
+// Answers.
+
+void Desk::answered(const Answer& answer) {
+    if (const auto* done = std::get_if<Accepted>(&answer)) {
+        accepted(*done);
+    } else if (const auto* refused = std::get_if<Refused>(&answer)) {
+        if (refused->refusal.code == RefusalCode::approval_needed
+            && (state_.to_approve_discount || state_.to_approve_return)
+            && state_.screen != Screen::approve) {
+            go(Screen::approve);
+            say(Notice::Kind::info, words(refused->refusal, language_));
+            return;
+        }
+        refuse(words(refused->refusal, language_));
+    } else {
+        refuse(std::get<Failed>(answer).reason);
+    }
+}
+
+void Desk::accepted(const Accepted& answer) {
+    say(Notice::Kind::none, {});
+    if (answer.action == "sign-in") {
+        go(home());
+        if (till_.ledger.shift) {
+            say(Notice::Kind::info, words_.shift_is_open);
+        }
+    } else if (answer.action == "sign-out") {
+        go(Screen::sign_in);
+    } else if (answer.receipt) {
+        go(Screen::receipt);
+    } else if (answer.shift_close) {
+        state_.last_shift = till_.ledger.last_shift;
+        go(Screen::shift_closed);
+    } else if (answer.action == "pay") {
+        show_payment(state_.tender);
+    } else if (answer.hold) {
+        go(Screen::sell);
+        std::string text = words_.held_as;
+        if (const auto place = text.find("%s"); place != std::string::npos) {
+            text.replace(place, 2, std::to_string(*answer.hold));
+        }
+        say(Notice::Kind::info, std::move(text));
+    } else {
+        if (state_.screen == Screen::pay) {
+            show_payment(state_.tender); // a scan while paying
+        } else {
+            go(Screen::sell);
+        }
+        select_changed(answer);
+    }
+    if (!answer.warnings.empty()) {
+        say(Notice::Kind::warning, words(answer.warnings.front(), language_));
+    }
+}
+
+void Desk::select_changed(const Accepted& answer) {
+    const std::vector<SaleLine>& now = answer.lines;
+    const auto last = static_cast<std::int64_t>(now.size());
+    if (now.size() > lines_before_.size()) {
+        state_.selected_line = last;
+        return;
+    }
+    for (std::size_t i = 0; i < now.size() && now.size() == lines_before_.size(); ++i) {
+        if (now[i].quantity != lines_before_[i].quantity) {
+            state_.selected_line = now[i].line;
+            return;
+        }
+    }
+    state_.selected_line = std::clamp<std::int64_t>(state_.selected_line, last > 0 ? 1 : 0, last);
+}
+
+// Screens.
+
+Screen Desk::home() const {
+    if (!till_.cashier) {
+        return Screen::sign_in;
+    }
+    return till_.ledger.shift ? Screen::sell : Screen::open_shift;
+}
+
+void Desk::go(Screen screen) {
+    if (screen == state_.screen) {
+        return; // what is being typed stays
+    }
+    state_.screen = screen;
+    state_.search.clear();
+    state_.selected_result = 0;
+    state_.cancel_asked = false;
+    if (screen != Screen::approve) {
+        state_.to_approve_discount.reset();
+        state_.to_approve_return.reset();
+    }
+    if (screen != Screen::pay) {
+        state_.payment_code.reset();
+    }
+    if (screen != Screen::give_back && screen != Screen::approve) {
+        state_.found_sale.reset();
+        state_.coming_back.clear();
+    }
+}
+
+void Desk::say(Notice::Kind kind, std::string text) {
+    state_.notice = {kind, std::move(text)};
+}
+
+void Desk::refuse(std::string text) {
+    say(Notice::Kind::refusal, std::move(text));
+    ports_.ring();
+}
+
+void Desk::dismiss() {
+    say(Notice::Kind::none, {});
+    ports_.changed();
+}
+
+bool Desk::may_leave() {
+    if (till_.basket.empty()) {
+        return true;
+    }
+    refuse(words_.finish_basket_first);
+    ports_.changed();
+    return false;
+}
+
+// What the screen asks for.
+
+PricedBasket Desk::priced() const {
+    return price(till_.basket, clock_->now().day(), till_.settings().vat);
+}
+
+Money Desk::rest() const {
+    return priced().total - paid(till_.tenders);
+}
+
+std::vector<const Product*> Desk::results() const {
+    return state_.search.empty() ? std::vector<const Product*>{}
+                                 : catalog_->search(state_.search, result_max);
+}
+
+const SaleLine* Desk::selected(const PricedBasket& basket) const {
+    const auto line =
+        std::find_if(basket.lines.begin(), basket.lines.end(), [this](const SaleLine& candidate) {
+            return candidate.line == state_.selected_line;
+        });
+    return line == basket.lines.end() ? nullptr : &*line;
+}
+
+const Product* Desk::exact(const std::string& text) const {
+    if (const Product* product = catalog_->find_code(text)) {
+        return product;
+    }
+    const auto code = parse_code(text, clock_->now().day(), till_.settings().in_store);
+    return code && code->gtin ? catalog_->find_gtin(*code->gtin) : nullptr;
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,491 @@
+// What people do at the desk: keys, buttons, text they typed.
+
+#include "pos/compose/paper_desk.hpp"
+#include "pos/core/sale.hpp"
+#include "pos/core/tender.hpp"
+#include "pos/ui/desk.hpp"
+#include "receipts/vietqr.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace ocop::ui {
+
+namespace {
+
+/// A whole number and nothing else.
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty()
+           && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+} // namespace
+
+void Desk::press(Command command) {
+    if (command == Command::help) {
+        state_.help = !state_.help;
+        return ports_.changed();
+    }
+    if (state_.help) { // the next key only puts the help away
+        state_.help = false;
+        return ports_.changed();
+    }
+    if (!available(command, state_.screen) || till_.pending) {
+        return;
+    }
+    if (command != Command::cancel_basket) {
+        state_.cancel_asked = false;
+    }
+    switch (command) {
+    case Command::help:
+        break;
+    case Command::search:
+        go(home());
+        break;
+    case Command::switch_user:
+        return ask(SignOut{});
+    case Command::recall:
+        state_.selected_hold = till_.ledger.holds.empty() ? 0 : till_.ledger.holds.begin()->first;
+        go(Screen::holds);
+        break;
+    case Command::give_back:
+        if (!till_.basket.empty()) {
+            refuse(words(Refusal{RefusalCode::basket_not_empty, {}, {}, {}}, language_));
+            break;
+        }
+        go(Screen::give_back);
+        break;
+    case Command::pay_cash:
+        show_payment("cash");
+        break;
+    case Command::pay_transfer:
+        show_payment("transfer");
+        break;
+    case Command::report:
+        show_report();
+        break;
+    case Command::close_shift:
+        if (!till_.basket.empty()) {
+            refuse(words(Refusal{RefusalCode::basket_not_empty, {}, {}, {}}, language_));
+        } else if (state_.screen != Screen::count) {
+            go(Screen::count);
+            say(Notice::Kind::none, {});
+        }
+        break;
+    case Command::cancel_basket:
+        cancel();
+        break;
+    case Command::up:
+        move(-1);
+        break;
+    case Command::down:
+        move(1);
+        break;
+    case Command::back:
+        leave_screen();
+        break;
+    case Command::reprint:
+        reprint();
+        break;
+    case Command::confirm:
+        if (state_.screen == Screen::holds && state_.selected_hold != 0) {
+            return recall(state_.selected_hold);
+        }
+        if (state_.screen == Screen::receipt || state_.screen == Screen::report
+            || state_.screen == Screen::shift_closed) {
+            leave_screen();
+        }
+        break;
+    case Command::quantity:
+    case Command::discount:
+    case Command::hold:
+    case Command::remove_line:
+    case Command::more:
+    case Command::less:
+        press_on_basket(command);
+        break;
+    }
+    ports_.changed();
+}
+
+void Desk::press_on_basket(Command command) {
+    if (command == Command::hold) {
+        return ask(HoldBasket{});
+    }
+    const PricedBasket basket = priced();
+    const SaleLine* line = selected(basket);
+    if (command == Command::discount && !till_.basket.empty()) {
+        go(Screen::discount);
+        return say(Notice::Kind::none, {});
+    }
+    if (line == nullptr) {
+        return refuse(words_.no_line_chosen);
+    }
+    if (command == Command::quantity) {
+        go(Screen::quantity);
+        say(Notice::Kind::none, {});
+    } else if (command == Command::remove_line) {
+        ask(RemoveLine{line->line});
+    } else if (command == Command::more) {
+        change_quantity(one_unit);
+    } else if (command == Command::less) {
+        change_quantity(-one_unit);
+    }
+}
+
+void Desk::change_quantity(Quantity by) {
+    const PricedBasket basket = priced();
+    const SaleLine* line = selected(basket);
+    if (line == nullptr) {
+        return refuse(words_.no_line_chosen);
+    }
+    // Of a gift set the number of sets counts, not the pieces of one component.
+    const Quantity now = line->set ? line->set->quantity : line->quantity;
+    ask(SetQuantity{line->line, now + by});
+}
+
+void Desk::move(int by) {
+    const auto stepped = [by](std::int64_t at, std::int64_t first, std::int64_t last) {
+        return std::clamp(at + by, first, last);
+    };
+    if (state_.screen == Screen::holds && !till_.ledger.holds.empty()) {
+        auto hold = till_.ledger.holds.find(state_.selected_hold);
+        if (by < 0 && hold != till_.ledger.holds.begin()) {
+            --hold;
+        } else if (by > 0 && hold != till_.ledger.holds.end()
+                   && std::next(hold) != till_.ledger.holds.end()) {
+            ++hold;
+        }
+        if (hold != till_.ledger.holds.end()) {
+            state_.selected_hold = hold->first;
+        }
+    } else if (state_.screen == Screen::give_back && !state_.coming_back.empty()) {
+        state_.selected_return_line = static_cast<std::size_t>(stepped(
+            static_cast<std::int64_t>(state_.selected_return_line),
+            0,
+            static_cast<std::int64_t>(state_.coming_back.size()) - 1
+        ));
+    } else if (state_.screen == Screen::sell) {
+        const std::size_t found = results().size();
+        if (found > 0) {
+            state_.selected_result = static_cast<std::size_t>(stepped(
+                static_cast<std::int64_t>(state_.selected_result),
+                0,
+                static_cast<std::int64_t>(found) - 1
+            ));
+        } else if (const auto lines = static_cast<std::int64_t>(priced().lines.size()); lines > 0) {
+            state_.selected_line = stepped(state_.selected_line, 1, lines);
+        }
+    }
+}
+
+void Desk::leave_screen() {
+    say(Notice::Kind::none, {});
+    switch (state_.screen) {
+    case Screen::opening:
+    case Screen::failed:
+    case Screen::sign_in:
+        break;
+    case Screen::sell:
+        search({});
+        break;
+    case Screen::open_shift:
+    case Screen::quantity:
+    case Screen::discount:
+    case Screen::approve:
+    case Screen::pay:
+    case Screen::receipt:
+    case Screen::holds:
+    case Screen::give_back:
+    case Screen::count:
+    case Screen::shift_closed:
+    case Screen::report:
+        go(home());
+        break;
+    }
+}
+
+void Desk::cancel() {
+    if (!state_.cancel_asked) {
+        state_.cancel_asked = true;
+        return say(Notice::Kind::warning, words_.cancel_again);
+    }
+    ask(Cancel{});
+}
+
+void Desk::reprint() {
+    if (!state_.last_record) {
+        return;
+    }
+    const Record& record = *state_.last_record;
+    if (record.kind == "sale" || record.kind == "return") {
+        if (auto document = compose::document_of(
+                record, till_.ledger, catalog_.get(), language_, compose::Copy::reprint
+            )) {
+            order(std::move(*document), Purpose::receipt, true);
+            say(Notice::Kind::info, words_.reprinted);
+        }
+    } else if (record.kind == "shift-close") {
+        ports_.paper(
+            {std::nullopt, Purpose::none, true, PaperEffect{PrintShiftReport{record}}, till_.ledger}
+        );
+        say(Notice::Kind::info, words_.reprinted);
+    }
+}
+
+void Desk::show_report() {
+    if (till_.role() == Role::cashier) {
+        return refuse(words_.no_x_for_cashier);
+    }
+    if (!till_.ledger.shift) {
+        return refuse(words(Refusal{RefusalCode::no_shift, {}, {}, {}}, language_));
+    }
+    state_.paper.reset();
+    go(Screen::report);
+    order(
+        compose::shift_document(
+            *till_.ledger.shift, std::nullopt, std::nullopt, till_.ledger, clock_->now(), language_
+        ),
+        Purpose::shift_report,
+        false
+    );
+}
+
+// Typed and scanned.
+
+void Desk::scan(const std::string& text) {
+    if (state_.screen != Screen::pay && takes_scans(state_.screen)) {
+        go(home());
+    }
+    search({});
+    ask(Scan{text, std::nullopt});
+}
+
+void Desk::search(const std::string& text) {
+    state_.search = text;
+    state_.selected_result = 0;
+    ports_.changed();
+}
+
+void Desk::enter_code() {
+    std::string text = state_.search;
+    const auto found = results();
+    Quantity quantity = one_unit;
+    const auto star = text.find('*');
+    if (star != std::string::npos && parse_quantity(text.substr(0, star), quantity)) {
+        text = text.substr(star + 1);
+        if (text.empty()) {
+            return set_quantity(state_.search.substr(0, star));
+        }
+        if (const Product* product = exact(text)) {
+            search({});
+            return ask(Add{product->code, quantity});
+        }
+        if (const auto goods = catalog_->search(text, 1); !goods.empty() && !all_digits(text)) {
+            search({});
+            return ask(Add{goods.front()->code, quantity});
+        }
+        return ask(Scan{text, std::nullopt}); // refused in words
+    }
+    if (text.empty()) {
+        return;
+    }
+    // Numbers are codes and never guessed at; words choose among what they found.
+    const bool is_code = exact(text) != nullptr || all_digits(text) || found.empty();
+    if (is_code) {
+        return scan(text);
+    }
+    add_result(state_.selected_result);
+}
+
+void Desk::add_result(std::size_t index) {
+    const auto found = results();
+    if (index < found.size()) {
+        const std::string code = found[index]->code;
+        search({});
+        ask(Add{code, one_unit});
+    }
+}
+
+void Desk::sign_in(const std::string& user, const std::string& pin) {
+    if (!till_.pending) {
+        ask(SignIn{user, pin});
+    }
+}
+
+void Desk::open_shift(const std::string& amount) {
+    Money opening_float;
+    if (!amount.empty() && !parse_money(amount, opening_float)) {
+        refuse(words_.not_an_amount);
+        return ports_.changed();
+    }
+    ask(OpenShift{opening_float});
+}
+
+void Desk::set_quantity(const std::string& text) {
+    Quantity quantity;
+    if (!parse_quantity(text, quantity)) {
+        refuse(words_.not_a_quantity);
+        return ports_.changed();
+    }
+    if (state_.selected_line == 0) {
+        refuse(words_.no_line_chosen);
+        return ports_.changed();
+    }
+    search({});
+    ask(SetQuantity{state_.selected_line, quantity});
+}
+
+void Desk::give_discount(const std::string& percent, bool whole_basket, const std::string& reason) {
+    const auto number = whole_number(percent);
+    if (!number) {
+        refuse(words_.not_a_percentage);
+        return ports_.changed();
+    }
+    GiveDiscount discount;
+    discount.percent = *number;
+    discount.reason = reason;
+    if (!whole_basket) {
+        discount.line = state_.selected_line;
+    }
+    state_.to_approve_discount = discount;
+    ask(discount);
+}
+
+void Desk::approve(const std::string& user, const std::string& pin) {
+    if (till_.pending) {
+        return;
+    }
+    if (state_.to_approve_discount) {
+        GiveDiscount discount = *state_.to_approve_discount;
+        discount.approval = Approval{user, pin};
+        ask(std::move(discount));
+    } else if (state_.to_approve_return) {
+        ReturnGoods goods = *state_.to_approve_return;
+        goods.approval = Approval{user, pin};
+        ask(std::move(goods));
+    }
+}
+
+void Desk::select_line(std::int64_t line) {
+    state_.selected_line = line;
+    ports_.changed();
+}
+
+// Money.
+
+void Desk::show_payment(const std::string& tender) {
+    if (till_.basket.empty()) {
+        return refuse(words(Refusal{RefusalCode::basket_empty, {}, {}, {}}, language_));
+    }
+    state_.tender = tender;
+    state_.payment_code.reset();
+    go(Screen::pay);
+    if (tender == "transfer") {
+        order_payment_code();
+    }
+}
+
+void Desk::choose_tender(const std::string& tender) {
+    say(Notice::Kind::none, {});
+    show_payment(tender);
+    ports_.changed();
+}
+
+void Desk::order_payment_code() {
+    const Settings settings = till_.settings();
+    if (settings.bank_bin.empty() || settings.bank_account.empty()) {
+        return;
+    }
+    // The receipt's number, so that the shop finds the sale in its bank statement.
+    const std::string number =
+        receipt_number(till_.ledger.identity->till, till_.ledger.receipts + 1).substr(0, 25);
+    const auto payload =
+        receipts::vietqr_payload({settings.bank_bin, settings.bank_account, rest(), number});
+    if (payload) {
+        receipts::Document document;
+        document.language = language_;
+        document.blocks.emplace_back(receipts::Code{receipts::CodeKind::qr, *payload});
+        order(std::move(document), Purpose::payment_code, false);
+    }
+}
+
+void Desk::pay(const std::string& amount) {
+    if (till_.pending) {
+        return; // a second Enter while the sale is on its way to disk
+    }
+    Money money = rest();
+    if (amount.empty() && state_.tender == "cash") {
+        money = round_cash(money, till_.settings().rounding);
+    } else if (!amount.empty() && !parse_money(amount, money)) {
+        refuse(words_.not_an_amount);
+        return ports_.changed();
+    }
+    ask(Pay{state_.tender, money});
+}
+
+void Desk::recall(std::int64_t hold) {
+    ask(RecallHold{hold});
+}
+
+void Desk::close_shift(const Denominations& counted) {
+    if (!till_.pending) {
+        ask(CloseShift{counted});
+    }
+}
+
+// Goods that come back.
+
+void Desk::find_receipt(const std::string& text) {
+    std::string number = text;
+    if (const auto counter = whole_number(text); counter && till_.ledger.identity) {
+        number = receipt_number(till_.ledger.identity->till, *counter); // the last digits will do
+    }
+    if (number.empty() || !ports_.look_up(number)) {
+        refuse(words_.no_such_receipt);
+        ports_.changed();
+    }
+}
+
+void Desk::set_coming_back(std::size_t line, Quantity quantity) {
+    if (line < state_.coming_back.size() && state_.found_sale) {
+        const auto sale = parse_sale_body(state_.found_sale->sale.body, false);
+        const Quantity sold = sale ? sale->lines[line].quantity : Quantity{};
+        state_.coming_back[line] = std::clamp(quantity, Quantity{}, sold);
+        state_.selected_return_line = line;
+        ports_.changed();
+    }
+}
+
+void Desk::take_back() {
+    if (!state_.found_sale || till_.pending) {
+        return;
+    }
+    const auto sale = parse_sale_body(state_.found_sale->sale.body, false);
+    ReturnGoods goods;
+    goods.sale = sale->number;
+    for (std::size_t i = 0; i < state_.coming_back.size(); ++i) {
+        if (state_.coming_back[i] > Quantity{}) {
+            goods.lines.push_back(
+                {sale->lines[i].line, sale->lines[i].product, state_.coming_back[i]}
+            );
+        }
+    }
+    if (goods.lines.empty()) {
+        refuse(words_.nothing_comes_back);
+        return ports_.changed();
+    }
+    state_.to_approve_return = goods;
+    ask(std::move(goods));
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "pos/ui/painted.hpp"
+
+#include <wx/textctrl.h>
+
+#include <functional>
+#include <string>
+
+namespace ocop::ui {
+
+enum class Shows { text, dots };
+
+/// A large text field with a border that shows the focus plainly.
+class Field final : public Painted {
+public:
+    /// `hint` stands in it while it is empty.
+    Field(wxWindow* parent, const wxString& name, const wxString& hint, int size_pt, Shows shows);
+
+    [[nodiscard]] std::string text() const;
+    /// Sets the text without telling on_change.
+    void set_text(const std::string& text);
+    void focus();
+    /// Types into it as the keyboard would: one character, or a backspace for '\b'.
+    void type(const wxString& characters);
+
+    [[nodiscard]] bool has_focus() const { return text_->HasFocus(); }
+
+    [[nodiscard]] wxTextCtrl& control() { return *text_; }
+
+    std::function<void()> on_change{};
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+
+    wxTextCtrl* text_;
+};
+
+} // namespace ocop::ui

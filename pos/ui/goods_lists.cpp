@@ -1,0 +1,235 @@
+#include "pos/ui/goods_lists.hpp"
+
+#include "pos/ui/text.hpp"
+
+#include <wx/translation.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace ocop::ui {
+
+namespace {
+
+constexpr int line_height = 62;
+constexpr int result_height = 60;
+constexpr int hold_height = 76;
+constexpr double star_size = 15;
+
+/// The ground of a row: the chosen one stands out by colour and by a bar at its left.
+void draw_ground(Pen& pen, const wxRect2DDouble& area, bool chosen) {
+    if (chosen) {
+        pen.fill(area, Tone::accent_pale);
+        pen.fill({area.m_x, area.m_y, 5, area.m_height}, Tone::accent);
+    }
+    pen.fill({area.m_x, area.m_y + area.m_height - 1, area.m_width, 1}, Tone::line);
+}
+
+/// A small mark with a coloured ground; where the next thing begins.
+double draw_mark(Pen& pen, double x, double y, const wxString& words, Tone ground, Tone ink) {
+    const wxFont small = font(10, Strength::strong);
+    const double width = pen.width(words, small) + 12;
+    pen.fill({x, y, width, 19}, ground, 4);
+    pen.text({x + 6, y, width - 12, 19}, words, small, ink, Place::left);
+    return x + width + 8;
+}
+
+template <class Row>
+std::size_t chosen_of(const std::vector<Row>& rows) {
+    const auto chosen =
+        std::find_if(rows.begin(), rows.end(), [](const Row& row) { return row.selected; });
+    return chosen == rows.end() ? static_cast<std::size_t>(-1)
+                                : static_cast<std::size_t>(chosen - rows.begin());
+}
+
+} // namespace
+
+LineList::LineList(wxWindow* parent, const wxString& name, wxString when_empty)
+    : RowList{parent, name, line_height},
+      when_empty_{std::move(when_empty)} {}
+
+void LineList::show(const std::vector<LineRow>& rows) {
+    rows_ = rows;
+    set_rows(rows_.size(), chosen_of(rows_));
+}
+
+void LineList::draw_empty(Pen& pen, const wxRect2DDouble& area) {
+    const wxRect2DDouble inner{area.m_x + 40, area.m_y, area.m_width - 80, area.m_height};
+    pen.paragraph(inner, when_empty_, font(15), Tone::muted, Place::centre);
+}
+
+void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index) {
+    const LineRow& row = rows_[index];
+    draw_ground(pen, area, row.selected);
+    const double top = area.m_y + 7;
+    const double below = area.m_y + 34;
+    pen.text(
+        {area.m_x + 10, top, 30, 24},
+        wxString::Format("%lld", static_cast<long long>(row.line)),
+        font(12),
+        Tone::muted,
+        Place::right
+    );
+    const double left = area.m_x + 52;
+    const double amount_width = 136;
+    const double right = area.m_x + area.m_width - 16 - amount_width;
+    pen.text(
+        {left, top, right - left - 8, 24},
+        to_wx(row.name),
+        font(14, Strength::strong),
+        Tone::ink,
+        Place::left
+    );
+    pen.text(
+        {right, top, amount_width, 24},
+        to_wx(row.amount),
+        font(16, Strength::strong),
+        Tone::ink,
+        Place::right
+    );
+    wxString quantity = wxString::Format(
+        wxString::FromUTF8("%s %s × %s"),
+        to_wx(row.quantity),
+        to_wx(row.unit),
+        to_wx(row.unit_price)
+    );
+    if (!row.coming_back.empty()) {
+        quantity = wxString::Format(
+            _("back: %s of %s %s"), to_wx(row.coming_back), to_wx(row.quantity), to_wx(row.unit)
+        );
+    }
+    double x =
+        left + pen.text({left, below, 230, 20}, quantity, font(12), Tone::muted, Place::left) + 12;
+    if (row.mark == StarMark::shown) {
+        x += pen.stars(x, below + 10, row.stars, star_size) + 10;
+    } else if (row.mark == StarMark::lapsed) {
+        x = draw_mark(pen, x, below + 1, _("certificate lapsed"), Tone::danger_pale, Tone::danger);
+    }
+    if (row.in_set) {
+        x = draw_mark(pen, x, below + 1, _("gift set"), Tone::accent_pale, Tone::accent_dark);
+    }
+    if (row.demonstration) {
+        draw_mark(pen, x, below + 1, _("demo figures"), Tone::warning_pale, Tone::warning_ink);
+    }
+    if (!row.discount.empty()) {
+        pen.text(
+            {right, below, amount_width, 20},
+            to_wx(row.discount),
+            font(12),
+            Tone::danger,
+            Place::right
+        );
+    }
+}
+
+ResultList::ResultList(wxWindow* parent, const wxString& name)
+    : RowList{parent, name, result_height} {}
+
+void ResultList::show(const std::vector<ResultRow>& rows) {
+    rows_ = rows;
+    set_rows(rows_.size(), chosen_of(rows_));
+}
+
+void ResultList::draw_empty(Pen& pen, const wxRect2DDouble& area) {
+    const wxRect2DDouble inner{area.m_x + 40, area.m_y, area.m_width - 80, area.m_height};
+    pen.paragraph(
+        inner, _("Nothing found. Try fewer or other words."), font(15), Tone::muted, Place::centre
+    );
+}
+
+void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index) {
+    const ResultRow& row = rows_[index];
+    draw_ground(pen, area, row.selected);
+    const double left = area.m_x + 18;
+    const double price_width = 150;
+    const double right = area.m_x + area.m_width - 16 - price_width;
+    const double name_room = right - left - 8;
+    const double name_width = pen.text(
+        {left, area.m_y + 6, name_room - 5 * star_size - 8, 24},
+        to_wx(row.name),
+        font(14, Strength::strong),
+        Tone::ink,
+        Place::left
+    );
+    pen.stars(left + name_width + 10, area.m_y + 18, row.stars, star_size);
+    double mark_width = 0;
+    if (row.demonstration) {
+        const wxString words = _("demo figures");
+        mark_width = pen.width(words, font(10, Strength::strong)) + 20;
+        draw_mark(
+            pen,
+            right + price_width - mark_width + 8,
+            area.m_y + 33,
+            words,
+            Tone::warning_pale,
+            Tone::warning_ink
+        );
+    }
+    pen.text(
+        {left, area.m_y + 32, right + price_width - left - mark_width - 8, 20},
+        to_wx(row.producer),
+        font(12),
+        Tone::muted,
+        Place::left
+    );
+    wxString price = to_wx(row.price);
+    if (!row.unit.empty()) {
+        price += " / " + to_wx(row.unit);
+    }
+    pen.text(
+        {right, area.m_y + 6, price_width, 24},
+        price,
+        font(14, Strength::strong),
+        Tone::accent_dark,
+        Place::right
+    );
+}
+
+HoldList::HoldList(wxWindow* parent, const wxString& name)
+    : RowList{parent, name, hold_height} {}
+
+void HoldList::show(const std::vector<HoldRow>& rows) {
+    rows_ = rows;
+    set_rows(rows_.size(), chosen_of(rows_));
+}
+
+void HoldList::draw_empty(Pen& pen, const wxRect2DDouble& area) {
+    pen.paragraph(area, _("No basket is put aside."), font(15), Tone::muted, Place::centre);
+}
+
+void HoldList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index) {
+    const HoldRow& row = rows_[index];
+    draw_ground(pen, area, row.selected);
+    const wxString number = wxString::Format("#%lld", static_cast<long long>(row.number));
+    pen.text(
+        {area.m_x + 18, area.m_y, 70, area.m_height},
+        number,
+        font(20, Strength::strong),
+        Tone::accent_dark,
+        Place::left
+    );
+    const double left = area.m_x + 96;
+    const double right = area.m_x + area.m_width - 196;
+    pen.text(
+        {left, area.m_y + 12, right - left - 12, 26},
+        to_wx(row.goods),
+        font(14, Strength::strong),
+        Tone::ink,
+        Place::left
+    );
+    const wxString second = wxString::Format(
+        _("%s, put aside at %s, lines: %zu"), to_wx(row.cashier), to_wx(row.time), row.lines
+    );
+    pen.text(
+        {left, area.m_y + 40, right - left - 12, 22}, second, font(12), Tone::muted, Place::left
+    );
+    pen.text(
+        {right, area.m_y, 180, area.m_height},
+        to_wx(row.total),
+        font(18, Strength::strong),
+        Tone::ink,
+        Place::right
+    );
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "pos/ui/painted.hpp"
+
+#include <utility>
+
+namespace ocop::ui {
+
+/// A line of large text with a smaller one below.
+class Heading final : public Painted {
+public:
+    Heading(wxWindow* parent, wxString title, wxString second = {})
+        : Painted{parent, "heading", wxSize{100, 60}},
+          title_{std::move(title)},
+          second_{std::move(second)} {}
+
+    void set(const wxString& title, const wxString& second) {
+        title_ = title;
+        second_ = second;
+        Refresh();
+    }
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override {
+        const double half = second_.empty() ? area.m_height : area.m_height * 0.58;
+        pen.text(
+            {0, 0, area.m_width, half}, title_, font(18, Strength::strong), Tone::ink, Place::left
+        );
+        if (!second_.empty()) {
+            pen.text(
+                {0, half, area.m_width, area.m_height - half},
+                second_,
+                font(12),
+                Tone::muted,
+                Place::left
+            );
+        }
+    }
+
+    wxString title_;
+    wxString second_;
+};
+
+} // namespace ocop::ui

@@ -1,0 +1,125 @@
+#include "pos/ui/keys.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ocop::ui {
+
+namespace {
+
+/// Marks a text for translation where it is only kept; the window translates it where it shows it.
+constexpr std::string_view msgid(std::string_view text) {
+    return text;
+}
+
+constexpr std::array<Shortcut, 22> table{{
+    {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
+    {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
+    {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
+    {Command::quantity,
+     Key::star,
+     Held::none,
+     "*",
+     msgid("Quantity of the chosen line (3*code adds three)")},
+    {Command::discount, Key::f4, Held::none, "F4", msgid("Discount on the line or the basket")},
+    {Command::switch_user, Key::f5, Held::none, "F5", msgid("Another cashier signs in")},
+    {Command::hold, Key::f6, Held::none, "F6", msgid("Put the basket aside")},
+    {Command::recall, Key::f7, Held::none, "F7", msgid("Baskets put aside")},
+    {Command::give_back, Key::f8, Held::none, "F8", msgid("Goods come back")},
+    {Command::pay_cash, Key::f9, Held::none, "F9", msgid("Pay in cash")},
+    {Command::pay_transfer, Key::f10, Held::none, "F10", msgid("Pay by bank transfer (VietQR)")},
+    {Command::report, Key::f11, Held::none, "F11", msgid("X report: the shift so far")},
+    {Command::close_shift,
+     Key::f12,
+     Held::none,
+     "F12",
+     msgid("Count the drawer and close the shift")},
+    {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
+    {Command::cancel_basket,
+     Key::del,
+     Held::shift,
+     "Shift+Delete",
+     msgid("Give up the whole basket (press twice)")},
+    {Command::more, Key::plus, Held::none, "+", msgid("One more of the chosen line")},
+    {Command::less, Key::minus, Held::none, "-", msgid("One less of the chosen line")},
+    {Command::up, Key::up, Held::none, "↑", msgid("Choose the line or result above")},
+    {Command::down, Key::down, Held::none, "↓", msgid("Choose the line or result below")},
+    {Command::confirm, Key::enter, Held::none, "Enter", msgid("Add the code or result; confirm")},
+    {Command::back, Key::escape, Held::none, "Esc", msgid("Clear the field; one step back")},
+    {Command::reprint, Key::p, Held::ctrl, "Ctrl+P", msgid("Print the receipt again")},
+}};
+
+bool is_question(Screen screen) {
+    return screen == Screen::quantity || screen == Screen::discount || screen == Screen::approve;
+}
+
+} // namespace
+
+std::span<const Shortcut> shortcuts() {
+    return table;
+}
+
+std::string_view key_of(Command command) {
+    const auto row = std::find_if(table.begin(), table.end(), [command](const Shortcut& candidate) {
+        return candidate.command == command;
+    });
+    return row == table.end() ? std::string_view{} : row->shown;
+}
+
+bool available(Command command, Screen screen) {
+    const bool idle = screen == Screen::opening || screen == Screen::failed;
+    switch (command) {
+    case Command::help:
+        return !idle;
+    case Command::back:
+    case Command::confirm:
+    case Command::up:
+    case Command::down:
+        return !idle;
+    case Command::switch_user:
+        return screen == Screen::sell || screen == Screen::open_shift || screen == Screen::receipt
+               || screen == Screen::shift_closed;
+    case Command::search:
+        return shows_basket(screen) || screen == Screen::receipt || screen == Screen::pay
+               || screen == Screen::holds || screen == Screen::report;
+    case Command::pay_cash:
+    case Command::pay_transfer:
+        return screen == Screen::sell || screen == Screen::pay;
+    case Command::recall:
+    case Command::give_back:
+    case Command::report:
+        return screen == Screen::sell || screen == Screen::receipt;
+    case Command::close_shift:
+        return screen == Screen::sell || screen == Screen::receipt || screen == Screen::count;
+    case Command::quantity:
+    case Command::discount:
+        return screen == Screen::sell || is_question(screen);
+    case Command::more:
+    case Command::less:
+        return screen == Screen::sell || screen == Screen::give_back;
+    case Command::hold:
+    case Command::remove_line:
+        return screen == Screen::sell;
+    case Command::cancel_basket:
+        return screen == Screen::sell || screen == Screen::pay;
+    case Command::reprint:
+        return screen == Screen::receipt || screen == Screen::report
+               || screen == Screen::shift_closed;
+    }
+    return false;
+}
+
+std::optional<Command> command_for(Key key, Held held, Screen screen) {
+    for (const Shortcut& row : table) {
+        if (row.key == key && row.held == held && available(row.command, screen)) {
+            // In a question the star belongs to what is typed.
+            if (row.key == Key::star && screen != Screen::sell) {
+                return std::nullopt;
+            }
+            return row.command;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,46 @@
+#include "pos/ui/labels.hpp"
+
+#include "pos/ui/text.hpp"
+
+#include <wx/translation.h>
+
+namespace ocop::ui {
+
+wxString role_label(Role role) {
+    switch (role) {
+    case Role::cashier:
+        return _("Cashier");
+    case Role::lead:
+        return _("Shift lead");
+    case Role::manager:
+        return _("Manager");
+    case Role::auditor:
+        return _("Auditor (looks only)");
+    }
+    return {};
+}
+
+wxString tender_label(std::string_view tender) {
+    if (tender == "cash") {
+        return _("Cash");
+    }
+    if (tender == "transfer") {
+        return _("Bank transfer");
+    }
+    if (tender == "card") {
+        return _("Card");
+    }
+    if (tender == "voucher") {
+        return _("Voucher");
+    }
+    if (tender == "ewallet") {
+        return _("E-wallet");
+    }
+    return to_wx(tender);
+}
+
+wxString key_label(Command command) {
+    return to_wx(key_of(command));
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "pos/core/user.hpp"
+#include "pos/ui/keys.hpp"
+
+#include <wx/string.h>
+
+#include <string_view>
+
+namespace ocop::ui {
+
+/// "Cashier", "Shift lead" … in the window's language.
+[[nodiscard]] wxString role_label(Role role);
+/// "Cash", "Bank transfer" … in the window's language; an unknown tender by its own name.
+[[nodiscard]] wxString tender_label(std::string_view tender);
+/// "F9" for a button; empty if the command has no key.
+[[nodiscard]] wxString key_label(Command command);
+
+} // namespace ocop::ui

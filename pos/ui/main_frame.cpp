@@ -1,0 +1,312 @@
+#include "pos/ui/main_frame.hpp"
+
+#include "pos/ui/control_ids.hpp"
+#include "pos/ui/count_panel.hpp"
+#include "pos/ui/float_panel.hpp"
+#include "pos/ui/give_back_panel.hpp"
+#include "pos/ui/holds_panel.hpp"
+#include "pos/ui/paper_panel.hpp"
+#include "pos/ui/pay_panel.hpp"
+#include "pos/ui/sell_panel.hpp"
+#include "pos/ui/sign_in_panel.hpp"
+#include "pos/ui/text.hpp"
+
+#include <wx/display.h>
+#include <wx/sizer.h>
+#include <wx/translation.h>
+
+#include <chrono>
+#include <utility>
+
+namespace ocop::ui {
+
+namespace {
+
+constexpr int least_width = 1000;
+constexpr int least_height = 700;
+
+/// A clock that only grows, for telling a scanner's speed.
+std::int64_t milliseconds() {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+std::optional<Key> key_from(const wxKeyEvent& event) {
+    const int code = event.GetKeyCode();
+    if (code >= WXK_F1 && code <= WXK_F12) {
+        return static_cast<Key>(static_cast<int>(Key::f1) + code - WXK_F1);
+    }
+    switch (code) {
+    case WXK_RETURN:
+    case WXK_NUMPAD_ENTER:
+        return Key::enter;
+    case WXK_ESCAPE:
+        return Key::escape;
+    case WXK_UP:
+    case WXK_NUMPAD_UP:
+        return Key::up;
+    case WXK_DOWN:
+    case WXK_NUMPAD_DOWN:
+        return Key::down;
+    case WXK_DELETE:
+    case WXK_NUMPAD_DELETE:
+        return Key::del;
+    case 'P':
+        return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
+    default: // the other thousand key codes of wx
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+MainFrame::MainFrame(Desk& desk, std::function<void()> on_first_paint)
+    : wxFrame{nullptr, wxID_ANY, "OCOP", wxPoint{0, 0}, wxDefaultSize, wxDEFAULT_FRAME_STYLE, id::frame},
+      desk_{&desk},
+      on_first_paint_{std::move(on_first_paint)},
+      header_{new HeaderBar{this}},
+      opening_{new OpeningPanel{this}},
+      notice_{new NoticeBar{this}},
+      status_{new StatusBar{this}},
+      minute_{this} {
+    SetTitle(_("OCOP till"));
+    SetBackgroundColour(colour(Tone::ground));
+    const wxRect room = wxDisplay{0u}.GetClientArea();
+    SetSize(room);
+    SetMinSize(wxSize{std::min(least_width, room.width), std::min(least_height, room.height)});
+    Maximize();
+    auto* all = new wxBoxSizer{wxVERTICAL};
+    all->Add(header_, 0, wxEXPAND);
+    all->Add(opening_, 1, wxEXPAND);
+    all->Add(notice_, 0, wxEXPAND);
+    all->Add(status_, 0, wxEXPAND);
+    notice_->Hide();
+    SetSizer(all);
+    places_[Place::opening] = opening_;
+    Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
+    Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
+    Bind(wxEVT_TIMER, [this](wxTimerEvent&) { refresh(); }); // the clock in the header
+    opening_->Bind(wxEVT_PAINT, [this](wxPaintEvent& event) {
+        event.Skip();
+        if (on_first_paint_) {
+            CallAfter(std::exchange(on_first_paint_, nullptr));
+        }
+    });
+}
+
+MainFrame::Place MainFrame::place_of(Screen screen) {
+    switch (screen) {
+    case Screen::opening:
+    case Screen::failed:
+        return Place::opening;
+    case Screen::sign_in:
+    case Screen::approve:
+        return Place::sign_in;
+    case Screen::open_shift:
+        return Place::open_shift;
+    case Screen::sell:
+    case Screen::quantity:
+    case Screen::discount:
+        return Place::sell;
+    case Screen::pay:
+        return Place::pay;
+    case Screen::receipt:
+    case Screen::shift_closed:
+    case Screen::report:
+        return Place::paper;
+    case Screen::holds:
+        return Place::holds;
+    case Screen::give_back:
+        return Place::give_back;
+    case Screen::count:
+        return Place::count;
+    }
+    return Place::opening;
+}
+
+wxWindow* MainFrame::make(Place place) {
+    switch (place) {
+    case Place::opening:
+        return opening_;
+    case Place::sign_in:
+        return new SignInPanel{this, *desk_};
+    case Place::open_shift:
+        return new FloatPanel{this, *desk_};
+    case Place::sell:
+        return new SellPanel{this, *desk_};
+    case Place::pay:
+        return new PayPanel{this, *desk_};
+    case Place::paper:
+        return new PaperPanel{this, *desk_};
+    case Place::holds:
+        return new HoldsPanel{this, *desk_};
+    case Place::give_back:
+        return new GiveBackPanel{this, *desk_};
+    case Place::count:
+        return new CountPanel{this, *desk_};
+    }
+    return opening_;
+}
+
+ScreenPanel* MainFrame::panel() const {
+    return dynamic_cast<ScreenPanel*>(places_.at(place_));
+}
+
+void MainFrame::refresh() {
+    if (refreshing_) {
+        return; // a field that was set told of its change
+    }
+    refreshing_ = true;
+    const ViewModel model = view(*desk_);
+    const Place place = place_of(model.screen);
+    if (!places_.contains(place)) {
+        places_[place] = make(place);
+        GetSizer()->Insert(1, places_[place], 1, wxEXPAND);
+        minute_.Start(60'000);
+    }
+    const bool came_up = place != place_ || model.screen != screen_;
+    place_ = place;
+    screen_ = model.screen;
+    opening_->show(desk_->state().opening_fault);
+    if (ScreenPanel* shown = panel()) {
+        if (came_up) {
+            shown->come_up(model);
+        }
+        shown->show(model);
+    }
+    if (model.help && help_ == nullptr) {
+        help_ = new HelpPanel{this};
+        GetSizer()->Insert(1, help_, 1, wxEXPAND);
+    }
+    if (help_ != nullptr) {
+        help_->Show(model.help);
+    }
+    for (const auto& [other, window] : places_) {
+        window->Show(other == place_ && !model.help);
+    }
+    header_->show(model.frame);
+    notice_->Show(place_ != Place::opening);
+    notice_->show(model.notice);
+    status_->show(model.frame, desk_->state().paper_fault);
+    Layout();
+    if (ScreenPanel* shown = panel(); shown != nullptr && !model.help) {
+        if (Field* field = shown->field()) {
+            field->focus();
+        } else {
+            shown->SetFocusIgnoringChildren();
+        }
+    }
+    refreshing_ = false;
+    if (on_shown) {
+        on_shown(model);
+    }
+}
+
+void MainFrame::on_close(wxCloseEvent& event) {
+    if (event.CanVeto() && !desk_->may_leave()) {
+        event.Veto();
+        return;
+    }
+    Destroy();
+}
+
+bool MainFrame::take_enter() {
+    const auto scanned = wedge_.enter(milliseconds());
+    ScreenPanel* shown = panel();
+    if (desk_->state().help || shown == nullptr) {
+        desk_->press(Command::confirm);
+        return true;
+    }
+    if (scanned && takes_scans(screen_)) {
+        Field* field = shown->field();
+        const std::string text = field != nullptr ? field->text() : std::string{};
+        const bool with_quantity = screen_ == Screen::sell && text.find('*') != std::string::npos;
+        if (!with_quantity) {
+            if (field != nullptr && text.ends_with(*scanned)) {
+                field->set_text(text.substr(0, text.size() - scanned->size()));
+            }
+            desk_->scan(*scanned);
+            return true;
+        }
+    }
+    if (!shown->enter()) {
+        desk_->press(Command::confirm);
+    }
+    return true;
+}
+
+bool MainFrame::take_command(const wxKeyEvent& event) {
+    const auto key = key_from(event);
+    if (!key) {
+        return false;
+    }
+    Held held = event.ShiftDown() ? Held::shift : Held::none;
+    held = event.ControlDown() ? Held::ctrl : held;
+    const auto command = command_for(*key, held, screen_);
+    if (!command) {
+        return desk_->state().help;
+    }
+    ScreenPanel* shown = panel();
+    if (*command == Command::remove_line && shown != nullptr && shown->field() != nullptr
+        && !shown->field()->text().empty()) {
+        return false; // Delete belongs to what is typed
+    }
+    if (desk_->state().help || shown == nullptr || !shown->press(*command)) {
+        desk_->press(*command);
+    }
+    return true;
+}
+
+void MainFrame::on_key(wxKeyEvent& event) {
+    const int code = event.GetKeyCode();
+    if (code == WXK_RETURN || code == WXK_NUMPAD_ENTER) {
+        if (!take_enter()) {
+            event.Skip();
+        }
+        return;
+    }
+    if (code == WXK_SHIFT || code == WXK_CONTROL || code == WXK_ALT || !take_command(event)) {
+        event.Skip();
+    }
+}
+
+bool MainFrame::typed(char32_t character) {
+    if (character < 0x20 && character != 0x1D) {
+        return false;
+    }
+    wedge_.type(character, milliseconds());
+    if (desk_->state().help) {
+        desk_->press(Command::help);
+        return true;
+    }
+    ScreenPanel* shown = panel();
+    if (shown == nullptr) {
+        return false;
+    }
+    Field* field = shown->field();
+    const bool empty = field == nullptr || field->text().empty();
+    if (empty && (character == '+' || character == '-' || character == '*')) {
+        const Key key = character == '+' ? Key::plus : character == '-' ? Key::minus : Key::star;
+        if (const auto command = command_for(key, Held::none, screen_)) {
+            if (!shown->press(*command)) {
+                desk_->press(*command);
+            }
+            return true;
+        }
+    }
+    if (screen_ == Screen::receipt || screen_ == Screen::report) {
+        desk_->press(Command::search); // the next customer's first key
+        shown = panel();
+        field = shown != nullptr ? shown->field() : nullptr;
+    } else if (field == nullptr || field->has_focus()) {
+        return false;
+    }
+    if (field == nullptr || character == 0x1D) {
+        return true;
+    }
+    field->type(wxString{wxUniChar{static_cast<unsigned int>(character)}});
+    field->focus();
+    return true;
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "pos/ui/bars.hpp"
+#include "pos/ui/desk.hpp"
+#include "pos/ui/screen_panel.hpp"
+#include "pos/ui/wedge.hpp"
+
+#include <wx/frame.h>
+#include <wx/timer.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace ocop::ui {
+
+/// The one frame: header, a screen, the notice, the foot. Turns key presses into what the desk
+/// understands and shows what the desk's view says. Screens are made when they are first shown.
+class MainFrame final : public wxFrame {
+public:
+    /// Borrows `desk`. `on_first_paint` is called once, when the window stands on the screen.
+    MainFrame(Desk& desk, std::function<void()> on_first_paint);
+
+    /// Shows what the desk says now.
+    void refresh();
+
+    /// A character on its way to a control. True if it was put elsewhere and must not go on.
+    [[nodiscard]] bool typed(char32_t character);
+
+    /// Told after each refresh, for a trace.
+    std::function<void(const ViewModel&)> on_shown{};
+
+private:
+    enum class Place { opening, sign_in, open_shift, sell, pay, paper, holds, give_back, count };
+
+    void on_key(wxKeyEvent& event);
+    [[nodiscard]] bool take_enter();
+    [[nodiscard]] bool take_command(const wxKeyEvent& event);
+    void on_close(wxCloseEvent& event);
+    [[nodiscard]] static Place place_of(Screen screen);
+    [[nodiscard]] wxWindow* make(Place place);
+    [[nodiscard]] ScreenPanel* panel() const;
+
+    Desk* desk_;
+    std::function<void()> on_first_paint_;
+    HeaderBar* header_;
+    OpeningPanel* opening_;
+    NoticeBar* notice_;
+    StatusBar* status_;
+    HelpPanel* help_ = nullptr;
+    std::map<Place, wxWindow*> places_{};
+    Place place_ = Place::opening;
+    Screen screen_ = Screen::opening;
+    Wedge wedge_{};
+    wxTimer minute_;
+    bool refreshing_ = false;
+};
+
+} // namespace ocop::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "pos/compose/paper_desk.hpp"
+#include "pos/ui/paper_order.hpp"
+#include "receipts/typeface.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace ocop::ui {
+
+/// Carries paper orders out: draws what the screen shows, prints, files, opens the drawer. Nothing
+/// here can undo a sale; what fails is told in one sentence. Device thread.
+class PaperThread {
+public:
+    PaperThread(std::filesystem::path folder, Language language);
+
+    /// `catalog` names gift sets on receipts.
+    [[nodiscard]] PaperNews carry_out(const PaperOrder& order, const Catalog& catalog);
+
+private:
+    [[nodiscard]] Expected<receipts::Bitmap, Failure> draw(const receipts::Document& document);
+
+    Language language_;
+    compose::PaperDesk desk_;
+    std::optional<receipts::Typeface> typeface_{}; // loaded when first drawn with
+};
+
+} // namespace ocop::ui

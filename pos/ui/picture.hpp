@@ -1,0 +1,35 @@
+#pragma once
+
+#include "pos/ui/painted.hpp"
+#include "receipts/bitmap.hpp"
+
+#include <wx/bitmap.h>
+
+#include <functional>
+#include <optional>
+
+namespace ocop::ui {
+
+/// Dots as the printer would make them: a receipt, a report, a QR code. Scrolls where it is higher
+/// than its place; shrinks to its width.
+class Picture final : public Painted {
+public:
+    Picture(wxWindow* parent, const wxString& name, wxString while_waiting);
+
+    /// Nothing: it is being drawn, or cannot be.
+    void show(const std::optional<receipts::Bitmap>& dots);
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override;
+    void scroll_to(int y);
+    [[nodiscard]] double scale() const;
+
+    wxString while_waiting_;
+    std::optional<receipts::Bitmap> dots_{};
+    wxBitmap bitmap_{};
+    int top_ = 0;
+    int drag_from_ = -1;
+    int drag_top_ = 0;
+};
+
+} // namespace ocop::ui

@@ -1,0 +1,128 @@
+#include "pos/ui/question_panel.hpp"
+
+#include "pos/ui/control_ids.hpp"
+#include "pos/ui/keypad.hpp"
+#include "pos/ui/labels.hpp"
+#include "pos/ui/text.hpp"
+
+#include <wx/sizer.h>
+#include <wx/translation.h>
+
+#include <algorithm>
+
+namespace ocop::ui {
+
+QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
+    : wxPanel{parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL, about == About::quantity ? "question-quantity" : "question-discount"},
+      desk_{&desk},
+      about_{about},
+      heading_{new Heading{this, {}}},
+      number_{new Field{
+          this,
+          about == About::quantity ? id::quantity : id::discount,
+          about == About::quantity ? wxString{"1"} : wxString{"%"},
+          22,
+          Shows::text}} {
+    SetBackgroundColour(colour(Tone::ground));
+    auto* all = new wxBoxSizer{wxVERTICAL};
+    all->Add(heading_, 0, wxEXPAND | wxBOTTOM, 4);
+    if (about == About::discount) {
+        line_ = new Button{
+            this, "discount-line", _("This line"), Look::chosen, [this] { choose_scope(false); }};
+        basket_ = new Button{
+            this, "discount-basket", _("Whole basket"), Look::key, [this] { choose_scope(true); }};
+        auto* scope = new wxGridSizer{2, 8, 8};
+        scope->Add(line_, 1, wxEXPAND);
+        scope->Add(basket_, 1, wxEXPAND);
+        all->Add(scope, 0, wxEXPAND | wxBOTTOM, 8);
+    }
+    all->Add(number_, 0, wxEXPAND | wxBOTTOM, 8);
+    all->Add(
+        new Keypad{
+            this,
+            "question-pad",
+            about == About::quantity ? wxString{","} : wxString{},
+            about == About::quantity ? 54 : 48,
+            [this] { return number_; }},
+        0,
+        wxEXPAND | wxBOTTOM,
+        8
+    );
+    if (about == About::discount) {
+        reason_words_ = {_("Promotion"), _("Near its expiry"), _("Regular customer")};
+        auto* reasons = new wxGridSizer{3, 8, 8};
+        for (std::size_t i = 0; i < reason_words_.size(); ++i) {
+            auto* button = new Button{
+                this,
+                wxString::Format("reason-%zu", i),
+                reason_words_[i],
+                i == 0 ? Look::chosen : Look::key,
+                [this, i] { choose_reason(i); }};
+            button->set_size_pt(11);
+            reasons_.push_back(button);
+            reasons->Add(button, 1, wxEXPAND);
+        }
+        all->Add(reasons, 0, wxEXPAND | wxBOTTOM, 8);
+    }
+    auto* foot = new wxBoxSizer{wxHORIZONTAL};
+    auto* back = new Button{
+        this,
+        "question-back",
+        _("Back"),
+        Look::key,
+        [this] { desk_->press(Command::back); },
+        key_label(Command::back)};
+    back->SetMinSize(wxSize{100, 60});
+    auto* confirm =
+        new Button{this, "question-confirm", _("OK"), Look::accent, [this] { enter(); }, "Enter"};
+    confirm->set_size_pt(16);
+    confirm->SetMinSize(wxSize{100, 60});
+    foot->Add(back, 0, wxRIGHT, 8);
+    foot->Add(confirm, 1);
+    all->Add(foot, 0, wxEXPAND);
+    SetSizer(all);
+}
+
+void QuestionPanel::come_up() {
+    number_->set_text({});
+    if (about_ == About::discount) {
+        choose_scope(false);
+        choose_reason(0);
+    }
+}
+
+void QuestionPanel::show(const ViewModel& view) {
+    const auto line = std::find_if(view.lines.begin(), view.lines.end(), [](const LineRow& row) {
+        return row.selected;
+    });
+    heading_->set(
+        about_ == About::quantity ? _("Quantity") : _("Discount"),
+        line == view.lines.end() ? wxString{} : to_wx(line->name)
+    );
+}
+
+void QuestionPanel::choose_scope(bool basket) {
+    whole_basket_ = basket;
+    line_->set_look(basket ? Look::key : Look::chosen);
+    basket_->set_look(basket ? Look::chosen : Look::key);
+    number_->focus();
+}
+
+void QuestionPanel::choose_reason(std::size_t reason) {
+    reason_ = reason;
+    for (std::size_t i = 0; i < reasons_.size(); ++i) {
+        reasons_[i]->set_look(i == reason_ ? Look::chosen : Look::key);
+    }
+    number_->focus();
+}
+
+void QuestionPanel::enter() {
+    const std::string text = number_->text();
+    if (about_ == About::quantity) {
+        desk_->set_quantity(text);
+    } else {
+        desk_->give_discount(text, whole_basket_, to_utf8(reason_words_[reason_]));
+    }
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace ocop::ui {
+
+/// What the window shows. One frame, one screen at a time, never a dialog: scans come at any time.
+/// `quantity` and `discount` are the selling screen with a question at its side.
+enum class Screen {
+    opening,      // the journal is being opened
+    failed,       // it could not be
+    sign_in,      // who sells
+    open_shift,   // the float
+    sell,         // the basket
+    quantity,     // how much of the chosen line
+    discount,     // how many percent off
+    approve,      // a lead or manager gives a PIN for one action
+    pay,          // tenders
+    receipt,      // a sale is done: change, paper
+    holds,        // baskets put aside
+    give_back,    // goods come back
+    count,        // the drawer, before the till says what should be in it
+    shift_closed, // the difference, Z report
+    report        // X report
+};
+
+/// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
+[[nodiscard]] constexpr std::string_view name(Screen screen) {
+    constexpr std::array<std::string_view, 15> names{
+        "opening",
+        "failed",
+        "sign-in",
+        "open-shift",
+        "sell",
+        "quantity",
+        "discount",
+        "approve",
+        "pay",
+        "receipt",
+        "holds",
+        "give-back",
+        "count",
+        "shift-closed",
+        "report"};
+    return names.at(static_cast<std::size_t>(screen));
+}
+
+/// True where the basket is on the screen.
+[[nodiscard]] constexpr bool shows_basket(Screen screen) {
+    return screen == Screen::sell || screen == Screen::quantity || screen == Screen::discount;
+}
+
+/// True where a scan belongs to the basket, whatever has the focus.
+[[nodiscard]] constexpr bool takes_scans(Screen screen) {
+    return shows_basket(screen) || screen == Screen::pay || screen == Screen::receipt
+           || screen == Screen::holds || screen == Screen::report;
+}
+
+} // namespace ocop::ui

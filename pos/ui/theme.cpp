@@ -1,0 +1,148 @@
+#include "pos/ui/theme.hpp"
+
+#include <wx/brush.h>
+#include <wx/pen.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <numbers>
+#include <vector>
+
+namespace ocop::ui {
+
+wxColour colour(Tone tone) {
+    // In the order of Tone.
+    constexpr std::array<std::uint32_t, 18> rgb{
+        0xF1F5F2,
+        0xFFFFFF,
+        0xD5DED8,
+        0x16241D,
+        0x55665D,
+        0x0B7A4B,
+        0x075A37,
+        0xDFF2E6,
+        0xFFFFFF,
+        0xE3EBE6,
+        0xFFFFFF,
+        0xB3261E,
+        0xFCE4E2,
+        0xFFF1CC,
+        0x6B4A00,
+        0xE2EEF9,
+        0xF9C22E,
+        0xB86E00};
+    const std::uint32_t value = rgb.at(static_cast<std::size_t>(tone));
+    return {
+        static_cast<unsigned char>(value >> 16U & 0xFFU),
+        static_cast<unsigned char>(value >> 8U & 0xFFU),
+        static_cast<unsigned char>(value & 0xFFU)};
+}
+
+wxFont font(int size_pt, Strength strength) {
+    return wxFont{wxFontInfo(size_pt).FaceName("Noto Sans").Bold(strength == Strength::strong)};
+}
+
+void Pen::fill(const wxRect2DDouble& area, Tone tone, double radius) {
+    context_->SetPen(*wxTRANSPARENT_PEN);
+    context_->SetBrush(wxBrush{colour(tone)});
+    if (radius > 0) {
+        context_->DrawRoundedRectangle(area.m_x, area.m_y, area.m_width, area.m_height, radius);
+    } else {
+        context_->DrawRectangle(area.m_x, area.m_y, area.m_width, area.m_height);
+    }
+}
+
+void Pen::outline(const wxRect2DDouble& area, Tone tone, double width, double radius) {
+    context_->SetBrush(*wxTRANSPARENT_BRUSH);
+    context_->SetPen(context_->CreatePen(wxGraphicsPenInfo{colour(tone), width}));
+    // A pen is drawn on both sides of its line.
+    const double in = width / 2;
+    context_->DrawRoundedRectangle(
+        area.m_x + in, area.m_y + in, area.m_width - width, area.m_height - width, radius
+    );
+}
+
+double Pen::width(const wxString& words, const wxFont& font) {
+    double width = 0;
+    double height = 0;
+    context_->SetFont(font, colour(Tone::ink));
+    context_->GetTextExtent(words, &width, &height);
+    return width;
+}
+
+double Pen::text(
+    const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
+) {
+    context_->SetFont(font, colour(tone));
+    wxString shown = words;
+    double width = 0;
+    double height = 0;
+    context_->GetTextExtent(shown, &width, &height);
+    while (width > area.m_width && shown.length() > 1) {
+        const std::size_t keep =
+            shown.EndsWith(wxString::FromUTF8("…")) ? shown.length() - 2 : shown.length() - 1;
+        shown = shown.Left(keep) + wxString::FromUTF8("…");
+        context_->GetTextExtent(shown, &width, &height);
+        if (keep <= 1) {
+            break;
+        }
+    }
+    double x = area.m_x;
+    if (place == Place::centre) {
+        x += (area.m_width - width) / 2;
+    } else if (place == Place::right) {
+        x += area.m_width - width;
+    }
+    context_->DrawText(shown, std::round(x), std::round(area.m_y + (area.m_height - height) / 2));
+    return width;
+}
+
+void Pen::paragraph(
+    const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
+) {
+    std::vector<wxString> lines(1);
+    for (const wxString& word : wxSplit(words, ' ', '\0')) {
+        const wxString longer = lines.back().empty() ? word : lines.back() + " " + word;
+        if (!lines.back().empty() && width(longer, font) > area.m_width) {
+            lines.push_back(word);
+        } else {
+            lines.back() = longer;
+        }
+    }
+    double ignored = 0;
+    double height = 0;
+    context_->GetTextExtent("Ag", &ignored, &height);
+    const double all = height * static_cast<double>(lines.size());
+    double y = area.m_y + std::max(0.0, (area.m_height - all) / 2);
+    for (const wxString& line : lines) {
+        text({area.m_x, y, area.m_width, height}, line, font, tone, place);
+        y += height;
+    }
+}
+
+double Pen::stars(double x, double y, int count, double size) {
+    context_->SetPen(*wxTRANSPARENT_PEN);
+    context_->SetBrush(wxBrush{colour(Tone::star)});
+    for (int star = 0; star < count; ++star) {
+        wxGraphicsPath path = context_->CreatePath();
+        const double middle_x = x + size * (star + 0.5);
+        for (int corner_no = 0; corner_no < 10; ++corner_no) {
+            const double radius = size * (corner_no % 2 == 0 ? 0.48 : 0.2);
+            const double angle = std::numbers::pi * (corner_no / 5.0 - 0.5);
+            const double to_x = middle_x + radius * std::cos(angle);
+            const double to_y = y + radius * std::sin(angle);
+            if (corner_no == 0) {
+                path.MoveToPoint(to_x, to_y);
+            } else {
+                path.AddLineToPoint(to_x, to_y);
+            }
+        }
+        path.CloseSubpath();
+        context_->FillPath(path);
+    }
+    return size * count;
+}
+
+} // namespace ocop::ui

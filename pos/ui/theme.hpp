@@ -1,0 +1,84 @@
+#pragma once
+
+#include <wx/colour.h>
+#include <wx/font.h>
+#include <wx/graphics.h>
+#include <wx/string.h>
+
+namespace ocop::ui {
+
+/// The window's colours: a calm light ground, one strong accent. Text on its ground has a contrast
+/// of at least 4.5 to 1 (WCAG 2.1, 1.4.3).
+enum class Tone {
+    ground,      // behind everything
+    card,        // lists, fields
+    line,        // hairlines
+    ink,         // text
+    muted,       // second text
+    accent,      // what to press next, the chosen line
+    accent_dark, // pressed, borders of what is chosen
+    accent_pale, // ground of what is chosen
+    key,         // ordinary buttons
+    key_pressed,
+    on_accent, // text on accent
+    danger,
+    danger_pale,
+    warning_pale,
+    warning_ink,
+    info_pale,
+    training,
+    star
+};
+
+[[nodiscard]] wxColour colour(Tone tone);
+
+enum class Strength { normal, strong };
+
+/// Noto Sans at `size_pt`.
+[[nodiscard]] wxFont font(int size_pt, Strength strength = Strength::normal);
+
+/// Space between things, in pixels; a touch target is at least touch_height high (44 px:
+/// WCAG 2.5.5).
+inline constexpr int gap = 12;
+inline constexpr int touch_height = 48;
+inline constexpr int corner = 8;
+
+enum class Place { left, centre, right };
+
+/// Draws with wx's graphics context, with the few things our widgets need.
+class Pen {
+public:
+    /// Borrows `context` for one paint.
+    explicit Pen(wxGraphicsContext& context)
+        : context_{&context} {}
+
+    void fill(const wxRect2DDouble& area, Tone tone, double radius = 0);
+    void outline(const wxRect2DDouble& area, Tone tone, double width, double radius);
+    /// One line of text in `area`, in the middle of its height, cut with "…" where it is too long.
+    /// The width it took.
+    double text(
+        const wxRect2DDouble& area,
+        const wxString& words,
+        const wxFont& font,
+        Tone tone,
+        Place place
+    );
+    /// As many lines as `area` holds, broken at spaces.
+    void paragraph(
+        const wxRect2DDouble& area,
+        const wxString& words,
+        const wxFont& font,
+        Tone tone,
+        Place place
+    );
+    [[nodiscard]] double width(const wxString& words, const wxFont& font);
+    /// `count` stars from `x` on around the height `y`; the width they took.
+    double stars(double x, double y, int count, double size);
+
+    [[nodiscard]] wxGraphicsContext& context() { return *context_; }
+
+private:
+    wxGraphicsContext* context_;
+};
+
+} // namespace ocop::ui

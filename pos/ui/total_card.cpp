@@ -1,0 +1,36 @@
+#include "pos/ui/total_card.hpp"
+
+#include <algorithm>
+
+namespace ocop::ui {
+
+TotalCard::TotalCard(wxWindow* parent, const wxString& name, int height)
+    : Painted{parent, name, wxSize{200, height}} {}
+
+void TotalCard::show(
+    const wxString& caption, const wxString& amount, const wxString& second, Tone tone
+) {
+    caption_ = caption;
+    amount_ = amount;
+    second_ = second;
+    tone_ = tone;
+    Refresh();
+}
+
+void TotalCard::paint(Pen& pen, const wxRect2DDouble& area) {
+    pen.fill(area, Tone::card, corner);
+    pen.outline(area, Tone::line, 1, corner);
+    const double left = 16;
+    const double width = area.m_width - 2 * left;
+    pen.text({left, 12, width, 22}, caption_, font(12, Strength::strong), Tone::muted, Place::left);
+    // As large as the card lets it be, never below 36 pt unless a fortune is on the counter.
+    const double room = area.m_height - 40 - (second_.empty() ? 8 : 34);
+    int size = std::clamp(static_cast<int>(room * 0.52), 36, 60);
+    while (size > 22 && pen.width(amount_, font(size, Strength::strong)) > width) {
+        size -= 2;
+    }
+    pen.text({left, 36, width, room}, amount_, font(size, Strength::strong), tone_, Place::right);
+    pen.text({left, area.m_height - 34, width, 22}, second_, font(12), Tone::muted, Place::right);
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,44 @@
+#include "pos/ui/trace.hpp"
+
+#include "pos/core/json.hpp"
+
+namespace ocop::ui {
+
+std::string trace_line(const ViewModel& view, const DeskState& state) {
+    Json line{
+        {"screen", name(view.screen)},
+        {"help", view.help},
+        {"notice", view.notice.text},
+        {"cashier", view.frame.cashier},
+        {"shift", view.frame.shift},
+        {"holds", static_cast<std::int64_t>(view.frame.holds)},
+        {"lines", static_cast<std::int64_t>(view.lines.size())},
+        {"total", view.total.total},
+        {"search", state.search},
+        {"results", static_cast<std::int64_t>(view.results.size())},
+        {"first_result", view.results.empty() ? "" : view.results.front().name},
+        {"selected_line", state.selected_line},
+        {"quantity", ""},
+        {"rest", view.pay.rest},
+        {"tender", view.pay.tender},
+        {"payment_code", state.payment_code.has_value()},
+        {"paper", state.paper.has_value()},
+        {"paper_fault", state.paper_fault},
+        {"sale", ""},
+        {"change", ""},
+        {"return_lines", static_cast<std::int64_t>(view.return_lines.size())},
+        {"return_total", view.return_total},
+        {"difference", view.closed ? view.closed->difference : ""}};
+    for (const LineRow& row : view.lines) {
+        if (row.selected) {
+            line["quantity"] = row.quantity;
+        }
+    }
+    if (view.receipt) {
+        line["sale"] = view.receipt->number;
+        line["change"] = view.receipt->change;
+    }
+    return line.dump();
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,260 @@
+#include "pos/ui/view_model.hpp"
+
+#include "pos/core/sale.hpp"
+#include "pos/core/tender.hpp"
+
+#include <algorithm>
+
+namespace ocop::ui {
+
+namespace {
+
+StarMark mark_of(CertificateState state, bool has_stars) {
+    if (has_stars) {
+        return StarMark::shown;
+    }
+    return state == CertificateState::expired || state == CertificateState::revoked
+               ? StarMark::lapsed
+               : StarMark::none;
+}
+
+LineRow row_of(const SaleLine& line) {
+    LineRow row;
+    row.line = line.line;
+    row.name = line.name;
+    row.quantity = format(line.quantity);
+    row.unit = line.unit;
+    row.unit_price = format(line.unit_price);
+    if (line.discount != Money{}) {
+        row.discount = format(-line.discount);
+    }
+    row.amount = format(line.gross - line.discount);
+    row.stars = line.stars.value_or(0);
+    row.mark = mark_of(line.certificate, row.stars > 0);
+    row.demonstration = line.demonstration;
+    row.in_set = line.set.has_value();
+    return row;
+}
+
+FrameView frame_of(const Desk& desk) {
+    const Till& till = desk.till();
+    FrameView frame;
+    if (!till.ledger.identity) {
+        return frame;
+    }
+    const std::string name = till.settings().shop_name;
+    frame.shop = name.empty() ? till.ledger.identity->point_name : name;
+    frame.till = till.ledger.identity->till;
+    frame.training = till.ledger.identity->training;
+    frame.cashier = till.cashier.value_or("");
+    frame.role = till.role();
+    frame.shift = till.ledger.shift ? till.ledger.shift->shift : 0;
+    frame.catalog = desk.catalog().version();
+    frame.goods = desk.catalog().size();
+    frame.holds = till.ledger.holds.size();
+    frame.clock = format(desk.now()).substr(0, 16); // without the seconds
+    return frame;
+}
+
+void put_users(ViewModel& view, const Till& till) {
+    for (const auto& [name, user] : till.ledger.users) {
+        if (!user.active) {
+            continue;
+        }
+        view.users.push_back({name, user.role});
+        if (user.role == Role::lead || user.role == Role::manager) {
+            view.approvers.push_back({name, user.role});
+        }
+    }
+}
+
+void put_basket(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
+    Money discount;
+    Money gross;
+    for (const SaleLine& line : basket.lines) {
+        LineRow row = row_of(line);
+        row.selected = line.line == desk.state().selected_line;
+        view.lines.push_back(std::move(row));
+        discount += line.discount + line.basket_discount;
+        gross += line.gross;
+    }
+    view.total.total = format(basket.total);
+    view.total.pieces = static_cast<std::int64_t>(basket.lines.size());
+    view.total.before_discount = format(gross);
+    if (discount != Money{}) {
+        view.total.discount = format(-discount);
+    }
+}
+
+void put_results(ViewModel& view, const Desk& desk) {
+    view.searching = !desk.state().search.empty();
+    const Day today = desk.now().day();
+    std::size_t index = 0;
+    for (const Product* product : desk.results()) {
+        ResultRow row;
+        row.name = product->name;
+        row.producer = product->producer_name;
+        if (!product->district.empty()) {
+            row.producer += (row.producer.empty() ? "" : " · ") + product->district;
+        }
+        row.price = format(product->price);
+        row.unit = product->unit;
+        row.stars = stars_on(*product, today);
+        row.demonstration = product->demonstration;
+        row.selected = index++ == desk.state().selected_result;
+        view.results.push_back(std::move(row));
+    }
+}
+
+void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
+    const Till& till = desk.till();
+    const Settings settings = till.settings();
+    const Money rest = basket.total - paid(till.tenders);
+    const Money cash_rest = round_cash(std::max(rest, Money{}), settings.rounding);
+    view.pay.tender = desk.state().tender;
+    view.pay.total = format(basket.total);
+    view.pay.rest = format(rest);
+    if (cash_rest != rest) {
+        view.pay.cash_rest = format(cash_rest);
+    }
+    for (const TenderRow& row : till.tenders) {
+        view.pay.taken.emplace_back(row.tender, format(row.amount));
+    }
+    for (const Money amount : likely_cash(cash_rest)) {
+        view.pay.likely.push_back({format(amount), amount.vnd()});
+    }
+    view.pay.bank_is_set = !settings.bank_bin.empty() && !settings.bank_account.empty();
+    view.pay.bank_line = settings.bank_account;
+    if (!settings.bank_holder.empty()) {
+        view.pay.bank_line += " · " + settings.bank_holder;
+    }
+}
+
+void put_receipt(ViewModel& view, const Desk& desk) {
+    const auto& record = desk.state().last_record;
+    if (!record || (record->kind != "sale" && record->kind != "return")) {
+        return;
+    }
+    const auto body = parse_sale_body(record->body, record->kind == "return");
+    if (!body) {
+        return;
+    }
+    ReceiptView receipt;
+    receipt.number = body->number;
+    receipt.total = format(body->total);
+    receipt.paid = format(paid(body->tenders));
+    receipt.is_return = body->is_return;
+    const bool cash =
+        std::any_of(body->tenders.begin(), body->tenders.end(), [](const TenderRow& row) {
+            return row.tender == "cash";
+        });
+    receipt.gives_change = cash;
+    const Money out = body->is_return && cash ? paid(body->tenders) : body->change;
+    receipt.change = format(out);
+    receipt.change_pieces = change_pieces(out);
+    view.receipt = std::move(receipt);
+}
+
+void put_holds(ViewModel& view, const Desk& desk) {
+    const Till& till = desk.till();
+    for (const auto& [number, hold] : till.ledger.holds) {
+        HoldRow row;
+        row.number = number;
+        row.cashier = hold.cashier;
+        row.time = format(hold.at).substr(11, 5);
+        row.selected = number == desk.state().selected_hold;
+        if (const auto basket = parse_basket(hold.basket, desk.catalog())) {
+            const PricedBasket amounts = price(*basket, desk.now().day(), till.settings().vat);
+            row.lines = amounts.lines.size();
+            row.total = format(amounts.total);
+            for (const BasketEntry& entry : basket->entries) {
+                row.goods += (row.goods.empty() ? "" : ", ") + entry.product.name;
+            }
+        }
+        view.holds.push_back(std::move(row));
+    }
+}
+
+void put_closed(ViewModel& view, const Desk& desk) {
+    const auto& shift = desk.state().last_shift;
+    if (!shift) {
+        return;
+    }
+    const Money difference = shift->difference();
+    const std::string sign = difference > Money{} ? "+" : "";
+    view.closed = ClosedView{
+        shift->shift,
+        format(shift->expected_cash()),
+        format(shift->counted),
+        sign + format(difference),
+        difference.vnd(),
+        format(shift->sold - shift->returned),
+        shift->sales};
+}
+
+void put_return(ViewModel& view, const Desk& desk) {
+    const DeskState& state = desk.state();
+    if (!state.found_sale) {
+        return;
+    }
+    const auto sale = parse_sale_body(state.found_sale->sale.body, false);
+    if (!sale) {
+        return;
+    }
+    view.return_number = sale->number;
+    std::vector<SaleBody> earlier;
+    for (const Record& record : state.found_sale->returns) {
+        if (auto body = parse_sale_body(record.body, true)) {
+            earlier.push_back(std::move(*body));
+        }
+    }
+    std::vector<ReturnLine> wanted;
+    for (std::size_t i = 0; i < sale->lines.size() && i < state.coming_back.size(); ++i) {
+        LineRow row = row_of(sale->lines[i]);
+        row.amount = format(sale->lines[i].net);
+        row.selected = i == state.selected_return_line;
+        row.coming_back = format(state.coming_back[i]);
+        view.return_lines.push_back(std::move(row));
+        if (state.coming_back[i] > Quantity{}) {
+            wanted.push_back({sale->lines[i].line, sale->lines[i].product, state.coming_back[i]});
+        }
+    }
+    const auto lines = return_lines(*sale, earlier, wanted);
+    view.return_total = format(lines ? total_of(*lines) : Money{});
+}
+
+} // namespace
+
+ViewModel view(const Desk& desk) {
+    const DeskState& state = desk.state();
+    ViewModel view;
+    view.screen = state.screen;
+    view.help = state.help;
+    view.notice = state.notice;
+    view.frame = frame_of(desk);
+    if (state.screen == Screen::opening) {
+        return view;
+    }
+    if (state.screen == Screen::failed) {
+        view.notice = {Notice::Kind::refusal, state.opening_fault};
+        return view;
+    }
+    const PricedBasket basket = desk.priced();
+    put_users(view, desk.till());
+    put_basket(view, desk, basket);
+    put_results(view, desk);
+    if (state.screen == Screen::pay) {
+        put_pay(view, desk, basket);
+    } else if (state.screen == Screen::receipt) {
+        put_receipt(view, desk);
+    } else if (state.screen == Screen::holds) {
+        put_holds(view, desk);
+    } else if (state.screen == Screen::shift_closed) {
+        put_closed(view, desk);
+    } else if (state.screen == Screen::give_back || state.screen == Screen::approve) {
+        put_return(view, desk);
+    }
+    return view;
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "pos/core/money.hpp"
+#include "pos/core/product.hpp"
+#include "pos/core/user.hpp"
+#include "pos/ui/desk.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocop::ui {
+
+/// What a certificate makes of a line: stars to show, or that they have lapsed.
+enum class StarMark { none, shown, lapsed };
+
+/// One line of the basket, or of a receipt whose goods come back.
+struct LineRow {
+    std::int64_t line = 0;
+    std::string name{};
+    std::string quantity{}; // "1,5"
+    std::string unit{};
+    std::string unit_price{};
+    std::string discount{}; // empty: none
+    std::string amount{};   // net of the line's own discount
+    int stars = 0;
+    StarMark mark = StarMark::none;
+    bool demonstration = false;
+    bool in_set = false;
+    bool selected = false;
+    std::string coming_back{}; // on the return screen
+};
+
+/// One product that the words in the code field found.
+struct ResultRow {
+    std::string name{};
+    std::string producer{}; // with the place, where known
+    std::string price{};
+    std::string unit{};
+    int stars = 0;
+    bool demonstration = false;
+    bool selected = false;
+};
+
+/// One basket put aside.
+struct HoldRow {
+    std::int64_t number = 0;
+    std::string cashier{};
+    std::string time{};
+    std::string goods{}; // names, comma separated
+    std::size_t lines = 0;
+    std::string total{}; // empty: its goods are no longer in the catalogue
+    bool selected = false;
+};
+
+/// One who may sign in or approve.
+struct UserRow {
+    std::string name{};
+    Role role = Role::cashier;
+};
+
+/// The totals of the basket.
+struct TotalView {
+    std::string total{};
+    std::int64_t pieces = 0; // lines
+    std::string before_discount{};
+    std::string discount{}; // empty: none
+};
+
+/// A button with an amount of money.
+struct CashButton {
+    std::string label{};
+    std::int64_t amount = 0;
+};
+
+/// The payment screen.
+struct PayView {
+    std::string tender{};
+    std::string total{};
+    std::string rest{};
+    std::string cash_rest{};                                  // after rounding; empty if the same
+    std::vector<std::pair<std::string, std::string>> taken{}; // tender, amount
+    std::vector<CashButton> likely{};
+    bool bank_is_set = false;
+    std::string bank_line{}; // account and holder
+};
+
+/// A sale that is done.
+struct ReceiptView {
+    std::string number{};
+    std::string total{};
+    std::string paid{};
+    std::string change{};
+    std::vector<std::pair<std::int64_t, std::int64_t>> change_pieces{};
+    bool is_return = false;
+    bool gives_change = false;
+};
+
+/// A shift that is closed: only now the till says what should have been in the drawer.
+struct ClosedView {
+    std::int64_t shift = 0;
+    std::string expected{};
+    std::string counted{};
+    std::string difference{}; // with its sign
+    std::int64_t difference_vnd = 0;
+    std::string sold{};
+    std::int64_t sales = 0;
+};
+
+/// The header and the line at the foot of the window.
+struct FrameView {
+    std::string shop{};
+    std::string till{};
+    std::string cashier{};
+    std::optional<Role> role{};
+    std::int64_t shift = 0; // 0: none is open
+    std::int64_t catalog = 0;
+    std::size_t goods = 0;
+    std::size_t holds = 0;
+    std::string clock{}; // "22/11/2026 09:15"
+    bool training = false;
+};
+
+/// All that the window says, as plain values. Amounts are formatted without the unit.
+struct ViewModel {
+    Screen screen = Screen::opening;
+    bool help = false;
+    Notice notice{};
+    FrameView frame{};
+    std::vector<UserRow> users{};
+    std::vector<UserRow> approvers{};
+    std::vector<LineRow> lines{};
+    std::vector<ResultRow> results{};
+    bool searching = false; // words stand in the code field
+    TotalView total{};
+    PayView pay{};
+    std::optional<ReceiptView> receipt{};
+    std::vector<HoldRow> holds{};
+    std::optional<ClosedView> closed{};
+    std::vector<LineRow> return_lines{};
+    std::string return_number{};
+    std::string return_total{};
+};
+
+/// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.
+[[nodiscard]] ViewModel view(const Desk& desk);
+
+} // namespace ocop::ui
