@@ -3,6 +3,8 @@
 #include "pos/core/assert.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <vector>
 
@@ -27,29 +29,71 @@ bool utf16_less(const std::string& a, const std::string& b) {
     return x < y;
 }
 
-void write(const Json& value, std::string& out) {
-    switch (value.type()) {
-    case Json::value_t::object: {
+/// Writes `text` in quotes. Most texts need no escapes and are plain ASCII; the library escapes and
+/// checks the UTF-8 of the others.
+void write_text(const std::string& text, std::string& out) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    });
+    if (plain) {
+        out += '"';
+        out += text;
+        out += '"';
+    } else {
+        out += Json(text).dump();
+    }
+}
+
+void write_integer(std::int64_t value, std::string& out) {
+    std::array<char, 20> digits{}; // "-9223372036854775808"
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out.append(digits.data(), end);
+}
+
+void write(const Json& value, std::string& out);
+
+void write_member(const Json::object_t::value_type& member, std::string& out) {
+    if (out.back() != '{') {
+        out += ',';
+    }
+    write_text(member.first, out);
+    out += ':';
+    write(member.second, out);
+}
+
+void write_object(const Json::object_t& object, std::string& out) {
+    out += '{';
+    // The map is in the order of bytes, which is that of UTF-16 unless a key goes beyond U+DFFF.
+    const bool in_order = std::all_of(object.begin(), object.end(), [](const auto& member) {
+        return std::all_of(member.first.begin(), member.first.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0xEE;
+        });
+    });
+    if (in_order) {
+        for (const auto& member : object) {
+            write_member(member, out);
+        }
+    } else {
         std::vector<const Json::object_t::value_type*> members;
-        members.reserve(value.size());
-        for (const auto& member : value.get_ref<const Json::object_t&>()) {
+        members.reserve(object.size());
+        for (const auto& member : object) {
             members.push_back(&member);
         }
         std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) {
             return utf16_less(a->first, b->first);
         });
-        out += '{';
         for (const auto* member : members) {
-            if (out.back() != '{') {
-                out += ',';
-            }
-            out += Json(member->first).dump();
-            out += ':';
-            write(member->second, out);
+            write_member(*member, out);
         }
-        out += '}';
-        break;
     }
+    out += '}';
+}
+
+void write(const Json& value, std::string& out) {
+    switch (value.type()) {
+    case Json::value_t::object:
+        write_object(value.get_ref<const Json::object_t&>(), out);
+        break;
     case Json::value_t::array:
         out += '[';
         for (const Json& item : value) {
@@ -63,10 +107,14 @@ void write(const Json& value, std::string& out) {
     case Json::value_t::number_float:
         OCOP_ASSERT(!"a record holds integers only");
         break;
-    case Json::value_t::null:
     case Json::value_t::string:
-    case Json::value_t::boolean:
+        write_text(value.get_ref<const std::string&>(), out);
+        break;
     case Json::value_t::number_integer:
+        write_integer(value.get<std::int64_t>(), out);
+        break;
+    case Json::value_t::null:
+    case Json::value_t::boolean:
     case Json::value_t::number_unsigned:
     case Json::value_t::binary:
     case Json::value_t::discarded:
