@@ -35,8 +35,8 @@ struct RecordsAppended {
 };
 
 /// Answer to any store effect: the store could not. `reason` is a sentence for people, `code` its
-/// stable name; `written` holds the records that were on disk before the failure (a `clock` record),
-/// never the one asked for.
+/// stable name; `written` holds the records that were on disk before the failure (a `clock`
+/// record), never the one asked for.
 struct StoreFailed {
     std::string code{};
     std::string reason{};
