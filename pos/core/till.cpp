@@ -76,6 +76,7 @@ public:
 
     void failed(const Pending& pending, const StoreFailed& failure) {
         asked_ = pending.asked;
+        take_records(failure.written);
         effects_->emplace_back(Tell{
             Failed{std::string{verb(asked_.action.kind)}, failure.code, failure.reason}});
     }
