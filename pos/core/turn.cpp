@@ -1,0 +1,225 @@
+#include "pos/core/turn.hpp"
+
+#include "pos/core/assert.hpp"
+#include "pos/core/tender.hpp"
+
+#include <algorithm>
+
+namespace ocop {
+
+void Turn::begin(const Asked& asked) {
+    asked_ = asked;
+    if (asked.action.at && !till_->ledger.identity->training) {
+        return refuse(RefusalCode::at_refused);
+    }
+    if (const Approval* approval = credentials()) {
+        if (auto refusal = check_tries(approval->user)) {
+            return refuse(std::move(*refusal));
+        }
+        wait_for(Pending::For::pin);
+        effects_->emplace_back(CheckPin{approval->user, approval->pin});
+        return;
+    }
+    go_on();
+}
+
+void Turn::pin_checked(const Pending& pending, bool right) {
+    asked_ = pending.asked;
+    const Approval* approval = credentials();
+    OCOP_ASSERT(approval != nullptr);
+    const std::string user = approval->user;
+    if (!right) {
+        PinTries& tries = till_->pin_tries[user];
+        tries.wrong += 1;
+        tries.last = asked_.now;
+        return refuse(RefusalCode::wrong_pin, user);
+    }
+    till_->pin_tries.erase(user);
+    if (std::holds_alternative<SignIn>(asked_.action.kind)) {
+        return sign_in(user);
+    }
+    approver_ = user;
+    go_on();
+}
+
+void Turn::sale_found(const Pending& pending, const SaleFound& found) {
+    asked_ = pending.asked;
+    approver_ = pending.approver;
+    finish_return(std::get<ReturnGoods>(asked_.action.kind), found);
+}
+
+void Turn::appended(const Pending& pending, const std::vector<Record>& records) {
+    asked_ = pending.asked;
+    take_records(records);
+    till_->basket = pending.basket;
+    till_->tenders = pending.tenders;
+    OCOP_ASSERT(!records.empty());
+    tell_appended(records.back());
+}
+
+void Turn::failed(const Pending& pending, const StoreFailed& failure) {
+    asked_ = pending.asked;
+    take_records(failure.written);
+    effects_->emplace_back(Tell{
+        Failed{std::string{verb(asked_.action.kind)}, failure.code, failure.reason}});
+}
+
+void Turn::take_records(const std::vector<Record>& records) {
+    for (const Record& record : records) {
+        const auto fault = till_->ledger.apply(record);
+        OCOP_ASSERT(!fault.has_value()); // the store ran the same fold before it wrote
+    }
+}
+
+const Approval* Turn::credentials() {
+    if (const auto* sign_in = std::get_if<SignIn>(&asked_.action.kind)) {
+        sign_in_as_ = Approval{sign_in->user, sign_in->pin};
+        return &sign_in_as_;
+    }
+    const std::optional<Approval>* approval = nullptr;
+    if (const auto* discount = std::get_if<GiveDiscount>(&asked_.action.kind)) {
+        approval = &discount->approval;
+    } else if (const auto* goods = std::get_if<ReturnGoods>(&asked_.action.kind)) {
+        approval = &goods->approval;
+    } else if (const auto* scan = std::get_if<Scan>(&asked_.action.kind)) {
+        approval = &scan->approval;
+    }
+    return approval != nullptr && *approval ? &**approval : nullptr;
+}
+
+std::optional<Refusal> Turn::check_tries(const std::string& user) {
+    const auto known = till_->ledger.users.find(user);
+    if (known == till_->ledger.users.end() || !known->second.active) {
+        return Refusal{RefusalCode::unknown_user, user, {}, {}};
+    }
+    const auto tries = till_->pin_tries.find(user);
+    if (tries == till_->pin_tries.end() || tries->second.wrong < pin_tries_max) {
+        return std::nullopt;
+    }
+    const std::int64_t waited = asked_.now.seconds() - tries->second.last.seconds();
+    if (waited >= 0 && waited < pin_lock_s) {
+        return Refusal{RefusalCode::pin_locked, user, std::to_string(pin_lock_s - waited), {}};
+    }
+    till_->pin_tries.erase(tries);
+    return std::nullopt;
+}
+
+Role Turn::role_of(const std::string& user) const {
+    return till_->ledger.users.at(user).role;
+}
+
+Role Turn::acting_role() const {
+    return role_of(approver_ ? *approver_ : *till_->cashier);
+}
+
+Moment Turn::at() const {
+    return asked_.action.at.value_or(asked_.now);
+}
+
+void Turn::refuse(Refusal refusal) {
+    effects_->emplace_back(Tell{Refused{std::string{verb(asked_.action.kind)}, std::move(refusal)}}
+    );
+}
+
+void Turn::refuse(RefusalCode code, std::string subject, std::string detail) {
+    refuse(Refusal{code, std::move(subject), std::move(detail), {}});
+}
+
+Accepted Turn::standing() const {
+    const PricedBasket priced = price(till_->basket, at().day(), till_->settings().vat);
+    Accepted answer;
+    answer.action = std::string{verb(asked_.action.kind)};
+    answer.total = priced.total;
+    answer.paid = paid(till_->tenders);
+    answer.lines = priced.lines;
+    return answer;
+}
+
+void Turn::accept() {
+    effects_->emplace_back(Tell{standing()});
+}
+
+void Turn::wait_for(Pending::For what) {
+    till_->pending = Pending{what, asked_, approver_, till_->basket, till_->tenders};
+}
+
+void Turn::append(RecordDraft draft, Basket basket, std::vector<TenderRow> tenders) {
+    wait_for(Pending::For::append);
+    till_->pending->basket = std::move(basket);
+    till_->pending->tenders = std::move(tenders);
+    effects_->emplace_back(AppendRecords{with_clock(till_->ledger, std::move(draft))});
+}
+
+void Turn::append_keeping_basket(const char* kind, Json body) {
+    append(RecordDraft{kind, at(), std::move(body)}, till_->basket, till_->tenders);
+}
+
+void Turn::sign_in(const std::string& user) {
+    if (till_->cashier && *till_->cashier != user && !till_->basket.empty()) {
+        return refuse(RefusalCode::basket_not_empty);
+    }
+    till_->cashier = user;
+    accept();
+}
+
+void Turn::go_on() {
+    if (!till_->cashier) {
+        return refuse(RefusalCode::not_signed_in);
+    }
+    if (role_of(*till_->cashier) == Role::auditor) {
+        return refuse(RefusalCode::not_allowed, "auditor");
+    }
+    std::visit([this](const auto& action) { act(action); }, asked_.action.kind);
+}
+
+bool Turn::need_shift() {
+    if (!till_->ledger.shift) {
+        refuse(RefusalCode::no_shift);
+        return false;
+    }
+    return true;
+}
+
+void Turn::act(const SignIn&) {
+    OCOP_ASSERT(!"signing in goes through its PIN");
+}
+
+void Turn::act(const SignOut&) {
+    if (!till_->basket.empty()) {
+        return refuse(RefusalCode::basket_not_empty);
+    }
+    till_->cashier.reset();
+    accept();
+}
+
+void Turn::tell_appended(const Record& record) {
+    Accepted answer = standing();
+    const bool is_return = record.kind == "return";
+    if (record.kind == "sale" || is_return) {
+        auto body = parse_sale_body(record.body, is_return);
+        OCOP_ASSERT(body.has_value());
+        answer.receipt = std::move(*body);
+        answer.paid = paid(answer.receipt->tenders);
+        const bool cash = std::any_of(
+            answer.receipt->tenders.begin(),
+            answer.receipt->tenders.end(),
+            [](const TenderRow& row) { return row.tender == "cash"; }
+        );
+        if (cash) {
+            effects_->emplace_back(OpenDrawer{});
+        }
+        effects_->emplace_back(PrintReceipt{record});
+    } else if (record.kind == "shift-close") {
+        answer.shift_close = record.body;
+        effects_->emplace_back(PrintShiftReport{record});
+    } else if (record.kind == "hold") {
+        answer.hold = record.body["hold"].get<std::int64_t>();
+    } else if (record.kind == "shift-open") {
+        answer.shift = record.body["shift"].get<std::int64_t>();
+    } else if (record.kind == "no-sale" || record.kind == "paid-in" || record.kind == "paid-out") {
+        effects_->emplace_back(OpenDrawer{});
+    }
+    effects_->emplace_back(Tell{std::move(answer)});
+}
+
+} // namespace ocop

@@ -1,0 +1,275 @@
+#include "pos/core/code.hpp"
+#include "pos/core/tender.hpp"
+#include "pos/core/turn.hpp"
+
+#include <algorithm>
+
+namespace ocop {
+
+void Turn::act(const Scan& action) {
+    if (!need_shift()) {
+        return;
+    }
+    const Day today = at().day();
+    const auto code = parse_code(action.code, today, till_->settings().in_store);
+    const Product* product = nullptr;
+    if (!code) {
+        // A product code may look like a misread number; the whole text decides.
+        product = catalog_->find_code(code.error().subject);
+        if (product == nullptr) {
+            return refuse(code.error());
+        }
+        return add(*product, one_unit);
+    }
+    if (code->gtin) {
+        product = catalog_->find_gtin(*code->gtin);
+    } else if (code->in_store_item) {
+        product = catalog_->find_code(*code->in_store_item);
+    }
+    if (product == nullptr) {
+        product = catalog_->find_code(code->text);
+    }
+    if (product == nullptr) {
+        return refuse(RefusalCode::unknown_code, code->text);
+    }
+    if (code->expiry && *code->expiry < today
+        && !(approver_ && role_of(*approver_) == Role::manager)) {
+        return refuse(RefusalCode::lot_expired, product->name, format(*code->expiry));
+    }
+    add(*product, scanned_quantity(*code, *product), code->lot, code->expiry);
+}
+
+Quantity Turn::scanned_quantity(const Code& code, const Product& product) {
+    if (code.grams && product.unit == "kg") {
+        return Quantity{*code.grams};
+    }
+    if (code.grams && product.unit == "g") {
+        return Quantity{*code.grams * 1000};
+    }
+    if (code.count && *code.count > 0) {
+        return Quantity{*code.count * 1000};
+    }
+    return one_unit;
+}
+
+void Turn::act(const Add& action) {
+    if (!need_shift()) {
+        return;
+    }
+    const Product* product = catalog_->find_code(action.product);
+    if (product == nullptr) {
+        return refuse(RefusalCode::unknown_product, action.product);
+    }
+    add(*product, action.quantity);
+}
+
+void Turn::add(
+    const Product& product,
+    Quantity quantity,
+    std::optional<std::string> lot,
+    std::optional<Day> expiry
+) {
+    auto basket = with_added(till_->basket, *catalog_, product, quantity, std::move(lot), expiry);
+    if (!basket) {
+        return refuse(basket.error());
+    }
+    if (take_basket(std::move(*basket))) {
+        Accepted answer = standing();
+        add_warnings(answer, product);
+        effects_->emplace_back(Tell{std::move(answer)});
+    }
+}
+
+void Turn::add_warnings(Accepted& answer, const Product& product) const {
+    const Product* const only = &product;
+    std::vector<const Product*> goods{only};
+    if (product.is_set()) {
+        goods.clear();
+        for (const SetComponent& component : product.set_components) {
+            goods.push_back(catalog_->find_code(component.product));
+        }
+    }
+    for (const Product* part : goods) {
+        Quantity in_basket;
+        for (const SaleLine& line : answer.lines) {
+            in_basket += line.product == part->code ? line.quantity : Quantity{};
+        }
+        // Goods never received are not kept in the stock book; it cannot lack them.
+        const auto stock = till_->ledger.stock.find(part->code);
+        const bool tracked = stock != till_->ledger.stock.end();
+        if (tracked && stock->second < in_basket) {
+            answer.warnings.push_back({"stock", part->name});
+        }
+        const CertificateState state = certificate_on(*part, at().day());
+        if (state == CertificateState::expired || state == CertificateState::revoked) {
+            answer.warnings.push_back({"certificate", part->name});
+        }
+        if (part->min_age > 0) {
+            answer.warnings.push_back({"age", part->name});
+        }
+    }
+}
+
+bool Turn::take_basket(Basket basket) {
+    if (auto refusal = check_limits(basket)) {
+        refuse(std::move(*refusal));
+        return false;
+    }
+    if (till_->paying()) {
+        const Money total = price(basket, at().day(), till_->settings().vat).total;
+        if (total <= paid(till_->tenders)) {
+            refuse(RefusalCode::paying, format(paid(till_->tenders)));
+            return false;
+        }
+    }
+    till_->basket = std::move(basket);
+    return true;
+}
+
+std::optional<Refusal> Turn::check_limits(const Basket& basket) const {
+    const std::int64_t limit = till_->settings().discount_percent_max(role_of(*till_->cashier));
+    const auto exceeds = [&](const Discount& discount, Money base) {
+        return discount.given() && !discount.approver
+               && scale(discount.of(base).vnd(), 100, 1) > scale(base.vnd(), limit, 1);
+    };
+    Money before_discount;
+    for (const BasketEntry& entry : basket.entries) {
+        const Money gross = extend(entry.product.price, entry.quantity);
+        if (exceeds(entry.discount, gross)) {
+            return approval_needed(limit);
+        }
+        before_discount += gross - entry.discount.of(gross);
+    }
+    if (exceeds(basket.discount, before_discount)) {
+        return approval_needed(limit);
+    }
+    return std::nullopt;
+}
+
+Refusal Turn::approval_needed(std::int64_t limit) {
+    return Refusal{RefusalCode::approval_needed, "> " + std::to_string(limit) + " %", {}, {}};
+}
+
+void Turn::act(const SetQuantity& action) {
+    if (need_shift()) {
+        take(with_quantity(till_->basket, action.line, action.quantity));
+    }
+}
+
+void Turn::act(const RemoveLine& action) {
+    if (need_shift()) {
+        take(without_line(till_->basket, action.line));
+    }
+}
+
+void Turn::take(Expected<Basket, Refusal> basket) {
+    if (!basket) {
+        return refuse(basket.error());
+    }
+    if (take_basket(std::move(*basket))) {
+        accept();
+    }
+}
+
+void Turn::act(const GiveDiscount& action) {
+    if (!need_shift()) {
+        return;
+    }
+    if (approver_) {
+        // A percentage beyond the approver's own limit is refused like the cashier's.
+        const std::int64_t limit = till_->settings().discount_percent_max(role_of(*approver_));
+        if (role_of(*approver_) == Role::auditor || role_of(*approver_) == Role::cashier) {
+            return refuse(RefusalCode::not_allowed, std::string{code(role_of(*approver_))});
+        }
+        if (exceeds(action, limit)) {
+            return refuse(approval_needed(limit));
+        }
+    }
+    Discount discount{action.percent, action.amount, action.reason, approver_};
+    const std::int64_t own = till_->settings().discount_percent_max(role_of(*till_->cashier));
+    if (!exceeds(action, own)) {
+        discount.approver.reset(); // within the cashier's own limit: no approval to record
+    } else if (!approver_ && own == 100) {
+        discount.approver = till_->cashier;
+    }
+    take(with_discount(till_->basket, action.line, std::move(discount)));
+}
+
+bool Turn::exceeds(const GiveDiscount& action, std::int64_t limit) const {
+    if (action.percent) {
+        return *action.percent > limit;
+    }
+    const PricedBasket priced = price(till_->basket, at().day(), till_->settings().vat);
+    Money base = priced.before_discount;
+    if (action.line) {
+        const auto line =
+            std::find_if(priced.lines.begin(), priced.lines.end(), [&](const SaleLine& candidate) {
+                return candidate.line == *action.line;
+            });
+        base = line == priced.lines.end() ? Money{} : line->gross;
+    }
+    return scale(action.amount.value_or(Money{}).vnd(), 100, 1) > scale(base.vnd(), limit, 1);
+}
+
+void Turn::act(const HoldBasket&) {
+    if (!need_shift()) {
+        return;
+    }
+    if (till_->basket.empty()) {
+        return refuse(RefusalCode::basket_empty);
+    }
+    if (till_->paying()) {
+        return refuse(RefusalCode::paying, format(paid(till_->tenders)));
+    }
+    Json body{
+        {"hold", till_->ledger.last_hold + 1},
+        {"cashier", *till_->cashier},
+        {"basket", to_json(till_->basket)}};
+    if (till_->basket.from_hold) {
+        body["replaces"] = *till_->basket.from_hold;
+    }
+    append(RecordDraft{"hold", at(), std::move(body)}, Basket{});
+}
+
+void Turn::act(const RecallHold& action) {
+    if (!need_shift()) {
+        return;
+    }
+    if (!till_->basket.empty()) {
+        return refuse(RefusalCode::basket_not_empty);
+    }
+    const auto hold = till_->ledger.holds.find(action.hold);
+    if (hold == till_->ledger.holds.end()) {
+        return refuse(RefusalCode::unknown_hold, std::to_string(action.hold));
+    }
+    auto basket = parse_basket(hold->second.basket, *catalog_);
+    if (!basket) {
+        return refuse(basket.error());
+    }
+    // The hold stays on disk until its sale, so that a power cut finds it again.
+    basket->from_hold = action.hold;
+    till_->basket = std::move(*basket);
+    accept();
+}
+
+void Turn::act(const Cancel&) {
+    if (till_->basket.empty() && !till_->paying()) {
+        return refuse(RefusalCode::basket_empty);
+    }
+    if (!need_shift()) {
+        return;
+    }
+    const PricedBasket priced = price(till_->basket, at().day(), till_->settings().vat);
+    Json body{
+        {"cashier", *till_->cashier},
+        {"total", priced.total.vnd()},
+        {"paid", paid(till_->tenders).vnd()},
+        {"lines", static_cast<std::int64_t>(priced.lines.size())},
+        {"removed_lines", till_->basket.removed_lines}};
+    if (till_->basket.from_hold) {
+        body["hold"] = *till_->basket.from_hold;
+    }
+    append(RecordDraft{"cancel", at(), std::move(body)}, Basket{});
+}
+
+} // namespace ocop

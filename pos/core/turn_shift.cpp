@@ -1,0 +1,112 @@
+#include "pos/core/turn.hpp"
+
+#include <algorithm>
+
+namespace ocop {
+
+void Turn::act(const OpenShift& action) {
+    if (till_->ledger.shift) {
+        return refuse(RefusalCode::shift_already_open, std::to_string(till_->ledger.shift->shift));
+    }
+    if (action.opening_float < Money{}) {
+        return refuse(RefusalCode::amount_not_positive, format(action.opening_float));
+    }
+    append_keeping_basket(
+        "shift-open",
+        {{"shift", till_->ledger.shifts + 1},
+         {"cashier", *till_->cashier},
+         {"float", action.opening_float.vnd()}}
+    );
+}
+
+void Turn::act(const NoSale& action) {
+    append_keeping_basket("no-sale", {{"cashier", *till_->cashier}, {"reason", action.reason}});
+}
+
+void Turn::act(const PaidIn& action) {
+    move_cash("paid-in", action.amount, action.reason);
+}
+
+void Turn::act(const PaidOut& action) {
+    move_cash("paid-out", action.amount, action.reason);
+}
+
+void Turn::move_cash(const char* kind, Money amount, const std::string& reason) {
+    if (!need_shift()) {
+        return;
+    }
+    if (amount <= Money{}) {
+        return refuse(RefusalCode::amount_not_positive, format(amount));
+    }
+    if (reason.empty()) {
+        return refuse(RefusalCode::reason_missing);
+    }
+    append_keeping_basket(
+        kind, {{"cashier", *till_->cashier}, {"amount", amount.vnd()}, {"reason", reason}}
+    );
+}
+
+void Turn::act(const Receive& action) {
+    const Product* product = catalog_->find_code(action.product);
+    if (product == nullptr) {
+        return refuse(RefusalCode::unknown_product, action.product);
+    }
+    if (action.quantity <= Quantity{}) {
+        return refuse(RefusalCode::quantity_zero, product->name);
+    }
+    if (!action.quantity.is_whole() && !takes_fractions(product->unit)) {
+        return refuse(RefusalCode::quantity_fraction, product->name, product->unit);
+    }
+    // A pallet may be a thousand times what one customer buys; beyond that it is a slip.
+    if (action.quantity.thousandths() > quantity_max.thousandths() * 1000) {
+        return refuse(RefusalCode::quantity_too_big, product->name, format(quantity_max));
+    }
+    append_keeping_basket(
+        "stock",
+        {{"do", "receive"},
+         {"cashier", *till_->cashier},
+         {"producer", action.producer.empty() ? product->producer_code : action.producer},
+         {"product", product->code},
+         {"quantity", action.quantity.thousandths()},
+         {"lot", action.lot ? Json(*action.lot) : Json(nullptr)},
+         {"expiry", action.expiry ? Json(iso(*action.expiry)) : Json(nullptr)},
+         {"cost", action.cost ? Json(action.cost->vnd()) : Json(nullptr)},
+         {"consignment", action.consignment}}
+    );
+}
+
+void Turn::act(const CloseShift& action) {
+    if (!need_shift()) {
+        return;
+    }
+    if (!till_->basket.empty()) {
+        return refuse(RefusalCode::basket_not_empty);
+    }
+    ShiftSummary shift = *till_->ledger.shift;
+    for (const auto& [piece, count] : action.counted) {
+        const bool legal =
+            std::find(denominations.begin(), denominations.end(), piece) != denominations.end();
+        if (!legal || count < 0 || count > 1'000'000) {
+            return refuse(RefusalCode::bad_denomination, std::to_string(piece));
+        }
+        shift.counted += Money{piece * count};
+    }
+    shift.counted_pieces = action.counted;
+    shift.closed_at = at();
+    shift.closed_by = *till_->cashier;
+    const Json summary = to_json(shift);
+    append_keeping_basket(
+        "shift-close",
+        {{"shift", shift.shift},
+         {"cashier", *till_->cashier},
+         {"float", shift.opening_float.vnd()},
+         {"expected", shift.expected_cash().vnd()},
+         {"counted", shift.counted.vnd()},
+         {"difference", shift.difference().vnd()},
+         {"denominations", summary["denominations"]},
+         {"by_tender", summary["by_tender"]},
+         {"summary", summary}}
+    );
+}
+
+} // namespace ocop
