@@ -9,7 +9,7 @@ build_packages=(
 )
 
 # A window without a display, keys pressed by a program, and a picture of it.
-display_packages=(xvfb xauth xdotool scrot)
+display_packages=(xvfb xauth xdotool imagemagick)
 
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev sqlite3 minisign poppler-utils qpdf

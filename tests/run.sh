@@ -23,4 +23,4 @@ cmake --build --preset dev --target all_verify_interface_header_sets
 echo "== Tests"
 ctest --preset dev -j "$(nproc)" --output-junit "$PWD/build/dev/tests.xml" "$@"
 
-echo "All tests passed. Screenshots and other pictures to look at: build/dev/artefacts"
+echo "All tests passed. Pictures of the window to look at: build/dev/screenshots"
