@@ -1,0 +1,12 @@
+#!/bin/sh
+# Measures the till: builds the release preset, runs every benchmark, prints one table with each
+# figure as a ratio to a floor taken in the same run. Arguments go to the benchmark program, e.g.
+#   tests/bench/run.sh --benchmark_filter=append
+set -eu
+cd "$(dirname "$0")/../.."
+build=${OCOP_BENCH_BUILD:-build/release}
+echo "Building $build ..." >&2
+cmake --preset release -B "$build" >/dev/null
+cmake --build "$build" --target ocop_bench >/dev/null
+echo "Measuring (some minutes; other work on this machine disturbs it) ..." >&2
+exec "$build/tests/bench/ocop_bench" "$@"
