@@ -3,6 +3,7 @@
 #include "pos/core/assert.hpp"
 
 #include <cstdlib>
+#include <iostream>
 
 namespace ocop::store::test {
 
@@ -39,6 +40,16 @@ SaleLine goods(std::int64_t number) {
     line.province = "QNA";
     line.cost_ex_vat = Money{9'000};
     return line;
+}
+
+/// The value, or the end of the test run with the reason on stderr.
+template <class T>
+T must(Expected<T, Failure> answer) {
+    if (!answer) {
+        std::cerr << words(answer.error(), Language::en) << std::endl;
+        std::abort();
+    }
+    return std::move(*answer);
 }
 
 RecordDraft draft(const char* kind, Moment at, Json body) {
@@ -176,21 +187,15 @@ CheckSignature test_check() {
 }
 
 std::unique_ptr<SqliteJournal> make_store(const std::filesystem::path& folder) {
-    auto journal = SqliteJournal::create(folder, identity(), genesis(), test_sign());
-    OCOP_ASSERT(journal.has_value());
-    return std::move(*journal);
+    return must(SqliteJournal::create(folder, identity(), genesis(), test_sign()));
 }
 
 std::unique_ptr<SqliteJournal> open_store(const std::filesystem::path& folder, Use use) {
-    auto journal = SqliteJournal::open(folder, use, test_sign());
-    OCOP_ASSERT(journal.has_value());
-    return std::move(*journal);
+    return must(SqliteJournal::open(folder, use, test_sign()));
 }
 
 Record put(SqliteJournal& journal, const RecordDraft& next) {
-    auto record = journal.append(next);
-    OCOP_ASSERT(record.has_value());
-    return std::move(*record);
+    return must(journal.append(next));
 }
 
 void live_a_day(SqliteJournal& journal) {
