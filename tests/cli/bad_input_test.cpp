@@ -1,0 +1,245 @@
+#include "tests/cli/auditor.hpp"
+#include "tests/cli/shop.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace ocop::cli::test {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(BadCsv, NamesEveryBadRowWithFileLineAndColumnAndImportsNothing) {
+    const Shop shop{Kind::training, false};
+    const std::string csv = (shop.scratch() / "bad.csv").string();
+    write_file(
+        csv,
+        "code,name,unit,price,vat,stars,gtin\n"
+        "A1,Một,cái,1000,8,4,8934563138165\n"
+        "A2,Hai,cái,abc,8,4,\n"
+        "A3,\"Ba, \"\"ba\"\"\",cái,1000,7,4,\n"
+        "A4,,cái,1000,8,9,\n"
+        "A1,Năm,cái,1000,8,,\n"
+        "A6,Sáu,cái,-5,8,,8934563138166\n"
+        "A7,Bảy,cái,1000\n"
+    );
+    const Json before = contents_of(shop.data());
+    const Ran ran = shop.ocop({"catalog", "import", csv});
+    EXPECT_EQ(ran.exit, 3);
+    EXPECT_EQ(ran.out, "");
+    for (const char* place : {":3:8:", ":4:", ":5:4:", ":5:15:", ":6:1:", ":7:", ":8:"}) {
+        EXPECT_THAT(ran.err, HasSubstr(csv + place)) << ran.err;
+    }
+    const Json error = shop.ocop({"catalog", "import", csv, "--json"}).json()["error"];
+    EXPECT_EQ(error["code"], "bad-rows");
+    EXPECT_THAT(error["where"].get<std::string>(), HasSubstr(csv + ":3:8"));
+    EXPECT_GE(error["rows"].size(), 8u);
+    EXPECT_EQ(contents_of(shop.data()), before);
+    EXPECT_EQ(shop.done({"catalog", "status", "--json"}).json()["version"], 1);
+}
+
+TEST(BadCsv, IsRefusedWhole) {
+    const Shop shop{Kind::training, false};
+    const std::string csv = (shop.scratch() / "bad.csv").string();
+    EXPECT_EQ(shop.ocop({"catalog", "import", csv}).exit, 3); // not there
+    const std::string header = "code,name,unit,price,vat\n";
+    for (const std::string& text :
+         {std::string{},
+          std::string{"hello\nworld\n"},
+          std::string{"code,name\nA,B\n"},
+          header + "A,\"B,cái,1000,8\n",
+          header + "A,B\xff\xfe,cái,1000,8\n",
+          header + "A,B,cái,99999999999999999999,8\n",
+          std::string{"code,code,name,unit,price,vat\nA,A,B,cái,1,8\n"},
+          std::string("SQLite format 3\0\1\2\3", 19)}) {
+        write_file(csv, text);
+        const Ran ran = shop.ocop({"catalog", "import", csv});
+        EXPECT_EQ(ran.exit, 3) << text << ran.out;
+        EXPECT_THAT(ran.err, HasSubstr(csv)) << text;
+    }
+    EXPECT_EQ(shop.done({"catalog", "status", "--json"}).json()["version"], 1);
+}
+
+TEST(GoodCsv, WarnsOfUnknownColumnsAndKeepsItsVersionWhereNothingChanged) {
+    const Shop shop{Kind::training, false};
+    const Ran again = shop.import(goods_csv());
+    EXPECT_EQ(shop.done({"catalog", "status", "--json"}).json()["version"], 1);
+    const Ran more = shop.import("vat,colour,name,price,code,unit\n8,đỏ,Mới,1000,MOI,cái\n");
+    EXPECT_THAT(more.err, HasSubstr("colour"));
+    const Json status = shop.done({"catalog", "status", "--json"}).json();
+    EXPECT_EQ(status["version"], 2);
+    EXPECT_EQ(status["products"], 1);
+    shop.sell(R"({"do":"open-shift","float":0})");
+    EXPECT_EQ(shop.records("catalog").back()["body"]["version"], 2);
+    // Goods without a number of their own get one of the shop, the same every time.
+    const auto gtin = [&] {
+        return shop.done({"catalog", "show", "MOI", "--json"}).json()["gtin"].get<std::string>();
+    };
+    const std::string first = gtin();
+    EXPECT_EQ(first.substr(0, 2), "02");
+    shop.import(goods_csv());
+    shop.import("vat,name,price,code,unit\n8,Mới,1000,MOI,cái\n");
+    EXPECT_EQ(gtin(), first);
+}
+
+TEST(Ledger, OfAnotherProgramOrANewerOneOrNoneAtAllIsLeftAlone) {
+    const Shop shop{Kind::training, false};
+    const std::filesystem::path ledger = shop.data() / "ledger.db";
+    const auto refused_as = [&](const char* code, int exit) {
+        const std::string before = read_file(ledger);
+        for (std::vector<std::string> words :
+             {std::vector<std::string>{"journal", "verify"},
+              {"journal", "dump"},
+              {"journal", "rebuild"},
+              {"settings", "set", "event", "x"},
+              {"sell", "--script", "-"}}) {
+            words.emplace_back("--json");
+            const Ran ran = shop.ocop(words, "{\"do\":\"no-sale\"}\n");
+            EXPECT_EQ(ran.exit, exit) << words[0] << " " << words[1] << ran.out;
+            EXPECT_EQ(ran.json()["error"]["code"], code) << words[0] << " " << words[1];
+            EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+        }
+        EXPECT_EQ(read_file(ledger), before);
+    };
+    shop.tamper("PRAGMA user_version = 99;");
+    refused_as("newer", 3);
+    std::filesystem::remove(ledger);
+    EXPECT_EQ(run_program({"sqlite3", ledger.string(), "CREATE TABLE photos (a);"}).exit, 0);
+    refused_as("foreign", 3);
+    write_file(ledger, "This is a letter, not a ledger.");
+    refused_as("foreign", 3);
+    write_file(ledger, "");
+    refused_as("foreign", 3);
+}
+
+TEST(Ledger, HeldByAnotherProgramIsToldAndNothingIsHalfDone) {
+    const Shop shop{Kind::training};
+    Conversation till{shop.words({"sell", "--script", "-"})};
+    ASSERT_EQ(refused(till.ask(R"({"do":"sign-in","user":"lan","pin":"1234"})")), "");
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"sell", "--script", "-"},
+          {"settings", "set", "event", "x"},
+          {"user", "disable", "minh"},
+          {"journal", "rebuild"}}) {
+        words.emplace_back("--json");
+        const Ran ran = shop.ocop(words, "{\"do\":\"no-sale\"}\n");
+        EXPECT_EQ(ran.exit, 4) << words[0] << ran.out;
+        EXPECT_EQ(ran.json()["error"]["code"], "locked") << words[0];
+    }
+    // Reading goes on beside it, and so does the till.
+    EXPECT_EQ(shop.records().back()["kind"], "shift-open");
+    EXPECT_EQ(refused(till.ask(R"({"do":"add","product":"CA"})")), "");
+    const Json sold = till.ask(R"({"do":"pay","tender":"cash","amount":120000})");
+    EXPECT_EQ(sold["change"], 0);
+    EXPECT_EQ(shop.records().back()["body"]["sale"], sold["sale"]);
+    EXPECT_EQ(till.finish(), 0);
+    shop.done({"journal", "verify", "--full"});
+}
+
+TEST(FullDisk, RefusesTheSaleAloudAndKeepsTheBasket) {
+    const Shop shop{Kind::training};
+    const std::size_t before = shop.records().size();
+    // Nothing the size of a ledger can be written; reading and thinking go on.
+    const Surroundings full{{}, 4096};
+    const Ran ran = shop.ocop(
+        {"sell", "--script", "-"},
+        R"({"do":"sign-in","user":"lan","pin":"1234"}
+{"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":120000}
+{"do":"quantity","line":1,"quantity":2000}
+)",
+        full
+    );
+    EXPECT_EQ(ran.exit, 4) << ran.err;
+    const auto lines = ran.lines();
+    ASSERT_EQ(lines.size(), 4u) << ran.out << ran.err;
+    const Json failed = Json::parse(lines[2]);
+    EXPECT_EQ(failed["ok"], false);
+    EXPECT_FALSE(failed["error"]["message"].get<std::string>().empty());
+    EXPECT_EQ(Json::parse(lines[3])["total"], 240000);
+    EXPECT_EQ(shop.records().size(), before);
+    shop.done({"journal", "verify", "--full"});
+    const Ran strict = shop.ocop(
+        {"sell", "--script", "-", "--strict"},
+        "{\"do\":\"sign-in\",\"user\":\"lan\",\"pin\":\"1234\"}\n{\"do\":\"no-sale\"}\n{\"do\":"
+        "\"hold\"}\n",
+        full
+    );
+    EXPECT_EQ(strict.exit, 4);
+    EXPECT_EQ(strict.lines().size(), 2u);
+    // With room again the till sells on.
+    shop.sell(R"({"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":120000})");
+    EXPECT_EQ(shop.records("sale").size(), 1u);
+}
+
+TEST(FullDisk, LeavesNoHalfStoreExportReceiptOrCatalogue) {
+    const Shop shop{Kind::training};
+    shop.sell(R"({"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":120000})");
+    const Surroundings full{{}, 1024};
+    const Json before = contents_of(shop.data());
+    const std::string out = (shop.scratch() / "out").string();
+    const std::string csv = (shop.scratch() / "more.csv").string();
+    write_file(csv, "code,name,unit,price,vat\nA,B,cái,1000,8\n");
+    for (std::vector<std::string> words :
+         {std::vector<std::string>{"receipt", "last", "--as", "png", "--out", out},
+          {"backup", out},
+          {"catalog", "import", csv},
+          {"settings", "set", "event", "x"}}) {
+        words.emplace_back("--json");
+        const Ran ran = shop.ocop(words, {}, full);
+        EXPECT_EQ(ran.exit, 4) << words[0] << ran.out << ran.err;
+        EXPECT_TRUE(ran.json()["error"]["message"].is_string()) << words[0];
+        EXPECT_FALSE(std::filesystem::exists(out)) << words[0];
+        EXPECT_EQ(contents_of(shop.data()), before) << words[0];
+    }
+    EXPECT_EQ(
+        shop.ocop(
+                {"revenue", "export", "--from", Shop::day, "--to", Shop::day, "--out", out},
+                {},
+                full
+        )
+            .exit,
+        4
+    );
+    EXPECT_TRUE(!std::filesystem::exists(out) || std::filesystem::is_empty(out));
+    EXPECT_EQ(shop.records("export").size(), 0u);
+    const ScratchFolder other;
+    const std::string store = (other.path() / "store").string();
+    const std::vector<std::string> init{
+        OCOP_PROGRAM,
+        "init",
+        "--province",
+        "QNA",
+        "--point",
+        "P",
+        "--name",
+        "x",
+        "--district",
+        "x",
+        "--data",
+        store};
+    EXPECT_EQ(run_program(init, {}, full).exit, 4);
+    EXPECT_FALSE(std::filesystem::exists(other.path() / "store" / "ledger.db"));
+    EXPECT_EQ(run_program(init).exit, 0); // nothing stands in the way of another try
+    shop.done({"journal", "verify", "--full"});
+}
+
+TEST(WrongPin, IsSlowedDownAfterSeveralTriesAndNeverSaysMore) {
+    const Shop shop{Kind::training};
+    std::string script;
+    for (int i = 0; i < 8; ++i) {
+        script +=
+            "{\"do\":\"sign-in\",\"user\":\"lan\",\"pin\":\"000" + std::to_string(i) + "\"}\n";
+    }
+    script += "{\"do\":\"sign-in\",\"user\":\"lan\",\"pin\":\"1234\"}\n";
+    const Ran ran = shop.done({"sell", "--script", "-"}, script);
+    EXPECT_EQ(refused(Json::parse(ran.lines().front())), "wrong-pin");
+    EXPECT_EQ(refused(Json::parse(ran.lines().back())), "pin-locked");
+    EXPECT_EQ(ran.out.find("0003"), std::string::npos);
+}
+
+} // namespace
+} // namespace ocop::cli::test

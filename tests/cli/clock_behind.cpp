@@ -1,0 +1,14 @@
+// Preloaded into the program under test: its clock is a day behind.
+
+#include <ctime>
+#include <dlfcn.h>
+
+extern "C" int clock_gettime(clockid_t clock, timespec* now) noexcept {
+    using Function = int (*)(clockid_t, timespec*);
+    static const auto real = reinterpret_cast<Function>(dlsym(RTLD_NEXT, "clock_gettime"));
+    const int result = real(clock, now);
+    if (clock == CLOCK_REALTIME) {
+        now->tv_sec -= 24 * 60 * 60;
+    }
+    return result;
+}

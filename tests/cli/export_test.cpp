@@ -1,0 +1,188 @@
+#include "tests/cli/shop.hpp"
+
+#include <gmock/gmock.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ocop::cli::test {
+namespace {
+
+std::string blake2b(const std::string& bytes) {
+    std::array<unsigned char, 32> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(bytes.data()),
+        bytes.size(),
+        nullptr,
+        0
+    );
+    std::array<char, 65> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return hex.data();
+}
+
+struct Bundle {
+    Json answer{};
+    std::string name{};
+    std::filesystem::path folder{}; // unpacked here
+    Json manifest{};
+
+    [[nodiscard]] std::string file(const std::string& file_name) const {
+        return read_file(folder / file_name);
+    }
+};
+
+Bundle make_bundle(const Shop& shop, const std::string& from, const std::string& to) {
+    const std::filesystem::path out = shop.scratch() / ("out-" + from);
+    Bundle bundle;
+    bundle.answer = shop.done({"revenue",
+                               "export",
+                               "--from",
+                               from,
+                               "--to",
+                               to,
+                               "--out",
+                               out.string(),
+                               "--at",
+                               Shop::at,
+                               "--json"})
+                        .json();
+    const std::filesystem::path zip = bundle.answer["bundle"].get<std::string>();
+    bundle.name = zip.filename().string();
+    bundle.folder = out / "unpacked";
+    EXPECT_EQ(
+        run_program(
+            {"unzip", "-q", "-o", (out / bundle.name).string(), "-d", bundle.folder.string()}
+        )
+            .exit,
+        0
+    );
+    bundle.manifest = Json::parse(bundle.file("manifest.json"), nullptr, false);
+    return bundle;
+}
+
+void sell_on(const Shop& shop, const std::string& moment) {
+    shop.sell(
+        R"({"do":"add","product":"CA","at":")" + moment + R"("}
+{"do":"pay","tender":"cash","amount":120000,"at":")"
+        + moment + "\"}"
+    );
+}
+
+TEST(Export, IsASignedRangeOfTheJournalThatMinisignVerifies) {
+    const Shop shop{Kind::training};
+    sell_on(shop, "2026-11-20T10:00:00+07:00");
+    shop.sell_as_manager(
+        R"({"do":"return","sale":"QNA-HOIAN-01-1-000001","lines":[{"line":1,"quantity":250}],"tender":"cash"})"
+    );
+    const auto lines = shop.done({"journal", "dump"}).lines();
+    const Bundle bundle = make_bundle(shop, "2026-11-01", "2026-11-30");
+    const auto last = lines.size() - 1;
+    EXPECT_EQ(bundle.name, "revenue-QNA-HOIAN-01-1-0-" + std::to_string(last) + ".zip");
+    std::string journal;
+    for (const std::string& line : lines) {
+        journal += line + "\n";
+    }
+    EXPECT_EQ(bundle.file("journal.jsonl"), journal);
+    const Json& manifest = bundle.manifest;
+    const Json genesis = Json::parse(lines.front());
+    EXPECT_EQ(manifest["v"], 1);
+    EXPECT_EQ(manifest["till"], Shop::till);
+    EXPECT_EQ(manifest["public_key"], genesis["body"]["public_key"]);
+    EXPECT_EQ(manifest["training"], true);
+    EXPECT_EQ(manifest["from"], "2026-11-01");
+    EXPECT_EQ(manifest["to"], "2026-11-30");
+    EXPECT_EQ(manifest["first_seq"], 0);
+    EXPECT_EQ(manifest["last_seq"], last);
+    EXPECT_EQ(manifest["prev"], std::string(64, '0'));
+    EXPECT_EQ(manifest["hash"], Json::parse(lines.back())["hash"]);
+    EXPECT_EQ(manifest["records"], lines.size());
+    EXPECT_EQ(manifest["totals"]["revenue"], 90000);
+    EXPECT_EQ(manifest["totals"]["vat"], 8889 - 2222);
+    std::vector<std::string> names;
+    for (const Json& file : manifest["files"]) {
+        const std::string bytes = bundle.file(file["name"]);
+        names.push_back(file["name"]);
+        EXPECT_EQ(file["bytes"], bytes.size());
+        EXPECT_EQ(file["blake2b"], blake2b(bytes));
+    }
+    EXPECT_THAT(
+        names, testing::UnorderedElementsAre("journal.jsonl", "revenue.xlsx", "revenue.pdf")
+    );
+    const auto verify = [&] {
+        return run_program({MINISIGN,
+                            "-Vm",
+                            (bundle.folder / "manifest.json").string(),
+                            "-P",
+                            manifest["public_key"].get<std::string>()})
+            .exit;
+    };
+    EXPECT_EQ(verify(), 0);
+    write_file(bundle.folder / "manifest.json", bundle.file("manifest.json") + " ");
+    EXPECT_NE(verify(), 0);
+    // What was sent is itself on record.
+    EXPECT_EQ(shop.records().back()["kind"], "export");
+    EXPECT_EQ(shop.records().back()["body"]["last_seq"], last);
+    for (const Json& file : bundle.answer["files"]) {
+        EXPECT_TRUE(std::filesystem::exists(file.get<std::string>()));
+    }
+}
+
+TEST(Export, OfSuccessivePeriodsJoins) {
+    const Shop shop{Kind::training};
+    sell_on(shop, "2026-09-10T10:00:00+07:00");
+    sell_on(shop, "2026-09-30T23:59:59+07:00");
+    const Bundle september = make_bundle(shop, "2026-09-01", "2026-09-30");
+    sell_on(shop, "2026-10-01T00:00:00+07:00");
+    const Bundle october = make_bundle(shop, "2026-10-01", "2026-10-31");
+    sell_on(shop, "2026-11-02T10:00:00+07:00");
+    const Bundle november = make_bundle(shop, "2026-11-01", "2026-11-30");
+    EXPECT_EQ(september.manifest["first_seq"], 0);
+    const auto follows = [](const Bundle& later, const Bundle& earlier) {
+        return later.manifest["first_seq"] == earlier.manifest["last_seq"].get<int>() + 1
+               && later.manifest["prev"] == earlier.manifest["hash"];
+    };
+    EXPECT_TRUE(follows(october, september));
+    EXPECT_TRUE(follows(november, october));
+    EXPECT_EQ(september.manifest["totals"]["revenue"], 240000);
+    EXPECT_EQ(october.manifest["totals"]["revenue"], 120000);
+    EXPECT_EQ(november.manifest["totals"]["revenue"], 120000);
+    shop.done({"journal", "verify", "--full"});
+}
+
+TEST(Export, WithNothingToSendOrNowhereToWriteChangesNothing) {
+    const Shop shop{Kind::training};
+    const std::size_t before = shop.records().size();
+    const std::string out = (shop.scratch() / "out").string();
+    const Ran empty = shop.ocop(
+        {"revenue", "export", "--from", "2020-01-01", "--to", "2020-01-31", "--out", out, "--json"}
+    );
+    EXPECT_EQ(empty.exit, 3) << empty.out;
+    EXPECT_FALSE(std::filesystem::exists(out));
+    write_file(out, "a file");
+    EXPECT_EQ(
+        shop.ocop({"revenue", "export", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out})
+            .exit,
+        4
+    );
+    EXPECT_EQ(shop.records().size(), before);
+}
+
+TEST(Export, WithAnotherKeyThanTheTillsIsRefused) {
+    const Shop shop{Kind::training};
+    const Shop other{Kind::training, false};
+    write_file(shop.data() / "till.key", read_file(other.data() / "till.key"));
+    const std::string out = (shop.scratch() / "out").string();
+    const Ran ran = shop.ocop(
+        {"revenue", "export", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out, "--json"}
+    );
+    EXPECT_EQ(ran.exit, 1);
+    EXPECT_TRUE(ran.json()["error"]["message"].is_string());
+    EXPECT_FALSE(std::filesystem::exists(out));
+}
+
+} // namespace
+} // namespace ocop::cli::test
