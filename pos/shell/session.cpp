@@ -44,18 +44,20 @@ Session::Session(
     till_.ledger = std::move(ledger);
 }
 
-Answer Session::ask(Action action, Moment now) {
-    const bool timed = action.at && till_.ledger.identity && till_.ledger.identity->training;
-    if (auto note = catalog_note(till_.ledger, *catalog_, timed ? *action.at : now)) {
-        const Message noted = store_->carry_out(StoreEffect{
-            AppendRecords{with_clock(till_.ledger, std::move(*note))}});
-        if (const auto* failure = std::get_if<StoreFailed>(&noted)) {
-            return Failed{std::string{verb(action.kind)}, failure->code, failure->reason};
-        }
-        for (const Record& record : std::get<RecordsAppended>(noted).records) {
-            till_ = step(std::move(till_), *catalog_, RecordSeen{record}).till;
+StoreEffect Session::noting_catalog(StoreEffect effect) const {
+    auto* append = std::get_if<AppendRecords>(&effect);
+    if (append != nullptr) {
+        auto& drafts = append->drafts;
+        // Right before the record asked for, and so behind a `clock` record: never by itself, so
+        // that an action refused leaves nothing in the journal.
+        if (auto note = catalog_note(till_.ledger, *catalog_, drafts.back().at)) {
+            drafts.insert(drafts.end() - 1, std::move(*note));
         }
     }
+    return effect;
+}
+
+Answer Session::ask(Action action, Moment now) {
     std::deque<Message> messages{Asked{std::move(action), now}};
     std::optional<Answer> answer;
     while (!messages.empty()) {
@@ -65,7 +67,7 @@ Answer Session::ask(Action action, Moment now) {
         for (const Effect& effect : next.effects) {
             const RoutedEffect routed = route(effect);
             if (const auto* store = std::get_if<StoreEffect>(&routed)) {
-                messages.push_back(store_->carry_out(*store));
+                messages.push_back(store_->carry_out(noting_catalog(*store)));
             } else if (const auto* paper = std::get_if<PaperEffect>(&routed)) {
                 paper_(*paper);
             } else {

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] const Till& till() const { return till_; }
 
 private:
+    /// `effect`, behind the note of a catalogue the journal does not know yet.
+    [[nodiscard]] StoreEffect noting_catalog(StoreEffect effect) const;
+
     Till till_{};
     std::shared_ptr<const Catalog> catalog_;
     StoreRunner* store_;
