@@ -4,6 +4,7 @@
 #include "pos/compose/data_folder.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <ostream>
 #include <string_view>
 
@@ -19,8 +20,11 @@ constexpr const char* about =
 ExitCode tell(const Context& context, const CommandError& error) {
     context.err() << "ocop: " << error.message << '\n';
     if (context.json) {
-        const Json value{
+        Json value{
             {"error", {{"code", error.code}, {"message", error.message}, {"where", error.where}}}};
+        if (!error.rows.empty()) {
+            value["error"]["rows"] = error.rows;
+        }
         context.out() << value.dump() << '\n';
     }
     return error.exit;
@@ -47,6 +51,8 @@ bool wants_json(int argc, const char* const* argv) {
 } // namespace
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    // A file that may grow no further is a full disk, told as one; the signal would end us mid-way.
+    std::signal(SIGXFSZ, SIG_IGN);
     Context context{out, err};
     context.folder = compose::default_data_folder();
     std::string language = "vi";

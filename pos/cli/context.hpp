@@ -16,13 +16,15 @@
 
 namespace ocop::cli {
 
-/// How a verb ends early: its exit code, a stable name, one sentence, a place. Thrown within
-/// pos/cli and caught in run() alone.
+/// How a verb ends early: its exit code, a stable name, one sentence, a place; where there are
+/// several faults, `rows` holds each one's place and sentence. Thrown within pos/cli and caught in
+/// run() alone.
 struct CommandError {
     ExitCode exit{};
     std::string code{};
     std::string message{};
     std::string where{};
+    Json rows{};
 };
 
 [[nodiscard]] CommandError error_of(const Failure& failure, Language language);
@@ -80,7 +82,7 @@ public:
     [[noreturn]] void refuse(
         const std::string& code, const std::string& message, const std::string& where = {}
     ) const {
-        throw CommandError{ExitCode::refused, code, message, where};
+        throw CommandError{ExitCode::refused, code, message, where, {}};
     }
 
     /// Appends `draft` (behind a `clock` record where the clock was set back); throws CommandError.

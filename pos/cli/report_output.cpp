@@ -18,7 +18,15 @@ void write_report(
     const std::string& as,
     const std::string& out
 ) {
-    if (context.json || as == "json") {
+    const bool to_file = !out.empty() && out != "-";
+    if (context.json) {
+        context.print(json, {});
+        if (!to_file) {
+            return;
+        }
+    }
+    // Asked for JSON without saying what form the file has, the file holds it too.
+    if (as == "json" || (context.json && as == "table")) {
         write_out(context, out, json.dump() + '\n');
     } else if (as == "csv") {
         write_out(context, out, report::table_csv(table));

@@ -86,9 +86,13 @@ void add_backup(CLI::App& app, Context& context, Run& run) {
     );
     verb->require_subcommand(0, 1);
     verb->add_option("to", options->to, "Tệp hoặc thư mục / file or folder");
-    CLI::App* restoring = verb->add_subcommand("restore", "Phục hồi / restore");
+    CLI::App* restoring = verb->add_subcommand(
+        "restore", "Phục hồi / restore. Ví dụ: ocop backup restore FILE --data THU_MUC_MOI"
+    );
     restoring->add_option("from", options->from)->required();
-    CLI::App* verifying = verb->add_subcommand("verify", "Kiểm tra bản sao / verify a backup");
+    CLI::App* verifying = verb->add_subcommand(
+        "verify", "Kiểm tra bản sao / verify a backup. Ví dụ: ocop backup verify FILE"
+    );
     verifying->add_option("file", options->from)->required();
     verb->callback([&context, &run, options, restoring, verifying] {
         if (restoring->parsed()) {

@@ -38,17 +38,21 @@ void tell_warnings(const Context& context, const catalog_sync::RowFaults& warnin
 ExitCode import(const Context& context, const Options& options) {
     // A store must be there: a catalogue without one would sell to nobody.
     const auto identity = context.open(store::Use::read)->ledger().identity;
+    static_cast<void>(context.moment(identity->training)); // a real store refuses --at
     std::vector<std::filesystem::path> files{options.files.begin(), options.files.end()};
     if (!options.figures.empty()) {
         files.emplace_back(options.figures);
     }
     const auto report = catalog_sync::import_csv(files);
     if (!report) {
+        Json rows = Json::array();
         for (const auto& fault : report.error()) {
-            context.err() << where(fault) << ": " << words(fault, context.language) << '\n';
+            const std::string sentence = words(fault, context.language);
+            context.err() << where(fault) << ": " << sentence << '\n';
+            rows.push_back({{"where", where(fault)}, {"message", sentence}});
         }
-        const auto& first = report.error().front();
-        context.refuse(
+        throw CommandError{
+            ExitCode::refused,
             "bad-rows",
             context.say("Không nhập gì cả, có ", "Nothing was imported: ")
                 + std::to_string(report.error().size())
@@ -56,8 +60,8 @@ ExitCode import(const Context& context, const Options& options) {
                     " dòng hoặc ô sai; hãy sửa rồi nhập lại.",
                     " rows or cells are wrong; mend them and import again."
                 ),
-            where(first)
-        );
+            where(report.error().front()),
+            std::move(rows)};
     }
     const bool made_up =
         std::any_of(report->products.begin(), report->products.end(), [](const Product& p) {
@@ -101,13 +105,18 @@ ExitCode status(const Context& context) {
     return ExitCode::done;
 }
 
-Json row_json(const Product& product) {
+/// `quantity` is what the stock book holds, in thousandths; null for goods never kept in it.
+Json row_json(const Product& product, const Ledger& ledger) {
     Json row = catalog_sync::to_json(product);
     row["product"] = product.code;
+    const auto stock = ledger.stock.find(product.code);
+    row["quantity"] =
+        stock == ledger.stock.end() ? Json(nullptr) : Json(stock->second.thousandths());
     return row;
 }
 
 ExitCode find(const Context& context, const Options& options) {
+    const Ledger ledger = context.open(store::Use::read)->ledger();
     const auto catalog = context.catalog();
     std::string words;
     for (const std::string& word : options.words) {
@@ -136,7 +145,7 @@ ExitCode find(const Context& context, const Options& options) {
     Json rows = Json::array();
     bool made_up = false;
     for (const Product* product : found) {
-        rows.push_back(row_json(*product));
+        rows.push_back(row_json(*product, ledger));
         made_up = made_up || product->demonstration;
         const int stars = stars_on(*product, today);
         table.rows.push_back(
@@ -164,6 +173,7 @@ ExitCode find(const Context& context, const Options& options) {
 }
 
 ExitCode show(const Context& context, const Options& options) {
+    const Ledger ledger = context.open(store::Use::read)->ledger();
     const auto catalog = context.catalog();
     const Product* product = catalog->find_code(options.code);
     if (product == nullptr) {
@@ -176,7 +186,7 @@ ExitCode show(const Context& context, const Options& options) {
             Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
         );
     }
-    const Json json = row_json(*product);
+    const Json json = row_json(*product, ledger);
     std::string text;
     for (const auto& [key, value] : json.items()) {
         if (!value.is_null() && value != "") {
@@ -208,7 +218,9 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     importing->callback([&context, &run, options] {
         run = [&context, options] { return import(context, *options); };
     });
-    verb->add_subcommand("status", "Bản đang bán / the version that sells")
+    verb->add_subcommand(
+            "status", "Bản đang bán / the version that sells. Ví dụ: ocop catalog status"
+    )
         ->callback([&context, &run] { run = [&context] { return status(context); }; });
     CLI::App* finding =
         verb->add_subcommand("find", "Tìm không dấu / search. Ví dụ: ocop catalog find mam ca");
@@ -216,7 +228,9 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     finding->callback([&context, &run, options] {
         run = [&context, options] { return find(context, *options); };
     });
-    CLI::App* showing = verb->add_subcommand("show", "Xem một sản phẩm / one product");
+    CLI::App* showing = verb->add_subcommand(
+        "show", "Xem một sản phẩm / one product. Ví dụ: ocop catalog show QNA-001"
+    );
     showing->add_option("code", options->code)->required();
     showing->callback([&context, &run, options] {
         run = [&context, options] { return show(context, *options); };

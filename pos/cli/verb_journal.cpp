@@ -113,26 +113,33 @@ void add_journal(CLI::App& app, Context& context, Run& run) {
         "journal", "Sổ nhật ký / the journal. Ví dụ: ocop journal verify --full"
     );
     verb->require_subcommand(1);
-    CLI::App* verifying =
-        verb->add_subcommand("verify", "Kiểm tra toàn vẹn / check hashes and sums");
+    CLI::App* verifying = verb->add_subcommand(
+        "verify", "Kiểm tra toàn vẹn / check hashes and sums. Ví dụ: ocop journal verify --full"
+    );
     verifying->add_flag("--full", options->full, "Cả các bảng phụ / the projections too");
     verifying->callback([&context, &run, options] {
         run = [&context, options] { return verify(context, *options); };
     });
-    CLI::App* dumping = verb->add_subcommand("dump", "In mọi bản ghi / print the records");
+    CLI::App* dumping = verb->add_subcommand(
+        "dump", "In các bản ghi / print the records. Ví dụ: ocop journal dump --from 0 --to 9"
+    );
     dumping->add_option("--from", options->from, "Từ số / first seq")
         ->check(CLI::NonNegativeNumber);
     dumping->add_option("--to", options->to, "Đến số / last seq")->check(CLI::NonNegativeNumber);
     dumping->callback([&context, &run, options] {
         run = [&context, options] { return print_records(context, options->from, options->to); };
     });
-    CLI::App* tailing = verb->add_subcommand("tail", "Các bản ghi cuối / the last records");
+    CLI::App* tailing = verb->add_subcommand(
+        "tail", "Các bản ghi cuối / the last records. Ví dụ: ocop journal tail -n 3"
+    );
     tailing->add_option("-n,--count", options->count, "Bao nhiêu / how many")
         ->check(CLI::PositiveNumber);
     tailing->callback([&context, &run, options] {
         run = [&context, options] { return tail(context, *options); };
     });
-    verb->add_subcommand("rebuild", "Lập lại bảng phụ / make the projections anew")
+    verb->add_subcommand(
+            "rebuild", "Lập lại bảng phụ / make the projections anew. Ví dụ: ocop journal rebuild"
+    )
         ->callback([&context, &run] { run = [&context] { return rebuild(context); }; });
 }
 

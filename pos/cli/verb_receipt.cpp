@@ -64,6 +64,17 @@ receipts::RenderOptions render_options(const Context& context, const Options& op
 
 ExitCode receipt(const Context& context, const Options& options) {
     const receipts::RenderOptions render = render_options(context, options);
+    const bool to_file = !options.out.empty() && options.out != "-";
+    if (context.json && !to_file) {
+        throw CommandError{
+            ExitCode::wrong_usage,
+            "wrong-usage",
+            context.say(
+                "Với --json, phiếu phải ghi ra tệp; hãy thêm --out TỆP.",
+                "With --json the receipt goes to a file; add --out FILE."
+            ),
+            "--out"};
+    }
     auto shop = context.open(store::Use::read);
     const std::string number = whole_number(context, shop->ledger(), options.number);
     const auto found = context.require(shop->journal().find(number));
@@ -77,7 +88,7 @@ ExitCode receipt(const Context& context, const Options& options) {
     ));
     const std::string bytes = context.require(receipts::render(document, render));
     write_out(context, options.out, bytes);
-    if (!options.out.empty() && options.out != "-") {
+    if (to_file) {
         context.print(
             {{"receipt", number},
              {"file", options.out},

@@ -238,7 +238,11 @@ void add_revenue(CLI::App& app, Context& context, Run& run) {
         "star"
     );
     verb->require_subcommand(1);
-    CLI::App* reporting = verb->add_subcommand("report", "Báo cáo doanh thu / a revenue report");
+    CLI::App* reporting = verb->add_subcommand(
+        "report",
+        "Báo cáo doanh thu / a revenue report. Ví dụ: ocop revenue report --from 2026-11-01 --to "
+        "2026-11-30 --by producer --as xlsx --out thang-11.xlsx"
+    );
     add_period(reporting, *options);
     add_form(reporting, *options);
     reporting
@@ -265,8 +269,11 @@ void add_revenue(CLI::App& app, Context& context, Run& run) {
     uplifting->callback([&context, &run, options] {
         run = [&context, options] { return uplift(context, *options); };
     });
-    CLI::App* settling =
-        verb->add_subcommand("settlement", "Quyết toán ký gửi / owed for consigned goods");
+    CLI::App* settling = verb->add_subcommand(
+        "settlement",
+        "Quyết toán ký gửi / owed for consigned goods. Ví dụ: ocop revenue settlement --from "
+        "2026-11-01 --to 2026-11-30 --producer P-01"
+    );
     add_period(settling, *options);
     settling->add_option("--producer", options->producer, "Một chủ thể / one producer");
     add_form(settling, *options);

@@ -17,8 +17,15 @@ struct Options {
     bool strict = false;
 };
 
-/// One action in, one answer out, flushed: whoever reads the answer may rely on it.
-ExitCode run_script(const Context& context, Session& session, std::istream& script, bool strict) {
+/// One action in, one answer out, flushed: whoever reads the answer may rely on it. An action
+/// without its own time happens at `at` where that is given.
+ExitCode run_script(
+    const Context& context,
+    Session& session,
+    std::istream& script,
+    bool strict,
+    std::optional<Moment> at
+) {
     const compose::SystemClock clock;
     ExitCode exit = ExitCode::done;
     std::string line;
@@ -27,6 +34,9 @@ ExitCode run_script(const Context& context, Session& session, std::istream& scri
             continue;
         }
         auto action = parse_action(line);
+        if (action && !action->at) {
+            action->at = at;
+        }
         const Answer answer = action ? session.ask(std::move(*action), clock.now())
                                      : Answer{Refused{{}, action.error()}};
         context.out() << to_json(answer, context.language).dump() << '\n';
@@ -55,6 +65,9 @@ ExitCode sell(const Context& context, const Options& options) {
         }
     }
     auto shop = context.open(store::Use::write);
+    const auto at = context.at.empty()
+                        ? std::nullopt
+                        : std::optional{context.moment(shop->ledger().identity->training)};
     const auto catalog = context.catalog();
     compose::PaperDesk paper{context.folder, context.language};
     Session session{shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
@@ -63,7 +76,8 @@ ExitCode sell(const Context& context, const Options& options) {
                             context.err() << words(done.error(), context.language) << '\n';
                         }
                     }};
-    return run_script(context, session, options.script == "-" ? std::cin : file, options.strict);
+    std::istream& script = options.script == "-" ? std::cin : file;
+    return run_script(context, session, script, options.strict, at);
 }
 
 } // namespace

@@ -68,20 +68,21 @@ void add_settings(CLI::App& app, Context& context, Run& run) {
         "settings", "Thiết lập / settings. Ví dụ: ocop settings set shop.name \"OCOP Hội An\""
     );
     verb->require_subcommand(1);
-    CLI::App* setting = verb->add_subcommand("set", "Đặt / set");
+    CLI::App* setting =
+        verb->add_subcommand("set", "Đặt / set. Ví dụ: ocop settings set rounding 500-nearest");
     setting->add_option("key", options->key)->required();
     setting->add_option("value", options->value)->required();
     setting->callback([&context, &run, options] {
         run = [&context, options] { return set(context, *options); };
     });
-    CLI::App* getting = verb->add_subcommand("get", "Xem / get");
+    CLI::App* getting =
+        verb->add_subcommand("get", "Xem / get. Ví dụ: ocop settings get shop.name");
     getting->add_option("key", options->key)->required();
     getting->callback([&context, &run, options] {
         run = [&context, options] { return get(context, *options); };
     });
-    verb->add_subcommand("list", "Liệt kê / list")->callback([&context, &run] {
-        run = [&context] { return list(context); };
-    });
+    verb->add_subcommand("list", "Liệt kê / list. Ví dụ: ocop settings list")
+        ->callback([&context, &run] { run = [&context] { return list(context); }; });
 }
 
 } // namespace ocop::cli

@@ -165,8 +165,10 @@ void add_shift(CLI::App& app, Context& context, Run& run) {
     CLI::App* verb =
         app.add_subcommand("shift", "Ca bán / shifts. Ví dụ: ocop shift report current --as x");
     verb->require_subcommand(1);
-    CLI::App* reporting =
-        verb->add_subcommand("report", "Báo cáo X, Z, quyết toán / X, Z, settlement");
+    CLI::App* reporting = verb->add_subcommand(
+        "report",
+        "Báo cáo X, Z, quyết toán / X, Z, settlement. Ví dụ: ocop shift report 1 --as z --out z.txt"
+    );
     reporting->add_option("shift", options->shift, "Số ca hoặc current / number or current")
         ->required()
         ->check(CLI::PositiveNumber | CLI::IsMember({"current"}));

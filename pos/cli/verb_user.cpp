@@ -132,6 +132,7 @@ ExitCode disable(const Context& context, const Options& options) {
 ExitCode change_pin(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::write);
     const User user = known_user(context, *shop, options.name);
+    static_cast<void>(context.moment(shop->ledger().identity->training)); // refuses --at
     context.require(shop->pins().set(user.name, read_pin(context)));
     context.print(
         user_json(user), context.say("Đã đổi PIN của ", "Changed the PIN of ") + options.name + "."
@@ -164,7 +165,11 @@ void add_user(CLI::App& app, Context& context, Run& run) {
         "Người dùng / users. Ví dụ: echo 1234 | ocop user add lan --role cashier --pin-stdin"
     );
     verb->require_subcommand(1);
-    CLI::App* adding = verb->add_subcommand("add", "Thêm người dùng / add a user");
+    CLI::App* adding = verb->add_subcommand(
+        "add",
+        "Thêm người dùng / add a user. Ví dụ: echo 1234 | ocop user add lan --role cashier "
+        "--pin-stdin"
+    );
     adding->add_option("name", options->name, "Tên / name")->required();
     adding->add_option("--role", options->role, "cashier | lead | manager | auditor")
         ->required()
@@ -175,21 +180,24 @@ void add_user(CLI::App& app, Context& context, Run& run) {
     adding->callback([&context, &run, options] {
         run = [&context, options] { return add(context, *options); };
     });
-    CLI::App* disabling = verb->add_subcommand("disable", "Khoá người dùng / disable a user");
+    CLI::App* disabling = verb->add_subcommand(
+        "disable", "Khoá người dùng / disable a user. Ví dụ: ocop user disable lan"
+    );
     disabling->add_option("name", options->name, "Tên / name")->required();
     disabling->callback([&context, &run, options] {
         run = [&context, options] { return disable(context, *options); };
     });
-    CLI::App* pin = verb->add_subcommand("pin", "Đổi PIN / change a PIN");
+    CLI::App* pin = verb->add_subcommand(
+        "pin", "Đổi PIN / change a PIN. Ví dụ: echo 5678 | ocop user pin lan --pin-stdin"
+    );
     pin->add_option("name", options->name, "Tên / name")->required();
     pin->add_flag("--pin-stdin", options->pin_stdin, "Đọc PIN từ stdin / read the PIN from stdin")
         ->required();
     pin->callback([&context, &run, options] {
         run = [&context, options] { return change_pin(context, *options); };
     });
-    verb->add_subcommand("list", "Liệt kê / list")->callback([&context, &run] {
-        run = [&context] { return list(context); };
-    });
+    verb->add_subcommand("list", "Liệt kê / list. Ví dụ: ocop user list")
+        ->callback([&context, &run] { run = [&context] { return list(context); }; });
 }
 
 } // namespace ocop::cli

@@ -96,6 +96,7 @@ ShopStore::ShopStore(
 Expected<std::unique_ptr<ShopStore>, Failure>
 ShopStore::open(const std::filesystem::path& folder, store::Use use, Language language) {
     store::Sign sign;
+    std::string public_key;
     if (use == store::Use::write) {
         const auto key = load_key(folder);
         std::error_code error;
@@ -104,11 +105,19 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
         }
         if (key) {
             sign = signer(*key);
+            public_key = key->public_key().line();
         }
     }
     auto journal = store::SqliteJournal::open(folder, use, std::move(sign));
     if (!journal) {
         return Unexpected{journal.error()};
+    }
+    // What another key signs, nobody could check against the genesis record.
+    if (!public_key.empty() && public_key != (*journal)->ledger().identity->public_key) {
+        return Unexpected{Failure{
+            FailureCode::corrupt,
+            "is not the key this till's journal names",
+            (folder / key_file).string()}};
     }
     auto pins = store::PinFile::load(folder);
     if (!pins) {
