@@ -38,7 +38,7 @@ Expected<void, Failure> FolderPrinter::open_drawer() {
 }
 
 Expected<void, Failure> FolderPrinter::write(const std::string& name, const std::string& bytes) {
-    if (const auto ready = prepare(); !ready) {
+    if (auto ready = prepare(); !ready) {
         return ready;
     }
     std::string number = std::to_string(next_);

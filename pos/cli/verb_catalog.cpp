@@ -189,7 +189,8 @@ ExitCode show(const Context& context, const Options& options) {
     const Json json = row_json(*product, ledger);
     std::string text;
     for (const auto& [key, value] : json.items()) {
-        if (!value.is_null() && value != "") {
+        const bool blank = value.is_string() && value.get_ref<const std::string&>().empty();
+        if (!value.is_null() && !blank) {
             text += (text.empty() ? "" : "\n") + key + ": "
                     + (value.is_string() ? value.get<std::string>() : value.dump());
         }
