@@ -39,10 +39,12 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
         throw StoreError{system_failure(error, "locking the store", path)};
     }
     // Only a hint for the sentence a second program shows: the lock itself holds without it.
+    // Shortened after writing: an empty file would give its block back to the disk, and ext4 with
+    // `discard` waits milliseconds for that.
     const std::string process = std::to_string(::getpid());
-    if (::ftruncate(file_, 0) != 0
-        || ::pwrite(file_, process.data(), process.size(), 0)
-               != static_cast<ssize_t>(process.size())) {
+    const auto size = static_cast<ssize_t>(process.size());
+    if (::pwrite(file_, process.data(), process.size(), 0) != size
+        || ::ftruncate(file_, size) != 0) {
         return;
     }
 }

@@ -8,9 +8,7 @@
 #include "tests/bench/scale.hpp"
 #include "tests/store/shop.hpp"
 
-#include <fcntl.h>
 #include <memory>
-#include <unistd.h>
 
 namespace ocop::bench {
 
@@ -86,11 +84,6 @@ void open(benchmark::State& state, const std::filesystem::path& folder, std::siz
         [&] {
             journal.reset();
             plain.reset();
-            // Opening anew within milliseconds would wait for the lock file's last bytes, which no
-            // shop does.
-            const int written = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
-            OCOP_ASSERT(::syncfs(written) == 0);
-            ::close(written);
         }
     );
 }
