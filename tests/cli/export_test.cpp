@@ -166,7 +166,7 @@ TEST(Export, WithNothingToSendOrNowhereToWriteChangesNothing) {
     EXPECT_EQ(
         shop.ocop({"revenue", "export", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out})
             .exit,
-        4
+        3
     );
     EXPECT_EQ(shop.records().size(), before);
 }

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
 namespace ocop::cli::test {
 namespace {
 
@@ -157,6 +159,43 @@ TEST(Journal, NamesTheFirstBadRecordOfATamperedOne) {
         write_file(shop.data() / "ledger.db", whole);
     }
     shop.done({"journal", "verify", "--full"});
+}
+
+/// Changes record `seq` and mends every hash behind it, as somebody would who knows the format.
+void forge(const Shop& shop, std::size_t seq, const std::function<void(Json&)>& change) {
+    auto records = shop.records();
+    change(records[seq]["body"]);
+    std::string sql = dropping_all_triggers(shop);
+    for (std::size_t i = seq; i < records.size(); ++i) {
+        records[i]["prev"] = records[i - 1]["hash"];
+        records[i]["hash"] = hash_of(records[i]);
+        sql += "UPDATE journal SET record = '" + records[i].dump()
+               + "' WHERE seq = " + std::to_string(i) + ";";
+    }
+    shop.tamper(sql);
+}
+
+TEST(Journal, WithForgedHashesIsStillFoundByItsSums) {
+    const auto forged = [](std::size_t seq, const std::function<void(Json&)>& change) {
+        const Shop shop{Kind::training};
+        shop.sell(R"({"do":"add","product":"CA","quantity":1500}
+{"do":"add","product":"BA"}
+{"do":"pay","tender":"cash","amount":215000})");
+        forge(shop, seq, change);
+        const Ran ran = shop.ocop({"journal", "verify", "--json"});
+        EXPECT_EQ(ran.exit, 1) << ran.out;
+        return ran.json()["error"]["where"].get<std::string>();
+    };
+    constexpr std::size_t sale = 6;
+    EXPECT_EQ(forged(sale, [](Json& body) { body["total"] = 200000; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["net"] = 170000; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["gross"] = 170000; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["vat"] = 0; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["vat"][0]["vat"] = 0; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["change"] = 1; }), "seq 6");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["tenders"][0]["amount"] = 1; }), "seq 6");
+    // Sums that add up again are told by the head, which knew the hash.
+    EXPECT_EQ(forged(5, [](Json& body) { body["float"] = 400000; }), "seq 6");
 }
 
 TEST(Head, IsMissedAfterAClosedShift) {

@@ -81,7 +81,7 @@ void sell_three_days(const Shop& shop) {
         on(R"({"do":"add","product":"CH","quantity":3000}
 {"do":"add","product":"FU","quantity":1777}
 {"do":"add","product":"DU"}
-{"do":"pay","tender":"transfer","amount":219227})",
+{"do":"pay","tender":"transfer","amount":219232})",
            "2026-11-18T23:59:59+07:00")
     );
     shop.done({"settings", "set", "event", "Hội chợ", "--at", Shop::at});

@@ -39,7 +39,9 @@ TEST(Verbs, EachShowsAnExampleOfItselfInItsHelp) {
         const Ran help = ocop(words);
         EXPECT_EQ(help.exit, 0) << verb;
         EXPECT_EQ(help.err, "") << verb;
-        EXPECT_THAT(help.out, HasSubstr("ocop " + verb)) << verb;
+        // What stands before the usage says what the verb is for, with an example.
+        const std::string told = help.out.substr(0, help.out.find("Usage:"));
+        EXPECT_THAT(told, HasSubstr("ocop " + verb)) << verb;
     }
     const Ran whole = ocop({"--help"});
     EXPECT_EQ(whole.exit, 0);
