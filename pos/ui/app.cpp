@@ -1,6 +1,7 @@
 #include "pos/ui/app.hpp"
 
 #include "pos/shell/session.hpp"
+#include "pos/ui/native_style.hpp"
 #include "pos/ui/text.hpp"
 #include "pos/ui/trace.hpp"
 
@@ -168,6 +169,7 @@ void TillApp::store_opened(
     Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note
 ) {
     catalog_ = catalog;
+    plain_text_fields(); // before the first field is made
     desk_->opened(std::move(ledger), std::move(catalog), note);
 }
 
@@ -177,7 +179,8 @@ int TillApp::FilterEvent(wxEvent& event) {
         // Ctrl and Alt make commands of letters; only the group separator comes that way.
         const auto character = static_cast<char32_t>(key.GetUnicodeKey());
         const bool plain = !key.ControlDown() && !key.AltDown();
-        if (character != WXK_NONE && (plain || character == 0x1D) && frame_->typed(character)) {
+        if (character != WXK_NONE && (plain || character == 0x1D)
+            && frame_->typed(character, key.GetTimestamp())) {
             return Event_Processed;
         }
     }
@@ -194,6 +197,14 @@ bool TillApp::OnExceptionInMainLoop() {
         log_fault("something that is no std::exception");
     }
     return false;
+}
+
+void TillApp::OnAssertFailure(
+    const wxChar* file, int line, const wxChar*, const wxChar* condition, const wxChar* message
+) {
+    log_fault(to_utf8(wxString::Format(
+        "%s:%d: %s %s", file, line, condition, message == nullptr ? wxS("") : message
+    )));
 }
 
 int TillApp::OnExit() {

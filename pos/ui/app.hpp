@@ -45,6 +45,14 @@ public:
     int OnExit() override;
     int FilterEvent(wxEvent& event) override;
     bool OnExceptionInMainLoop() override;
+    /// wx would ask with a dialog, in the middle of a sale: it is written down instead.
+    void OnAssertFailure(
+        const wxChar* file,
+        int line,
+        const wxChar* function,
+        const wxChar* condition,
+        const wxChar* message
+    ) override;
 
 private:
     void load_words();

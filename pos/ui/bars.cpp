@@ -13,14 +13,13 @@ namespace {
 
 constexpr int header_height = 54;
 constexpr int training_height = 28;
-constexpr int notice_height = 44;
+constexpr int notice_height = 52;
 constexpr int status_height = 30;
 
 /// The mark of the house: a star in a green square.
 double draw_mark(Pen& pen, double x, double y, double size) {
     pen.fill({x, y, size, size}, Tone::accent, size / 5);
-    pen.fill({x, y + size * 0.82, size, size * 0.18}, Tone::accent_dark, size / 8);
-    pen.stars(x + size * 0.14, y + size * 0.45, 1, size * 0.72);
+    pen.stars(x + size * 0.12, y + size * 0.52, 1, size * 0.76, Tone::on_accent);
     return x + size + gap;
 }
 
@@ -87,15 +86,16 @@ void HeaderBar::paint(Pen& pen, const wxRect2DDouble& area) {
 NoticeBar::NoticeBar(wxWindow* parent)
     : Painted{parent, id::notice, wxSize{200, notice_height}} {}
 
-void NoticeBar::show(const Notice& notice) {
-    if (notice != notice_) {
+void NoticeBar::show(const Notice& notice, Screen screen) {
+    if (notice != notice_ || screen != screen_) {
         notice_ = notice;
+        screen_ = screen;
         Refresh();
     }
 }
 
 void NoticeBar::paint(Pen& pen, const wxRect2DDouble& area) {
-    const wxRect2DDouble box{gap, 0, area.m_width - 2 * gap, area.m_height - 2};
+    const wxRect2DDouble box{gap, 0, area.m_width - 2 * gap, area.m_height - 8};
     const wxRect2DDouble inner{box.m_x + 16, 0, box.m_width - 32, box.m_height};
     Tone ground = Tone::info_pale;
     Tone ink = Tone::ink;
@@ -103,7 +103,9 @@ void NoticeBar::paint(Pen& pen, const wxRect2DDouble& area) {
     case Notice::Kind::none:
         pen.text(
             inner,
-            _("F1: all keys.  F2: back to the code field.  Enter: add.  Esc: one step back."),
+            shows_basket(screen_)
+                ? _("F1: all keys.  F2: back to the code field.  Enter: add.  Esc: one step back.")
+                : _("F1: all keys.  Enter: go on.  Esc: one step back."),
             font(11),
             Tone::muted,
             Place::left

@@ -23,12 +23,14 @@ class NoticeBar final : public Painted {
 public:
     explicit NoticeBar(wxWindow* parent);
 
-    void show(const Notice& notice);
+    /// `screen` tells which hint stands in its place when there is nothing to say.
+    void show(const Notice& notice, Screen screen);
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
 
     Notice notice_{};
+    Screen screen_ = Screen::opening;
 };
 
 /// The foot: till, shift, catalogue, the printer's trouble.

@@ -2,12 +2,25 @@
 
 #include "pos/ui/text.hpp"
 
-#include <wx/sizer.h>
+#include <algorithm>
+#include <utility>
 
 namespace ocop::ui {
 
-Field::Field(wxWindow* parent, const wxString& name, const wxString& hint, int size_pt, Shows shows)
-    : Painted{parent, name + "-box", wxSize{120, size_pt * 2 + 24}},
+namespace {
+
+constexpr int caption_height = 25;
+constexpr int side = 10; // pixels between border and text
+
+int height_of(int size_pt, const wxString& caption) {
+    return size_pt * 2 + (caption.empty() ? 16 : 10 + caption_height);
+}
+
+} // namespace
+
+Field::Field(wxWindow* parent, const wxString& name, wxString caption, int size_pt, Shows shows)
+    : Painted{parent, name + "-box", wxSize{120, height_of(size_pt, caption)}},
+      caption_{std::move(caption)},
       text_{new wxTextCtrl{
           this,
           wxID_ANY,
@@ -20,12 +33,10 @@ Field::Field(wxWindow* parent, const wxString& name, const wxString& hint, int s
     text_->SetFont(font(size_pt));
     text_->SetForegroundColour(colour(Tone::ink));
     text_->SetBackgroundColour(colour(Tone::card));
-    if (!hint.empty()) {
-        text_->SetHint(hint);
-    }
-    auto* sizer = new wxBoxSizer{wxHORIZONTAL};
-    sizer->Add(text_, 1, wxALIGN_CENTRE_VERTICAL | wxLEFT | wxRIGHT, 10);
-    SetSizer(sizer);
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        place_text();
+        event.Skip();
+    });
     text_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
         if (on_change) {
             on_change();
@@ -38,6 +49,12 @@ Field::Field(wxWindow* parent, const wxString& name, const wxString& hint, int s
     text_->Bind(wxEVT_SET_FOCUS, redraw);
     text_->Bind(wxEVT_KILL_FOCUS, redraw);
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent&) { focus(); });
+}
+
+void Field::place_text() {
+    const wxSize size = GetClientSize();
+    const int top = caption_.empty() ? 4 : caption_height;
+    text_->SetSize(side, top, std::max(1, size.x - 2 * side), std::max(1, size.y - top - 5));
 }
 
 std::string Field::text() const {
@@ -72,6 +89,15 @@ void Field::paint(Pen& pen, const wxRect2DDouble& area) {
     pen.fill(area, Tone::card, corner);
     const bool focused = has_focus();
     pen.outline(area, focused ? Tone::accent : Tone::line, focused ? 2.5 : 1, corner);
+    if (!caption_.empty()) {
+        pen.text(
+            {side + 3, 5, area.m_width - 2 * side, caption_height - 5},
+            caption_,
+            font(11),
+            focused ? Tone::accent_dark : Tone::muted,
+            Place::left
+        );
+    }
 }
 
 } // namespace ocop::ui

@@ -11,11 +11,11 @@ namespace ocop::ui {
 
 enum class Shows { text, dots };
 
-/// A large text field with a border that shows the focus plainly.
+/// A large text field with a caption in it and a border that shows the focus plainly.
 class Field final : public Painted {
 public:
-    /// `hint` stands in it while it is empty.
-    Field(wxWindow* parent, const wxString& name, const wxString& hint, int size_pt, Shows shows);
+    /// `caption` stands small above what is typed; may be empty.
+    Field(wxWindow* parent, const wxString& name, wxString caption, int size_pt, Shows shows);
 
     [[nodiscard]] std::string text() const;
     /// Sets the text without telling on_change.
@@ -33,6 +33,9 @@ public:
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
 
+    void place_text();
+
+    wxString caption_;
     wxTextCtrl* text_;
 };
 

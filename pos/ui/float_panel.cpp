@@ -17,7 +17,7 @@ namespace ocop::ui {
 
 FloatPanel::FloatPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::open_shift},
-      amount_{new Field{this, id::opening_float, "0", 24, Shows::text}} {
+      amount_{new Field{this, id::opening_float, _("Change in the drawer"), 24, Shows::text}} {
     auto* left = new wxBoxSizer{wxVERTICAL};
     left->Add(
         new Heading{

@@ -15,7 +15,8 @@ public:
     void come_up(const ViewModel& view) override;
     void show(const ViewModel& view) override;
 
-    [[nodiscard]] Field* field() override { return number_; }
+    /// Once the receipt is found, keys mean its lines.
+    [[nodiscard]] Field* field() override { return found_ ? nullptr : number_; }
 
     bool enter() override;
     bool press(Command command) override;

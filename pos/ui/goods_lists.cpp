@@ -73,13 +73,7 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
     const double left = area.m_x + 52;
     const double amount_width = 136;
     const double right = area.m_x + area.m_width - 16 - amount_width;
-    pen.text(
-        {left, top, right - left - 8, 24},
-        to_wx(row.name),
-        font(14, Strength::strong),
-        Tone::ink,
-        Place::left
-    );
+    pen.fitted({left, top, right - left - 8, 24}, to_wx(row.name), 14, Tone::ink);
     pen.text(
         {right, top, amount_width, 24},
         to_wx(row.amount),
@@ -143,14 +137,9 @@ void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t inde
     const double left = area.m_x + 18;
     const double price_width = 150;
     const double right = area.m_x + area.m_width - 16 - price_width;
-    const double name_room = right - left - 8;
-    const double name_width = pen.text(
-        {left, area.m_y + 6, name_room - 5 * star_size - 8, 24},
-        to_wx(row.name),
-        font(14, Strength::strong),
-        Tone::ink,
-        Place::left
-    );
+    const double name_room = right - left - 8 - (row.stars > 0 ? row.stars * star_size + 12 : 0);
+    const double name_width =
+        pen.fitted({left, area.m_y + 6, name_room, 24}, to_wx(row.name), 14, Tone::ink);
     pen.stars(left + name_width + 10, area.m_y + 18, row.stars, star_size);
     double mark_width = 0;
     if (row.demonstration) {

@@ -39,7 +39,7 @@ Keypad::Keypad(
                 }
             }};
         button->set_size_pt(18);
-        button->SetMinSize(wxSize{64, key_height});
+        button->SetMinSize(wxSize{84, key_height});
         grid->Add(button, 1, wxEXPAND);
     }
     SetSizer(grid);

@@ -15,7 +15,6 @@
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
-#include <chrono>
 #include <utility>
 
 namespace ocop::ui {
@@ -24,12 +23,6 @@ namespace {
 
 constexpr int least_width = 1000;
 constexpr int least_height = 700;
-
-/// A clock that only grows, for telling a scanner's speed.
-std::int64_t milliseconds() {
-    const auto since = std::chrono::steady_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
-}
 
 std::optional<Key> key_from(const wxKeyEvent& event) {
     const int code = event.GetKeyCode();
@@ -175,7 +168,10 @@ void MainFrame::refresh() {
         shown->show(model);
     }
     if (model.help && help_ == nullptr) {
-        help_ = new HelpPanel{this};
+        help_ = new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL};
+        auto* whole = new wxBoxSizer{wxVERTICAL};
+        whole->Add(new HelpPanel{help_}, 1, wxEXPAND);
+        help_->SetSizer(whole);
         GetSizer()->Insert(1, help_, 1, wxEXPAND);
     }
     if (help_ != nullptr) {
@@ -186,19 +182,24 @@ void MainFrame::refresh() {
     }
     header_->show(model.frame);
     notice_->Show(place_ != Place::opening);
-    notice_->show(model.notice);
+    notice_->show(model.notice, model.screen);
     status_->show(model.frame, desk_->state().paper_fault);
     Layout();
-    if (ScreenPanel* shown = panel(); shown != nullptr && !model.help) {
-        if (Field* field = shown->field()) {
-            field->focus();
-        } else {
-            shown->SetFocusIgnoringChildren();
-        }
-    }
+    put_focus(model.help);
     refreshing_ = false;
     if (on_shown) {
         on_shown(model);
+    }
+}
+
+void MainFrame::put_focus(bool help) {
+    ScreenPanel* shown = panel();
+    if (help) {
+        help_->SetFocusIgnoringChildren();
+    } else if (shown != nullptr && shown->field() != nullptr) {
+        shown->field()->focus();
+    } else if (shown != nullptr) {
+        shown->SetFocusIgnoringChildren();
     }
 }
 
@@ -210,8 +211,8 @@ void MainFrame::on_close(wxCloseEvent& event) {
     Destroy();
 }
 
-bool MainFrame::take_enter() {
-    const auto scanned = wedge_.enter(milliseconds());
+bool MainFrame::take_enter(std::int64_t time_ms) {
+    const auto scanned = wedge_.enter(time_ms);
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {
         desk_->press(Command::confirm);
@@ -260,7 +261,7 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
 void MainFrame::on_key(wxKeyEvent& event) {
     const int code = event.GetKeyCode();
     if (code == WXK_RETURN || code == WXK_NUMPAD_ENTER) {
-        if (!take_enter()) {
+        if (!take_enter(event.GetTimestamp())) {
             event.Skip();
         }
         return;
@@ -270,11 +271,11 @@ void MainFrame::on_key(wxKeyEvent& event) {
     }
 }
 
-bool MainFrame::typed(char32_t character) {
+bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
     if (character < 0x20 && character != 0x1D) {
         return false;
     }
-    wedge_.type(character, milliseconds());
+    wedge_.type(character, time_ms);
     if (desk_->state().help) {
         desk_->press(Command::help);
         return true;

@@ -24,8 +24,10 @@ public:
     /// Shows what the desk says now.
     void refresh();
 
-    /// A character on its way to a control. True if it was put elsewhere and must not go on.
-    [[nodiscard]] bool typed(char32_t character);
+    /// A character on its way to a control, pressed at `time_ms` of the display server's clock: a
+    /// busy moment of ours must not make a scanner look like fingers. True if it was put elsewhere
+    /// and must not go on.
+    [[nodiscard]] bool typed(char32_t character, std::int64_t time_ms);
 
     /// Told after each refresh, for a trace.
     std::function<void(const ViewModel&)> on_shown{};
@@ -34,9 +36,11 @@ private:
     enum class Place { opening, sign_in, open_shift, sell, pay, paper, holds, give_back, count };
 
     void on_key(wxKeyEvent& event);
-    [[nodiscard]] bool take_enter();
+    [[nodiscard]] bool take_enter(std::int64_t time_ms);
     [[nodiscard]] bool take_command(const wxKeyEvent& event);
     void on_close(wxCloseEvent& event);
+    /// Typing goes to the screen's field, whatever was pressed last.
+    void put_focus(bool help);
     [[nodiscard]] static Place place_of(Screen screen);
     [[nodiscard]] wxWindow* make(Place place);
     [[nodiscard]] ScreenPanel* panel() const;
@@ -47,7 +51,7 @@ private:
     OpeningPanel* opening_;
     NoticeBar* notice_;
     StatusBar* status_;
-    HelpPanel* help_ = nullptr;
+    wxPanel* help_ = nullptr; // holds the focus while it covers the fields
     std::map<Place, wxWindow*> places_{};
     Place place_ = Place::opening;
     Screen screen_ = Screen::opening;

@@ -54,19 +54,39 @@ PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
 void PaperPanel::show(const ViewModel& view) {
     picture_->show(desk().state().paper);
     const bool report = view.screen == Screen::report;
-    large_->Show(!report);
     second_->Show(!report);
     third_->Show(!report && view.closed.has_value());
     again_->Show(!report);
     next_->set_label(view.screen == Screen::receipt ? _("Next customer") : _("Done"));
     if (report) {
         heading_->set(_("X report"), _("The shift so far. Nothing is closed by looking."));
+        if (view.so_far) {
+            large_->show(
+                _("REVENUE"),
+                with_dong(view.so_far->sold),
+                wxString::Format(
+                    _("Sales: %lld, returns: %lld"),
+                    static_cast<long long>(view.so_far->sales),
+                    static_cast<long long>(view.so_far->returns)
+                ),
+                Tone::accent_dark
+            );
+        }
     } else if (view.receipt) {
         show_receipt(*view.receipt);
     } else if (view.closed) {
         show_closed(*view.closed);
     }
     Layout();
+}
+
+bool PaperPanel::press(Command command) {
+    constexpr int step = 120; // pixels, some five lines of the paper
+    if (command == Command::up || command == Command::down) {
+        picture_->scroll(command == Command::up ? -step : step);
+        return true;
+    }
+    return false;
 }
 
 void PaperPanel::show_receipt(const ReceiptView& receipt) {

@@ -17,6 +17,7 @@ public:
     void come_up(const ViewModel&) override {}
 
     void show(const ViewModel& view) override;
+    bool press(Command command) override;
 
 private:
     void show_receipt(const ReceiptView& receipt);

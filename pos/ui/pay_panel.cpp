@@ -38,7 +38,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
             : kind == "transfer" ? key_label(Command::pay_transfer)
                                  : wxString{}};
         button->set_size_pt(11);
-        button->SetMinSize(wxSize{90, 58});
+        button->SetMinSize(wxSize{90, 70});
         tenders_.emplace_back(kind, button);
         how->Add(button, 1, wxEXPAND);
     }
@@ -58,7 +58,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     left->Add(how, 0, wxEXPAND | wxBOTTOM, gap);
     left->Add(amount_, 0, wxEXPAND | wxBOTTOM, gap);
     left->Add(quick, 0, wxEXPAND | wxBOTTOM, gap);
-    left->Add(pad_, 0, wxEXPAND);
+    left->Add(pad_, 1, wxEXPAND);
     left->Add(code_, 1, wxEXPAND);
     auto* back = new Button{
         this,

@@ -19,6 +19,9 @@ public:
     /// Nothing: it is being drawn, or cannot be.
     void show(const std::optional<receipts::Bitmap>& dots);
 
+    /// Down by `pixels`, up if negative.
+    void scroll(int pixels) { scroll_to(top_ + pixels); }
+
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
     void scroll_to(int y);

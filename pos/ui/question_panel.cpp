@@ -20,7 +20,7 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
       number_{new Field{
           this,
           about == About::quantity ? id::quantity : id::discount,
-          about == About::quantity ? wxString{"1"} : wxString{"%"},
+          about == About::quantity ? _("How much?") : _("Percent off"),
           22,
           Shows::text}} {
     SetBackgroundColour(colour(Tone::ground));
@@ -37,17 +37,16 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
         all->Add(scope, 0, wxEXPAND | wxBOTTOM, 8);
     }
     all->Add(number_, 0, wxEXPAND | wxBOTTOM, 8);
-    all->Add(
-        new Keypad{
-            this,
-            "question-pad",
-            about == About::quantity ? wxString{","} : wxString{},
-            about == About::quantity ? 54 : 48,
-            [this] { return number_; }},
-        0,
-        wxEXPAND | wxBOTTOM,
-        8
-    );
+    if (about == About::quantity) {
+        all->Add(
+            new Keypad{this, "question-pad", ",", 46, [this] { return number_; }},
+            0,
+            wxEXPAND | wxBOTTOM,
+            8
+        );
+    } else {
+        all->Add(make_percentages(), 0, wxEXPAND | wxBOTTOM, 8);
+    }
     if (about == About::discount) {
         reason_words_ = {_("Promotion"), _("Near its expiry"), _("Regular customer")};
         auto* reasons = new wxGridSizer{3, 8, 8};
@@ -81,6 +80,24 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
     foot->Add(confirm, 1);
     all->Add(foot, 0, wxEXPAND);
     SetSizer(all);
+}
+
+wxSizer* QuestionPanel::make_percentages() {
+    auto* grid = new wxGridSizer{3, 8, 8};
+    for (const int percent : {5, 10, 15, 20, 30, 50}) {
+        auto* button = new Button{
+            this,
+            wxString::Format("percent-%d", percent),
+            wxString::Format("%d %%", percent),
+            Look::key,
+            [this, percent] {
+                number_->set_text(std::to_string(percent));
+                number_->focus();
+            }};
+        button->set_size_pt(15);
+        grid->Add(button, 1, wxEXPAND);
+    }
+    return grid;
 }
 
 void QuestionPanel::come_up() {

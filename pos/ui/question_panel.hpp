@@ -6,6 +6,7 @@
 #include "pos/ui/view_model.hpp"
 
 #include <wx/panel.h>
+#include <wx/sizer.h>
 
 #include <functional>
 #include <vector>
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] Field* field() { return number_; }
 
 private:
+    [[nodiscard]] wxSizer* make_percentages();
     void choose_scope(bool basket);
     void choose_reason(std::size_t reason);
 

@@ -20,7 +20,7 @@ SellPanel::SellPanel(wxWindow* parent, Desk& desk)
           id::basket,
           _("The basket is empty. Scan the first product, or type a few letters of its name.")}},
       results_{new ResultList{this, id::results}},
-      total_{new TotalCard{this, id::total, 138}},
+      total_{new TotalCard{this, id::total, 128}},
       actions_{new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, "actions"}},
       right_{new wxBoxSizer{wxVERTICAL}} {
     actions_->SetBackgroundColour(colour(Tone::ground));

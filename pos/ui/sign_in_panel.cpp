@@ -39,7 +39,7 @@ SignInPanel::SignInPanel(wxWindow* parent, Desk& desk)
     keys->Add(foot, 0, wxEXPAND);
     keys->SetMinSize(wxSize{340, -1});
     auto* columns = new wxBoxSizer{wxHORIZONTAL};
-    columns->Add(names_, 1, wxEXPAND | wxRIGHT, 3 * gap);
+    columns->Add(names_, 1, wxRIGHT, 3 * gap);
     columns->Add(keys, 0);
     auto* all = new wxBoxSizer{wxVERTICAL};
     all->Add(title_, 0, wxEXPAND | wxTOP | wxLEFT | wxRIGHT, 3 * gap);
@@ -85,7 +85,7 @@ void SignInPanel::show(const ViewModel& view) {
                 [this, i] { choose(i); }};
             button->set_second(role_label(users_[i].role));
             button->set_size_pt(16);
-            button->SetMinSize(wxSize{180, 84});
+            button->SetMinSize(wxSize{180, 96});
             buttons_.push_back(button);
             grid_->Add(button, 1, wxEXPAND);
         }

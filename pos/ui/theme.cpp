@@ -99,9 +99,19 @@ double Pen::text(
     return width;
 }
 
+double Pen::fitted(const wxRect2DDouble& area, const wxString& words, int size_pt, Tone tone) {
+    constexpr int least_pt = 11;
+    int size = size_pt;
+    while (size > least_pt && width(words, font(size, Strength::strong)) > area.m_width) {
+        --size;
+    }
+    return text(area, words, font(size, Strength::strong), tone, Place::left);
+}
+
 void Pen::paragraph(
     const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
 ) {
+    context_->SetFont(font, colour(tone));
     std::vector<wxString> lines(1);
     for (const wxString& word : wxSplit(words, ' ', '\0')) {
         const wxString longer = lines.back().empty() ? word : lines.back() + " " + word;
@@ -122,9 +132,9 @@ void Pen::paragraph(
     }
 }
 
-double Pen::stars(double x, double y, int count, double size) {
+double Pen::stars(double x, double y, int count, double size, Tone tone) {
     context_->SetPen(*wxTRANSPARENT_PEN);
-    context_->SetBrush(wxBrush{colour(Tone::star)});
+    context_->SetBrush(wxBrush{colour(tone)});
     for (int star = 0; star < count; ++star) {
         wxGraphicsPath path = context_->CreatePath();
         const double middle_x = x + size * (star + 0.5);

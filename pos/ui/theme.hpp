@@ -63,6 +63,8 @@ public:
         Tone tone,
         Place place
     );
+    /// The same in the largest of a few sizes, down to 11 pt, that shows all of it.
+    double fitted(const wxRect2DDouble& area, const wxString& words, int size_pt, Tone tone);
     /// As many lines as `area` holds, broken at spaces.
     void paragraph(
         const wxRect2DDouble& area,
@@ -73,7 +75,7 @@ public:
     );
     [[nodiscard]] double width(const wxString& words, const wxFont& font);
     /// `count` stars from `x` on around the height `y`; the width they took.
-    double stars(double x, double y, int count, double size);
+    double stars(double x, double y, int count, double size, Tone tone = Tone::star);
 
     [[nodiscard]] wxGraphicsContext& context() { return *context_; }
 

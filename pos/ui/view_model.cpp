@@ -251,6 +251,9 @@ ViewModel view(const Desk& desk) {
         put_holds(view, desk);
     } else if (state.screen == Screen::shift_closed) {
         put_closed(view, desk);
+    } else if (state.screen == Screen::report && desk.till().ledger.shift) {
+        const ShiftSummary& shift = *desk.till().ledger.shift;
+        view.so_far = SoFarView{format(shift.sold - shift.returned), shift.sales, shift.returns};
     } else if (state.screen == Screen::give_back || state.screen == Screen::approve) {
         put_return(view, desk);
     }

@@ -108,6 +108,13 @@ struct ClosedView {
     std::int64_t sales = 0;
 };
 
+/// The open shift in two numbers, beside its X report.
+struct SoFarView {
+    std::string sold{};
+    std::int64_t sales = 0;
+    std::int64_t returns = 0;
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -138,6 +145,7 @@ struct ViewModel {
     std::optional<ReceiptView> receipt{};
     std::vector<HoldRow> holds{};
     std::optional<ClosedView> closed{};
+    std::optional<SoFarView> so_far{};
     std::vector<LineRow> return_lines{};
     std::string return_number{};
     std::string return_total{};

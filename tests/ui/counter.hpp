@@ -1,0 +1,119 @@
+#pragma once
+
+#include "pos/shell/store_runner.hpp"
+#include "pos/ui/desk.hpp"
+#include "pos/ui/view_model.hpp"
+#include "tests/core/goods.hpp"
+#include "tests/fakes/fake_journal.hpp"
+#include "tests/fakes/fake_pins.hpp"
+
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ocop::testing {
+
+/// A clock that stands still.
+class StillClock final : public Clock {
+public:
+    [[nodiscard]] Moment now() const override { return time; }
+
+    Moment time = *parse_moment("2026-11-22T09:00:00+07:00");
+};
+
+/// The desk over a journal in memory, without a window. Store answers come when run() is called, as
+/// from another thread.
+class Counter {
+public:
+    Counter()
+        : runner{journal, pins, Language::en},
+          desk{Language::en, clock, words(), ports()} {
+        desk.opened(journal.ledger(), catalog(), {});
+    }
+
+    /// Answers all that the desk asked of the store.
+    void run() {
+        while (!asked.empty()) {
+            const StoreEffect effect = std::move(asked.front());
+            asked.pop_front();
+            desk.receive(runner.carry_out(effect));
+        }
+    }
+
+    /// Signed in as `user`, shift open.
+    Counter& open(const std::string& user = "lan") {
+        desk.sign_in(user, "1234");
+        run();
+        desk.open_shift("2000k");
+        run();
+        return *this;
+    }
+
+    /// A sale of one box of tea in cash, done.
+    Counter& sell_tea() {
+        desk.scan("QNA-002");
+        desk.press(ui::Command::pay_cash);
+        desk.pay("50k");
+        run();
+        return *this;
+    }
+
+    [[nodiscard]] ui::ViewModel view() const { return ui::view(desk); }
+
+    [[nodiscard]] ui::Screen screen() const { return desk.state().screen; }
+
+    [[nodiscard]] std::string notice() const { return desk.state().notice.text; }
+
+    StillClock clock{};
+    FakeJournal journal{};
+    FakePins pins{};
+    StoreRunner runner;
+    std::deque<StoreEffect> asked{};
+    std::vector<ui::PaperOrder> papers{};
+    std::vector<std::string> looked_up{};
+    int rings = 0;
+    bool store_is_full = false;
+    ui::Desk desk;
+
+private:
+    static ui::DeskWords words() {
+        ui::DeskWords words;
+        words.cancel_again = "cancel again";
+        words.no_x_for_cashier = "no x";
+        words.store_busy = "store busy";
+        words.not_a_quantity = "not a quantity";
+        words.not_an_amount = "not an amount";
+        words.not_a_percentage = "not a percentage";
+        words.no_line_chosen = "no line";
+        words.no_such_receipt = "no such receipt";
+        words.nothing_comes_back = "nothing comes back";
+        words.finish_basket_first = "finish first";
+        words.held_as = "held as %s.";
+        words.reprinted = "reprinted";
+        words.shift_is_open = "shift is open";
+        words.no_goods = "no goods";
+        return words;
+    }
+
+    ui::DeskPorts ports() {
+        ui::DeskPorts ports;
+        ports.store = [this](StoreEffect effect) {
+            if (store_is_full) {
+                return false;
+            }
+            asked.push_back(std::move(effect));
+            return true;
+        };
+        ports.look_up = [this](std::string number) {
+            looked_up.push_back(std::move(number));
+            return true;
+        };
+        ports.paper = [this](ui::PaperOrder order) { papers.push_back(std::move(order)); };
+        ports.ring = [this] { ++rings; };
+        ports.changed = [] {};
+        return ports;
+    }
+};
+
+} // namespace ocop::testing

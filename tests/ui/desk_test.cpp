@@ -1,0 +1,418 @@
+#include "pos/ui/trace.hpp"
+#include "tests/ui/counter.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ocop::ui {
+namespace {
+
+using testing::Counter;
+
+TEST(Desk, AsksWhoSellsFirst) {
+    Counter counter;
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    counter.desk.sign_in("lan", "1234");
+    EXPECT_EQ(counter.screen(), Screen::sign_in) << "the PIN is still being checked";
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::open_shift);
+}
+
+TEST(Desk, RefusesAWrongPinWithASentenceAndASound) {
+    Counter counter;
+    counter.desk.sign_in("lan", "0000");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    EXPECT_EQ(counter.desk.state().notice.kind, Notice::Kind::refusal);
+    EXPECT_FALSE(counter.notice().empty());
+    EXPECT_EQ(counter.rings, 1);
+}
+
+TEST(Desk, OpensAShiftWithAnAmountAsTyped) {
+    Counter counter;
+    counter.open();
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.desk.till().ledger.shift->opening_float, Money{2'000'000});
+}
+
+TEST(Desk, AddsAProductFoundByWordsWithoutDiacritics) {
+    Counter counter;
+    counter.open();
+    counter.desk.search("mam ca");
+    ASSERT_EQ(counter.desk.results().size(), 1U);
+    counter.desk.enter_code();
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].name, "Mắm cá cơm");
+    EXPECT_EQ(counter.desk.state().search, "");
+    EXPECT_EQ(counter.desk.state().selected_line, 1);
+}
+
+TEST(Desk, NeverGuessesAtANumber) {
+    Counter counter;
+    counter.open();
+    counter.desk.search("8934563138172"); // a good check digit, but nobody's
+    counter.desk.enter_code();
+    EXPECT_TRUE(counter.view().lines.empty());
+    EXPECT_EQ(counter.rings, 1);
+    EXPECT_NE(counter.notice().find("8934563138172"), std::string::npos);
+}
+
+TEST(Desk, AddsThreeOfACodeWithAStar) {
+    Counter counter;
+    counter.open();
+    counter.desk.search("3*QNA-002");
+    counter.desk.enter_code();
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].quantity, "3");
+    EXPECT_EQ(counter.view().total.total, "135.000");
+}
+
+TEST(Desk, SetsTheQuantityOfTheChosenLine) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.scan("QNA-001");
+    counter.desk.select_line(1);
+    counter.desk.press(Command::quantity);
+    EXPECT_EQ(counter.screen(), Screen::quantity);
+    counter.desk.set_quantity("4");
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().lines[0].quantity, "4");
+    EXPECT_TRUE(counter.view().lines[0].selected);
+}
+
+TEST(Desk, RaisesAndLowersWithPlusAndMinus) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::more);
+    EXPECT_EQ(counter.view().lines[0].quantity, "2");
+    counter.desk.press(Command::less);
+    counter.desk.press(Command::less);
+    EXPECT_EQ(counter.view().lines[0].quantity, "1") << "quantity 0 is refused, not a removal";
+    EXPECT_EQ(counter.rings, 1);
+}
+
+TEST(Desk, RaisesAGiftSetByWholeSets) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("SET-01");
+    ASSERT_EQ(counter.view().lines.size(), 3U);
+    counter.desk.press(Command::more);
+    EXPECT_EQ(counter.view().total.total, "540.000");
+}
+
+TEST(Desk, KeepsSellingAtAScanWhileAQuestionIsOpen) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::quantity);
+    counter.desk.scan("QNA-001");
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().lines.size(), 2U);
+}
+
+TEST(Desk, TakesCashAndSaysTheChange) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    ASSERT_EQ(counter.screen(), Screen::pay);
+    counter.desk.pay("50k");
+    EXPECT_EQ(counter.screen(), Screen::pay) << "not sold before it is on disk";
+    EXPECT_TRUE(counter.papers.empty()) << "no paper before it is on disk";
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::receipt);
+    const auto receipt = counter.view().receipt;
+    ASSERT_TRUE(receipt.has_value());
+    EXPECT_EQ(receipt->change, "5.000");
+    EXPECT_EQ(receipt->number, "T-01-1-000001");
+}
+
+TEST(Desk, TakesASecondEnterOnPayForTheSameOne) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("50k");
+    counter.desk.pay("50k");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::receipt);
+    EXPECT_EQ(counter.rings, 0);
+}
+
+TEST(Desk, PaysExactlyWhatIsLeftWithAnEmptyField) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("20k");
+    EXPECT_EQ(counter.view().pay.rest, "25.000");
+    counter.desk.choose_tender("transfer");
+    counter.desk.pay("");
+    counter.run();
+    ASSERT_TRUE(counter.view().receipt.has_value());
+    EXPECT_EQ(counter.view().receipt->change, "0");
+}
+
+TEST(Desk, StaysOpenWhenTheDiskFails) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("50k");
+    counter.journal.fail_next = true;
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::pay);
+    EXPECT_EQ(counter.desk.state().notice.kind, Notice::Kind::refusal);
+    EXPECT_EQ(counter.view().total.total, "45.000");
+    counter.desk.pay("50k");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::receipt) << "the same sale goes through afterwards";
+}
+
+TEST(Desk, SaysSoWhenTheStoreThreadTakesNoMore) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.store_is_full = true;
+    counter.desk.pay("50k");
+    EXPECT_EQ(counter.notice(), "store busy");
+    EXPECT_EQ(counter.screen(), Screen::pay);
+}
+
+TEST(Desk, StartsTheNextCustomerAtAScanOverTheReceipt) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.scan("QNA-001");
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+}
+
+TEST(Desk, PrintsAgainMarkedAsACopy) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.papers.clear();
+    counter.desk.press(Command::reprint);
+    ASSERT_EQ(counter.papers.size(), 1U);
+    EXPECT_TRUE(counter.papers[0].print);
+    ASSERT_TRUE(counter.papers[0].document.has_value());
+    EXPECT_EQ(counter.notice(), "reprinted");
+}
+
+TEST(Desk, TellsThePrintersTroubleWithoutTouchingTheSale) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.receive(PaperNews{Purpose::none, std::nullopt, true, "no paper"});
+    EXPECT_EQ(counter.desk.state().paper_fault, "no paper");
+    EXPECT_EQ(counter.screen(), Screen::receipt);
+    counter.desk.receive(PaperNews{Purpose::none, std::nullopt, true, {}});
+    EXPECT_EQ(counter.desk.state().paper_fault, "") << "it works again";
+}
+
+TEST(Desk, PutsABasketAsideAndTakesItUpAgain) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::hold);
+    counter.run();
+    EXPECT_TRUE(counter.view().lines.empty());
+    EXPECT_EQ(counter.notice(), "held as 1.");
+    counter.desk.press(Command::recall);
+    ASSERT_EQ(counter.screen(), Screen::holds);
+    ASSERT_EQ(counter.view().holds.size(), 1U);
+    EXPECT_EQ(counter.view().holds[0].goods, "Trà rừng");
+    counter.desk.press(Command::confirm);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+}
+
+TEST(Desk, GivesUpABasketOnlyWhenAskedTwice) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::cancel_basket);
+    EXPECT_EQ(counter.notice(), "cancel again");
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+    counter.desk.press(Command::more); // something else in between
+    counter.desk.press(Command::cancel_basket);
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+    counter.desk.press(Command::cancel_basket);
+    counter.run();
+    EXPECT_TRUE(counter.view().lines.empty());
+}
+
+TEST(Desk, AsksForAnApproverAboveTheCashiersLimit) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::discount);
+    counter.desk.give_discount("10", false, "Near its expiry");
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    counter.desk.approve("minh", "0000");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::approve) << "a wrong PIN asks again";
+    counter.desk.approve("minh", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().total.total, "40.500");
+    EXPECT_EQ(counter.view().lines[0].discount, "-4.500");
+}
+
+TEST(Desk, GivesASmallDiscountWithoutAsking) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::discount);
+    counter.desk.give_discount("5", true, "Promotion");
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().total.total, "42.750");
+}
+
+TEST(Desk, TakesGoodsBackWithTheApproversPin) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.press(Command::give_back);
+    counter.desk.find_receipt("1");
+    ASSERT_EQ(counter.looked_up, std::vector<std::string>{"T-01-1-000001"});
+    counter.desk.sale_found(*counter.journal.find("T-01-1-000001"), {});
+    ASSERT_EQ(counter.view().return_lines.size(), 1U);
+    counter.desk.take_back();
+    EXPECT_EQ(counter.notice(), "nothing comes back");
+    counter.desk.set_coming_back(0, one_unit);
+    EXPECT_EQ(counter.view().return_total, "45.000");
+    counter.desk.take_back();
+    counter.run();
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    counter.desk.approve("minh", "1234");
+    counter.run(); // the PIN, the sale, the record
+    EXPECT_EQ(counter.screen(), Screen::receipt);
+    ASSERT_TRUE(counter.view().receipt.has_value());
+    EXPECT_TRUE(counter.view().receipt->is_return);
+    EXPECT_EQ(counter.view().receipt->change, "45.000");
+}
+
+TEST(Desk, NeverTakesMoreBackThanWasSold) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.press(Command::give_back);
+    counter.desk.sale_found(*counter.journal.find("T-01-1-000001"), {});
+    counter.desk.set_coming_back(0, Quantity{9'000});
+    EXPECT_EQ(counter.desk.state().coming_back.at(0), one_unit);
+}
+
+TEST(Desk, KeepsTheXReportFromACashierWhoCountsBlind) {
+    Counter counter;
+    counter.open("lan");
+    counter.desk.press(Command::report);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.notice(), "no x");
+    Counter other;
+    other.open("hoa");
+    other.desk.press(Command::report);
+    EXPECT_EQ(other.screen(), Screen::report);
+    EXPECT_EQ(other.papers.size(), 1U);
+}
+
+TEST(Desk, SaysTheExpectedCashOnlyAfterTheCount) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.press(Command::close_shift);
+    ASSERT_EQ(counter.screen(), Screen::count);
+    EXPECT_FALSE(counter.view().closed.has_value());
+    counter.desk.close_shift({{500'000, 4}, {20'000, 2}});
+    counter.run();
+    ASSERT_EQ(counter.screen(), Screen::shift_closed);
+    ASSERT_TRUE(counter.view().closed.has_value());
+    EXPECT_EQ(counter.view().closed->expected, "2.045.000");
+    EXPECT_EQ(counter.view().closed->difference, "-5.000");
+}
+
+TEST(Desk, ClosesNoShiftOverABasket) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::close_shift);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.rings, 1);
+}
+
+TEST(Desk, LeavesOnlyWithAnEmptyBasket) {
+    Counter counter;
+    counter.open();
+    EXPECT_TRUE(counter.desk.may_leave());
+    counter.desk.scan("QNA-002");
+    EXPECT_FALSE(counter.desk.may_leave());
+    EXPECT_EQ(counter.notice(), "finish first");
+}
+
+TEST(Desk, ShowsWhyTheStoreCannotBeOpened) {
+    Counter counter;
+    counter.desk.could_not_open("The disk is gone.");
+    EXPECT_EQ(counter.screen(), Screen::failed);
+    EXPECT_EQ(counter.view().notice.text, "The disk is gone.");
+    counter.desk.press(Command::pay_cash);
+    EXPECT_EQ(counter.screen(), Screen::failed);
+}
+
+TEST(Desk, KeepsWhatIsBeingTypedWhenAnAnswerComesLate) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::hold); // on its way to disk
+    counter.desk.search("893456");     // the next scan has begun
+    counter.run();
+    EXPECT_EQ(counter.desk.state().search, "893456");
+}
+
+TEST(Desk, PutsHelpAwayAtTheNextKey) {
+    Counter counter;
+    counter.open();
+    counter.desk.press(Command::help);
+    EXPECT_TRUE(counter.view().help);
+    counter.desk.press(Command::close_shift);
+    EXPECT_FALSE(counter.view().help);
+    EXPECT_EQ(counter.screen(), Screen::sell) << "the key only closed the help";
+}
+
+TEST(View, MarksLapsedCertificatesAndDemonstrationFigures) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-001");
+    EXPECT_EQ(counter.view().lines.at(0).stars, 4);
+    EXPECT_EQ(counter.view().lines.at(0).mark, StarMark::shown);
+    counter.clock.time = *parse_moment("2028-11-22T09:00:00+07:00"); // long after its end
+    EXPECT_EQ(counter.view().lines.at(0).stars, 0);
+    EXPECT_EQ(counter.view().lines.at(0).mark, StarMark::lapsed);
+}
+
+TEST(View, OffersAmountsACustomerMayHandOver) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    const auto likely = counter.view().pay.likely;
+    ASSERT_FALSE(likely.empty());
+    EXPECT_EQ(likely.front().label, "45.000");
+    EXPECT_EQ(likely.front().amount, 45'000);
+}
+
+TEST(View, CountsTheChangeInNotes) {
+    Counter counter;
+    counter.open().sell_tea();
+    const std::vector<std::pair<std::int64_t, std::int64_t>> one_note{{5'000, 1}};
+    EXPECT_EQ(counter.view().receipt->change_pieces, one_note);
+}
+
+TEST(Trace, SaysOnOneLineWhatIsOnTheScreen) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    const Json line = Json::parse(trace_line(counter.view(), counter.desk.state()));
+    EXPECT_EQ(line["screen"], "sell");
+    EXPECT_EQ(line["total"], "45.000");
+    EXPECT_EQ(line["lines"], 1);
+}
+
+} // namespace
+} // namespace ocop::ui

@@ -1,0 +1,58 @@
+#include "pos/ui/keys.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <utility>
+
+namespace ocop::ui {
+namespace {
+
+TEST(Keys, GiveEachKeyOneMeaning) {
+    std::set<std::pair<int, int>> seen;
+    for (const Shortcut& row : shortcuts()) {
+        const auto key = std::pair{static_cast<int>(row.key), static_cast<int>(row.held)};
+        EXPECT_TRUE(seen.insert(key).second) << row.shown << " stands twice in the table";
+    }
+}
+
+TEST(Keys, HaveALabelAndAMeaningForEveryRow) {
+    for (const Shortcut& row : shortcuts()) {
+        EXPECT_FALSE(row.shown.empty());
+        EXPECT_FALSE(row.meaning.empty()) << row.shown;
+    }
+}
+
+TEST(Keys, NameTheButtonsKey) {
+    EXPECT_EQ(key_of(Command::pay_cash), "F9");
+    EXPECT_EQ(key_of(Command::cancel_basket), "Shift+Delete");
+    EXPECT_EQ(key_of(Command::quantity), "F3") << "the first key of a command is on its button";
+}
+
+TEST(Keys, PayOnlyWhereThereIsABasket) {
+    EXPECT_EQ(command_for(Key::f9, Held::none, Screen::sell), Command::pay_cash);
+    EXPECT_EQ(command_for(Key::f9, Held::none, Screen::pay), Command::pay_cash);
+    EXPECT_EQ(command_for(Key::f9, Held::none, Screen::sign_in), std::nullopt);
+    EXPECT_EQ(command_for(Key::f9, Held::none, Screen::count), std::nullopt);
+}
+
+TEST(Keys, LeaveTheStarToWhatIsTypedInAQuestion) {
+    EXPECT_EQ(command_for(Key::star, Held::none, Screen::sell), Command::quantity);
+    EXPECT_EQ(command_for(Key::star, Held::none, Screen::quantity), std::nullopt);
+}
+
+TEST(Keys, TellDeleteFromShiftDelete) {
+    EXPECT_EQ(command_for(Key::del, Held::none, Screen::sell), Command::remove_line);
+    EXPECT_EQ(command_for(Key::del, Held::shift, Screen::sell), Command::cancel_basket);
+}
+
+TEST(Keys, DoNothingWhileTheJournalIsBeingOpened) {
+    for (const Shortcut& row : shortcuts()) {
+        EXPECT_FALSE(available(row.command, Screen::opening)) << row.shown;
+        EXPECT_FALSE(available(row.command, Screen::failed)) << row.shown;
+    }
+}
+
+} // namespace
+} // namespace ocop::ui

@@ -1,0 +1,213 @@
+#include "tests/ui/till_program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <poll.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+namespace ocop::ui::test {
+
+namespace {
+
+constexpr std::chrono::seconds patience{60}; // a busy machine; a good run waits milliseconds
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> made;
+    for (std::string& text : texts) {
+        made.push_back(text.data());
+    }
+    made.push_back(nullptr);
+    return made;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+} // namespace
+
+Child::Child(
+    const std::vector<std::string>& arguments, const std::vector<std::string>& environment, int kept
+) {
+    std::vector<std::string> words = arguments;
+    std::vector<char*> argv = pointers(words);
+    process_ = ::fork();
+    if (process_ == 0) {
+        for (const std::string& variable : environment) {
+            const auto equals = variable.find('=');
+            ::setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);
+        }
+        if (kept >= 0) {
+            ::fcntl(kept, F_SETFD, 0);
+        }
+        ::execvp(argv[0], argv.data());
+        ::_exit(127);
+    }
+}
+
+Child::~Child() {
+    if (process_ > 0) {
+        ::kill(process_, SIGKILL);
+        wait();
+    }
+}
+
+int Child::wait() {
+    int status = 0;
+    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void Child::terminate() const {
+    ::kill(process_, SIGTERM);
+}
+
+VirtualDisplay::VirtualDisplay() {
+    EXPECT_EQ(::pipe2(pipe_, O_CLOEXEC), 0);
+    server_ = std::make_unique<Child>(
+        std::vector<std::string>{
+            "Xvfb",
+            "-displayfd",
+            std::to_string(pipe_[1]),
+            "-screen",
+            "0",
+            "1024x768x24",
+            "-noreset",
+            "-nolisten",
+            "tcp"},
+        std::vector<std::string>{},
+        pipe_[1]
+    );
+    ::close(pipe_[1]);
+    std::string number;
+    char digit = 0;
+    while (::read(pipe_[0], &digit, 1) == 1 && digit != '\n') {
+        number.push_back(digit);
+    }
+    ::close(pipe_[0]);
+    EXPECT_FALSE(number.empty()) << "Xvfb did not start";
+    name_ = ":" + number;
+}
+
+TillProgram::TillProgram(
+    const std::filesystem::path& folder, std::string language, std::string pictures
+)
+    : trace_{folder / "trace"},
+      pictures_{std::move(pictures)} {
+    // A pipe with a name: waiting for the next line is a poll, and nothing fills a disk.
+    EXPECT_EQ(::mkfifo(trace_.c_str(), 0600), 0);
+    trace_file_ = ::open(trace_.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    program_ = std::make_unique<Child>(
+        std::vector<std::string>{
+            OCOP_TILL,
+            "--data",
+            folder.string(),
+            "--lang",
+            std::move(language),
+            "--trace",
+            trace_.string()},
+        std::vector<std::string>{
+            "DISPLAY=" + display_.name(), "GDK_BACKEND=x11", "NO_AT_BRIDGE=1", "GTK_THEME=Adwaita"}
+    );
+    run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--class", "ocop-till", "windowfocus"}
+    );
+}
+
+TillProgram::~TillProgram() {
+    ::close(trace_file_);
+}
+
+void TillProgram::run_tool(const std::vector<std::string>& arguments) {
+    Child tool{arguments, {"DISPLAY=" + display_.name()}};
+    EXPECT_EQ(tool.wait(), 0) << arguments[0] << " " << arguments[1];
+}
+
+void TillProgram::press(const std::vector<std::string>& keys) {
+    std::vector<std::string> arguments{"xdotool", "key", "--clearmodifiers"};
+    arguments.insert(arguments.end(), keys.begin(), keys.end());
+    run_tool(arguments);
+}
+
+void TillProgram::type(const std::string& text) {
+    run_tool({"xdotool", "type", "--delay", "60", "--", text});
+}
+
+void TillProgram::scan(const std::string& text) {
+    run_tool({"xdotool", "type", "--delay", "5", "--", text + "\n"});
+}
+
+Json TillProgram::wait_for(std::string_view what, const std::function<bool(const Json&)>& shown) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        if (!last_.is_null() && shown(last_)) {
+            return last_;
+        }
+        if (const auto end = unread_.find('\n'); end != std::string::npos) {
+            last_ = Json::parse(unread_.substr(0, end));
+            unread_.erase(0, end + 1);
+            continue;
+        }
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now()
+        );
+        pollfd waiting{trace_file_, POLLIN, 0};
+        if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) {
+            keep_picture("failed");
+            ADD_FAILURE() << "waited in vain for " << what << "; it shows " << last_.dump();
+            throw std::runtime_error{std::string{what}};
+        }
+        std::array<char, 4096> bytes{};
+        const ssize_t got = ::read(trace_file_, bytes.data(), bytes.size());
+        if (got > 0) {
+            unread_.append(bytes.data(), static_cast<std::size_t>(got));
+        }
+    }
+}
+
+Json TillProgram::wait_for_screen(std::string_view screen) {
+    return wait_for(screen, [screen](const Json& line) { return line["screen"] == screen; });
+}
+
+void TillProgram::keep_picture(const std::string& name) {
+    const std::filesystem::path folder = std::filesystem::path{OCOP_BINARY_DIR} / "screenshots";
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path picture = folder / (pictures_ + "-" + name + ".png");
+    // What is drawn comes after what is told: the picture is kept once it stands still.
+    constexpr int tries_max = 20;
+    std::string before;
+    int same = 0;
+    for (int tries = 0; tries < tries_max && same < 2; ++tries) {
+        run_tool(
+            {"import",
+             "-window",
+             "root",
+             "-define",
+             "png:exclude-chunks=date,time",
+             picture.string()}
+        );
+        std::string now = bytes_of(picture);
+        same = now == before ? same + 1 : 0;
+        before = std::move(now);
+    }
+}
+
+int TillProgram::leave() {
+    program_->terminate();
+    return program_->wait();
+}
+
+} // namespace ocop::ui::test

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "pos/core/json.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+namespace ocop::ui::test {
+
+/// A program started by a test, ended with it.
+class Child {
+public:
+    /// Starts `arguments` (the first is looked up in PATH) with `environment` added to ours. The
+    /// child keeps the descriptor `kept` open, if not −1.
+    Child(
+        const std::vector<std::string>& arguments,
+        const std::vector<std::string>& environment,
+        int kept = -1
+    );
+    ~Child();
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+
+    /// Waits for its end; the exit code, 128 + the signal if one ended it.
+    int wait();
+    void terminate() const;
+
+private:
+    pid_t process_ = -1;
+};
+
+/// A virtual display of 1024 × 768, the smallest the till is made for.
+class VirtualDisplay {
+public:
+    VirtualDisplay();
+
+    /// ":7"
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    int pipe_[2]{-1, -1};
+    std::unique_ptr<Child> server_{};
+    std::string name_{};
+};
+
+/// ocop-till under a virtual display, used as a person would: real key presses, and what it shows
+/// told by its trace.
+class TillProgram {
+public:
+    /// Starts it on the store in `folder`; pictures go to <build>/screenshots as `pictures`-….png.
+    TillProgram(const std::filesystem::path& folder, std::string language, std::string pictures);
+    ~TillProgram();
+    TillProgram(const TillProgram&) = delete;
+    TillProgram& operator=(const TillProgram&) = delete;
+
+    /// Presses keys by their X names: {"F9", "Return"}.
+    void press(const std::vector<std::string>& keys);
+    /// Types `text` as fingers do, slower than any scanner.
+    void type(const std::string& text);
+    /// Types `text` and Enter as a scanner does.
+    void scan(const std::string& text);
+
+    /// Reads the trace until `shown` holds; fails the test with `what` after 30 s. The line that
+    /// held.
+    Json wait_for(std::string_view what, const std::function<bool(const Json&)>& shown);
+    /// The same for "it shows this screen".
+    Json wait_for_screen(std::string_view screen);
+
+    /// Keeps a picture of the display once it stands still.
+    void keep_picture(const std::string& name);
+
+    /// Asks it to leave; its exit code.
+    int leave();
+
+private:
+    void run_tool(const std::vector<std::string>& arguments);
+
+    std::filesystem::path trace_;
+    std::string pictures_;
+    VirtualDisplay display_{};
+    int trace_file_ = -1;
+    std::string unread_{};
+    Json last_{};
+    std::unique_ptr<Child> program_{};
+};
+
+} // namespace ocop::ui::test

@@ -1,0 +1,335 @@
+#include "catalog-sync/import.hpp"
+#include "catalog-sync/local_store.hpp"
+#include "pos/compose/shop_store.hpp"
+#include "tests/ui/till_program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ocop::ui {
+namespace {
+
+using test::TillProgram;
+
+constexpr const char* tea_gtin = "8934563138165";
+
+/// A training store with the sample goods, two people and a folder as printer; gone with its test.
+class Store {
+public:
+    Store() {
+        std::string pattern = ::testing::TempDir() + "ocop-till-XXXXXX";
+        folder_ = ::mkdtemp(pattern.data());
+        const Moment now = *parse_moment("2026-11-20T07:00:00+07:00");
+        const compose::NewStore told{
+            "QNA", "QNA-HOIAN-01", "Điểm bán OCOP Hội An", "Hội An", 1, true, now};
+        EXPECT_TRUE(compose::init_store(folder_, told).has_value());
+        auto shop = compose::ShopStore::open(folder_, store::Use::write, Language::vi);
+        EXPECT_TRUE(shop.has_value());
+        const auto append = [&](const char* kind, Json body) {
+            EXPECT_TRUE((*shop)->journal().append({kind, now, std::move(body)}).has_value());
+        };
+        for (const auto& [name, role] : std::vector<std::pair<std::string, std::string>>{
+                 {"hoa", "manager"}, {"lan", "cashier"}}) {
+            append("user", {{"user", name}, {"role", role}, {"active", true}});
+            EXPECT_TRUE((*shop)->pins().set(name, "1234").has_value());
+        }
+        append("settings", {{"key", "printer"}, {"value", "folder"}});
+        append("settings", {{"key", "bank.bin"}, {"value", "970436"}});
+        append("settings", {{"key", "bank.account"}, {"value", "0123456789"}});
+        append("settings", {{"key", "bank.holder"}, {"value", "HTX LANG NGHE HOI AN"}});
+        store_goods();
+    }
+
+    ~Store() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+    /// Records of one kind, as another program reads them.
+    [[nodiscard]] std::vector<Record> records(const std::string& kind) const {
+        std::vector<Record> found;
+        auto journal = store::SqliteJournal::open(folder_, store::Use::read);
+        EXPECT_TRUE(journal.has_value());
+        EXPECT_TRUE((*journal)
+                        ->read(
+                            0,
+                            -1,
+                            [&](const Record& record) {
+                                if (record.kind == kind) {
+                                    found.push_back(record);
+                                }
+                                return true;
+                            }
+                        )
+                        .has_value());
+        return found;
+    }
+
+private:
+    void store_goods() {
+        const std::filesystem::path sample =
+            std::filesystem::path{OCOP_SOURCE_DIR} / "catalog-sync" / "sample";
+        const std::vector<std::filesystem::path> files{
+            sample / "ocop_products.csv", sample / "demo_figures.csv"};
+        auto goods = catalog_sync::import_csv(files);
+        ASSERT_TRUE(goods.has_value());
+        // One product with a number a scanner can read in these tests.
+        goods->products.front().gtin = Gtin::parse(tea_gtin);
+        ASSERT_TRUE(catalog_sync::store_goods(folder_, goods->products).has_value());
+    }
+
+    std::filesystem::path folder_;
+};
+
+Money total_of_record(const Record& record) {
+    return Money{record.body.at("total").get<std::int64_t>()};
+}
+
+/// The amount a trace shows, in đồng.
+Money amount(const Json& line, const char* key) {
+    Money money;
+    EXPECT_TRUE(parse_money(line[key].get<std::string>(), money)) << line.dump();
+    return money;
+}
+
+void sign_in(TillProgram& till) {
+    till.wait_for_screen("sign-in");
+    till.keep_picture("01-sign-in");
+    till.type("1234");
+    till.press({"Return"});
+    till.wait_for_screen("open-shift");
+    till.keep_picture("02-open-shift");
+    till.type("2000k");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+}
+
+void fill_basket(TillProgram& till) {
+    till.keep_picture("03-empty-basket");
+    till.scan(tea_gtin);
+    till.wait_for("one line", [](const Json& line) { return line["lines"] == 1; });
+    till.type("mam ca");
+    till.wait_for("results", [](const Json& line) { return line["results"] > 0; });
+    till.keep_picture("04-search");
+    till.press({"Return"});
+    till.wait_for("two lines", [](const Json& line) { return line["lines"] == 2; });
+    till.press({"F3"});
+    till.wait_for_screen("quantity");
+    till.type("3");
+    till.keep_picture("05-quantity");
+    till.press({"Return"});
+    till.wait_for("three of it", [](const Json& line) { return line["quantity"] == "3"; });
+    till.type("ruou");
+    till.wait_for("rice wine", [](const Json& line) { return line["results"] > 0; });
+    till.press({"Down", "Return"});
+    till.wait_for("three lines", [](const Json& line) { return line["lines"] == 3; });
+    till.keep_picture("06-basket");
+    till.press({"Delete"});
+    till.wait_for("a line removed", [](const Json& line) { return line["lines"] == 2; });
+}
+
+void hold_and_recall(TillProgram& till) {
+    till.press({"F6"});
+    till.wait_for("a basket aside", [](const Json& line) { return line["holds"] == 1; });
+    till.type("banh");
+    till.press({"Return"});
+    till.wait_for("another customer", [](const Json& line) { return line["lines"] == 1; });
+    till.press({"F6"});
+    till.wait_for("two baskets aside", [](const Json& line) { return line["holds"] == 2; });
+    till.press({"F7"});
+    till.wait_for_screen("holds");
+    till.keep_picture("07-holds");
+    till.press({"Return"});
+    till.wait_for("the first basket", [](const Json& line) {
+        return line["screen"] == "sell" && line["lines"] == 2;
+    });
+}
+
+Money pay_cash(TillProgram& till) {
+    till.press({"F9"});
+    const Json before = till.wait_for_screen("pay");
+    till.type("5000k");
+    till.keep_picture("08-pay-cash");
+    till.press({"Return"});
+    const Json after = till.wait_for("the receipt's picture", [](const Json& line) {
+        return line["screen"] == "receipt" && line["paper"] == true;
+    });
+    till.keep_picture("09-receipt");
+    EXPECT_EQ(amount(after, "change"), Money{5'000'000} - amount(before, "rest"));
+    return amount(before, "rest");
+}
+
+void pay_transfer(TillProgram& till) {
+    till.press({"F7"});
+    till.wait_for_screen("holds");
+    till.press({"Return"});
+    till.wait_for("the second basket", [](const Json& line) {
+        return line["screen"] == "sell" && line["lines"] == 1;
+    });
+    till.press({"F10"});
+    till.wait_for("the VietQR", [](const Json& line) { return line["payment_code"] == true; });
+    till.keep_picture("10-pay-transfer");
+    till.press({"Return"});
+    till.wait_for("a second receipt", [](const Json& line) {
+        return line["screen"] == "receipt" && line["paper"] == true;
+    });
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+}
+
+void refuse_and_help(TillProgram& till) {
+    till.scan("9999999999994");
+    till.wait_for("a refusal", [](const Json& line) { return line["notice"] != ""; });
+    till.keep_picture("11-refusal");
+    till.press({"F1"});
+    till.wait_for("help", [](const Json& line) { return line["help"] == true; });
+    till.keep_picture("12-help");
+    till.press({"Escape"});
+    till.wait_for("no help", [](const Json& line) { return line["help"] == false; });
+    till.press({"F11"});
+    till.wait_for("the X report", [](const Json& line) {
+        return line["screen"] == "report" && line["paper"] == true;
+    });
+    till.keep_picture("13-x-report");
+    till.press({"Escape"});
+    till.wait_for_screen("sell");
+}
+
+void give_back(TillProgram& till) {
+    till.press({"F8"});
+    till.wait_for_screen("give-back");
+    till.type("1");
+    till.press({"Return"});
+    till.wait_for("the receipt's lines", [](const Json& line) {
+        return line["return_lines"] == 2;
+    });
+    till.press({"Down", "plus"});
+    till.wait_for("one back", [](const Json& line) { return line["return_total"] != "0"; });
+    till.keep_picture("14-give-back");
+    till.press({"Return"});
+    till.wait_for("the return's receipt", [](const Json& line) {
+        return line["screen"] == "receipt" && line["paper"] == true;
+    });
+    till.keep_picture("15-returned");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+}
+
+void close_shift(TillProgram& till) {
+    till.press({"F12"});
+    till.wait_for_screen("count");
+    till.type("4");
+    till.press({"Return"});
+    till.type("1");
+    till.keep_picture("16-count");
+    till.press({"F12"});
+    till.wait_for("the Z report", [](const Json& line) {
+        return line["screen"] == "shift-closed" && line["paper"] == true;
+    });
+    till.keep_picture("17-shift-closed");
+}
+
+class WindowDay : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(WindowDay, SellsByKeyboardAlone) {
+    const Store store;
+    TillProgram till{store.folder(), GetParam(), GetParam()};
+    sign_in(till);
+    fill_basket(till);
+    hold_and_recall(till);
+    const Money total = pay_cash(till);
+    pay_transfer(till);
+    refuse_and_help(till);
+    give_back(till);
+    close_shift(till);
+    EXPECT_EQ(till.leave(), 128 + 15);
+
+    const std::vector<Record> sales = store.records("sale");
+    ASSERT_EQ(sales.size(), 2U);
+    EXPECT_EQ(total_of_record(sales[0]), total);
+    EXPECT_EQ(sales[0].body["cashier"], "hoa");
+    EXPECT_EQ(sales[0].body["lines"].size(), 2U);
+    EXPECT_EQ(sales[1].body["tenders"][0]["tender"], "transfer");
+    EXPECT_EQ(store.records("return").size(), 1U);
+    EXPECT_EQ(store.records("shift-close").size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(BothLanguages, WindowDay, ::testing::Values("vi", "en"));
+
+TEST(Window, TakesTwentyFastScansWithoutLosingOne) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "burst"};
+    sign_in(till);
+    std::string burst;
+    for (int i = 0; i < 20; ++i) {
+        burst += std::string{tea_gtin} + (i < 19 ? "\n" : "");
+    }
+    till.scan(burst);
+    till.wait_for("twenty of it", [](const Json& line) { return line["quantity"] == "20"; });
+}
+
+TEST(Window, TakesAScanOnThePaymentScreenForGoodsNotForMoney) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "pay-scan"};
+    sign_in(till);
+    till.type("mam ca");
+    till.press({"Return", "F9"});
+    till.wait_for_screen("pay");
+    till.scan(tea_gtin);
+    till.wait_for("a second line", [](const Json& line) {
+        return line["screen"] == "pay" && line["lines"] == 2;
+    });
+}
+
+TEST(Window, AsksForApprovalAndShowsWhatIsRefused) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "approve"};
+    till.wait_for_screen("sign-in");
+    till.press({"Down"}); // lan, the cashier
+    till.type("1234");
+    till.press({"Return"});
+    till.wait_for_screen("open-shift");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+    till.scan(tea_gtin);
+    till.wait_for("one line", [](const Json& line) { return line["lines"] == 1; });
+    till.press({"F4"});
+    till.wait_for_screen("discount");
+    till.type("20");
+    till.keep_picture("01-discount");
+    till.press({"Return"});
+    till.wait_for_screen("approve");
+    till.keep_picture("02-approve");
+    till.type("1234");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+    till.keep_picture("03-discounted");
+    till.press({"F11"});
+    till.wait_for("no X report for a cashier", [](const Json& line) {
+        return line["notice"] != "";
+    });
+}
+
+TEST(Window, SaysWhyThereIsNoStore) {
+    std::string pattern = ::testing::TempDir() + "ocop-none-XXXXXX";
+    const std::filesystem::path folder = ::mkdtemp(pattern.data());
+    {
+        TillProgram till{folder, "vi", "none"};
+        const Json line = till.wait_for_screen("failed");
+        EXPECT_NE(line["notice"], "");
+        till.keep_picture("01-failed");
+    }
+    std::filesystem::remove_all(folder);
+}
+
+} // namespace
+} // namespace ocop::ui
