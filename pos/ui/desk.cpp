@@ -226,6 +226,7 @@ void Desk::go(Screen screen) {
         return; // what is being typed stays
     }
     state_.screen = screen;
+    say(Notice::Kind::none, {}); // what was said belonged to the other screen
     state_.search.clear();
     state_.selected_result = 0;
     state_.cancel_asked = false;

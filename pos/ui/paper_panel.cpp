@@ -13,9 +13,9 @@ namespace ocop::ui {
 PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::paper_screen},
       heading_{new Heading{this, {}}},
-      large_{new TotalCard{this, id::change, 190}},
-      second_{new TotalCard{this, "paper-second", 118}},
-      third_{new TotalCard{this, "paper-third", 118}},
+      large_{new TotalCard{this, id::change, 170}},
+      second_{new TotalCard{this, "paper-second", 108}},
+      third_{new TotalCard{this, "paper-third", 108}},
       again_{new Button{
           this,
           "reprint",
@@ -54,7 +54,7 @@ PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
 void PaperPanel::show(const ViewModel& view) {
     picture_->show(desk().state().paper);
     const bool report = view.screen == Screen::report;
-    second_->Show(!report);
+    second_->Show(!report && !(view.receipt && view.receipt->is_return));
     third_->Show(!report && view.closed.has_value());
     again_->Show(!report);
     next_->set_label(view.screen == Screen::receipt ? _("Next customer") : _("Done"));
