@@ -3,6 +3,7 @@
 #include "pos/core/json_fields.hpp"
 
 #include <array>
+#include <map>
 #include <utility>
 
 namespace ocop {
@@ -285,6 +286,33 @@ std::vector<VatRow> vat_rows(const std::vector<SaleLine>& lines) {
     return rows;
 }
 
+namespace {
+
+/// A gift set's lines, before the basket's discount, add up to its price (contract, section 4). The
+/// parts of a set that come back in a return stand for themselves.
+std::optional<RecordFault> check_sets(const std::vector<SaleLine>& lines) {
+    std::map<std::int64_t, std::pair<SetOfLine, Money>> sets;
+    for (const SaleLine& line : lines) {
+        if (line.set && !line.of_line) {
+            auto& [set, sum] = sets.try_emplace(line.set->number, *line.set, Money{}).first->second;
+            if (set != *line.set) {
+                return RecordFault{
+                    "line " + std::to_string(line.line) + " tells its gift set otherwise"};
+            }
+            sum += line.gross - line.discount;
+        }
+    }
+    for (const auto& [number, entry] : sets) {
+        if (entry.second != extend(entry.first.price, entry.first.quantity)) {
+            return RecordFault{
+                "gift set " + std::to_string(number) + " does not add up to its price"};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 std::optional<RecordFault> check_sums(const SaleBody& body) {
     Money total;
     std::int64_t expected_line = 1;
@@ -319,7 +347,7 @@ std::optional<RecordFault> check_sums(const SaleBody& body) {
     if (vat_rows(body.lines) != body.vat) {
         return RecordFault{"the VAT table does not add up from the lines"};
     }
-    return std::nullopt;
+    return check_sets(body.lines);
 }
 
 } // namespace ocop

@@ -163,6 +163,28 @@ TEST(GiftSet, StandsAsItsComponentsWhoseNetsAddUpToItsPrice) {
     EXPECT_EQ(result.lines[2].vat_rate, Vat::direct_method);
 }
 
+TEST(GiftSet, WhosePartsWereShiftedAgainstEachOtherIsFound) {
+    const auto result = priced(with({{"SET-01", 1000}}));
+    SaleBody body;
+    body.number = "T-000001";
+    body.lines = result.lines;
+    const auto finish = [&body] {
+        body.total = Money{};
+        for (SaleLine& line : body.lines) {
+            line.net = line.gross - line.discount - line.basket_discount;
+            line.vat = vat_within(line.net, line.vat_rate);
+            body.total += line.net;
+        }
+        body.vat = vat_rows(body.lines);
+        body.tenders = {{"cash", body.total}};
+    };
+    finish();
+    EXPECT_FALSE(check_sums(body).has_value());
+    body.lines[0].discount += Money{1000};
+    finish();
+    EXPECT_EQ(check_sums(body)->what, "gift set 1 does not add up to its price");
+}
+
 TEST(GiftSet, IsOneThingToTheCashierWhicheverOfItsLinesIsNamed) {
     const auto more = with_quantity(with({{"QNA-004", 1000}, {"SET-01", 1000}}), 3, Quantity{3000});
     ASSERT_TRUE(more.has_value());
