@@ -18,6 +18,7 @@ public:
 
     void show(const ViewModel& view) {
         shop_ = to_wx(view.frame.shop);
+        training_ = view.frame.training ? _("TRAINING - OF NO VALUE") : wxString{};
         line_ = view.lines.empty() ? wxString{} : to_wx(view.lines.back().name);
         amount_ = view.lines.empty() ? wxString{} : with_dong(view.lines.back().amount);
         caption_ = _("TOTAL");
@@ -50,8 +51,16 @@ private:
             Tone::accent_dark,
             Place::right
         );
+        pen.text(
+            {left, 5.5 * part, width, 0.5 * part},
+            training_,
+            font(16, Strength::strong),
+            Tone::warning_ink,
+            Place::centre
+        );
     }
 
+    wxString training_{};
     wxString shop_{};
     wxString line_{};
     wxString amount_{};

@@ -13,8 +13,8 @@ namespace ocop::ui {
 PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::paper_screen},
       heading_{new Heading{this, {}}},
-      large_{new TotalCard{this, id::change, 170}},
-      second_{new TotalCard{this, "paper-second", 108}},
+      large_{new TotalCard{this, id::change, 160}},
+      second_{new TotalCard{this, "paper-second", 118}},
       third_{new TotalCard{this, "paper-third", 108}},
       again_{new Button{
           this,
