@@ -1,0 +1,71 @@
+// What people do at the desk with money: paying, and closing the shift.
+
+#include "pos/core/settings.hpp"
+#include "pos/ui/desk.hpp"
+#include "receipts/vietqr.hpp"
+
+#include <utility>
+
+namespace ocop::ui {
+
+void Desk::show_payment(const std::string& tender) {
+    if (till_.basket.empty()) {
+        return refuse(words(Refusal{RefusalCode::basket_empty, {}, {}, {}}, language_));
+    }
+    state_.tender = tender;
+    state_.payment_code.reset();
+    go(Screen::pay);
+    if (tender == "transfer") {
+        order_payment_code();
+    }
+}
+
+void Desk::choose_tender(const std::string& tender) {
+    say(Notice::Kind::none, {});
+    show_payment(tender);
+    ports_.changed();
+}
+
+void Desk::order_payment_code() {
+    const Settings settings = till_.settings();
+    if (settings.bank_bin.empty() || settings.bank_account.empty()) {
+        return;
+    }
+    // The receipt's number, so that the shop finds the sale in its bank statement.
+    const std::string number =
+        receipt_number(till_.ledger.identity->till, till_.ledger.receipts + 1).substr(0, 25);
+    const auto payload =
+        receipts::vietqr_payload({settings.bank_bin, settings.bank_account, rest(), number});
+    if (payload) {
+        receipts::Document document;
+        document.language = language_;
+        document.blocks.emplace_back(receipts::Code{receipts::CodeKind::qr, *payload});
+        order(std::move(document), Purpose::payment_code, false);
+    }
+}
+
+void Desk::pay(const std::string& amount) {
+    if (till_.pending) {
+        return; // a second Enter while the sale is on its way to disk
+    }
+    Money money = rest();
+    if (amount.empty() && state_.tender == "cash") {
+        money = round_cash(money, till_.settings().rounding);
+    } else if (!amount.empty() && !parse_money(amount, money)) {
+        refuse(words_.not_an_amount);
+        return ports_.changed();
+    }
+    ask(Pay{state_.tender, money});
+}
+
+void Desk::recall(std::int64_t hold) {
+    ask(RecallHold{hold});
+}
+
+void Desk::close_shift(const Denominations& counted) {
+    if (!till_.pending) {
+        ask(CloseShift{counted});
+    }
+}
+
+} // namespace ocop::ui
