@@ -6,9 +6,10 @@ namespace ocop::ui {
 
 namespace {
 
-/// Scanners send ASCII and the GS1 separator; anything else was typed.
+/// Codes are ASCII and the GS1 separator, without spaces (GS1 character set 82); anything else was
+/// typed: words in a hurry are no scan.
 bool can_be_scanned(char32_t character) {
-    return character == 0x1D || (character >= 0x20 && character < 0x7F);
+    return character == 0x1D || (character > 0x20 && character < 0x7F);
 }
 
 } // namespace

@@ -58,6 +58,11 @@ TEST(Wedge, ForgetsAfterEnter) {
     EXPECT_EQ(wedge.enter(10'070), std::nullopt);
 }
 
+TEST(Wedge, TakesWordsInAHurryForFingers) {
+    Wedge wedge;
+    EXPECT_EQ(typed(wedge, "tra rung", 20), std::nullopt);
+}
+
 TEST(Wedge, TakesVietnameseLettersForFingers) {
     Wedge wedge;
     for (int i = 0; i < 10; ++i) {
