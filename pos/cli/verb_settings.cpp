@@ -54,7 +54,7 @@ ExitCode list(const Context& context) {
     std::string text;
     for (const auto& [key, value] : shop->ledger().settings) {
         rows.push_back({{"key", key}, {"value", value}});
-        text += (text.empty() ? "" : "\n") + key + " = " + value;
+        text.append(text.empty() ? "" : "\n").append(key).append(" = ").append(value);
     }
     context.print({{"rows", rows}}, text);
     return ExitCode::done;

@@ -7,7 +7,8 @@ namespace ocop {
 
 namespace {
 
-constexpr std::int64_t vietnam_offset = 7 * 3600;
+constexpr std::int64_t seconds_per_hour = 3600;
+constexpr std::int64_t vietnam_offset = 7 * seconds_per_hour;
 constexpr std::int64_t seconds_per_day = 86'400;
 
 /// The number in `text`, which must be digits only; −1 otherwise.
@@ -131,10 +132,11 @@ std::optional<Moment> parse_moment(std::string_view text) {
         if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) {
             return std::nullopt;
         }
-        offset = (hours * 3600 + minutes * 60) * (zone[0] == '-' ? -1 : 1);
+        offset =
+            (hours * seconds_per_hour + minutes * std::int64_t{60}) * (zone[0] == '-' ? -1 : 1);
     }
     const std::int64_t midnight = day->days().time_since_epoch().count() * seconds_per_day;
-    return Moment{midnight + hour * 3600 + minute * 60 + second - offset};
+    return Moment{midnight + hour * seconds_per_hour + minute * std::int64_t{60} + second - offset};
 }
 
 std::string iso(Moment moment) {

@@ -25,7 +25,8 @@ LineRow row_of(const SaleLine& line) {
     row.quantity = format(line.quantity);
     row.unit = line.unit;
     row.unit_price = format(line.unit_price);
-    if (line.discount != Money{}) {
+    // What brings a gift set's part to its share of the price is no discount somebody gave.
+    if (line.discount != Money{} && !line.set) {
         row.discount = format(-line.discount);
     }
     row.amount = format(line.gross - line.discount);
@@ -75,8 +76,8 @@ void put_basket(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
         LineRow row = row_of(line);
         row.selected = line.line == desk.state().selected_line;
         view.lines.push_back(std::move(row));
-        discount += line.discount + line.basket_discount;
-        gross += line.gross;
+        discount += line.basket_discount + (line.set ? Money{} : line.discount);
+        gross += line.set ? line.gross - line.discount : line.gross;
     }
     view.total.total = format(basket.total);
     view.total.pieces = static_cast<std::int64_t>(basket.lines.size());

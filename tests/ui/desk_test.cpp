@@ -101,6 +101,16 @@ TEST(Desk, RaisesAGiftSetByWholeSets) {
     EXPECT_EQ(counter.view().total.total, "540.000");
 }
 
+TEST(View, TellsAGiftSetsSharesFromDiscountsSomebodyGave) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("SET-01");
+    const ViewModel set = counter.view();
+    ASSERT_EQ(set.lines.size(), 3U);
+    EXPECT_EQ(set.total.discount, "");
+    EXPECT_EQ(set.lines.front().discount, "");
+}
+
 TEST(Desk, KeepsSellingAtAScanWhileAQuestionIsOpen) {
     Counter counter;
     counter.open();
