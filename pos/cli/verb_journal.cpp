@@ -2,6 +2,7 @@
 #include "pos/store/verify.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <ostream>
 #include <unistd.h>
@@ -17,17 +18,28 @@ struct Options {
     std::int64_t count = 10;
 };
 
-/// A bar on a terminal, nothing elsewhere.
-store::Progress progress_bar(const Context& context) {
-    if (isatty(STDERR_FILENO) == 0) {
-        return {};
-    }
-    return [&context](std::int64_t done, std::int64_t all) {
-        constexpr std::int64_t width = 40;
-        const std::int64_t filled = all == 0 ? width : done * width / all;
-        context.err() << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
-                      << std::string(static_cast<std::size_t>(width - filled), ' ') << "] " << done
-                      << '/' << all << (done == all ? "\n" : "") << std::flush;
+/// Progress on stderr once the work has taken a second: a bar on a terminal, elsewhere a line for
+/// each further tenth, so that a log stays short.
+store::Progress progress(const Context& context) {
+    const bool terminal = isatty(STDERR_FILENO) != 0;
+    const auto began = std::chrono::steady_clock::now();
+    return [&context, terminal, began, told = std::int64_t{0}](
+               std::int64_t done, std::int64_t all
+           ) mutable {
+        const auto taken = std::chrono::steady_clock::now() - began;
+        if (taken < std::chrono::seconds{1} || all == 0) {
+            return;
+        }
+        if (terminal) {
+            constexpr std::int64_t width = 40;
+            const std::int64_t filled = done * width / all;
+            context.err() << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
+                          << std::string(static_cast<std::size_t>(width - filled), ' ') << "] "
+                          << done << '/' << all << (done == all ? "\n" : "") << std::flush;
+        } else if (const std::int64_t tenth = done * 10 / all; tenth > told) {
+            told = tenth;
+            context.err() << tenth * 10 << " %\n" << std::flush;
+        }
     };
 }
 
@@ -36,7 +48,7 @@ ExitCode verify(const Context& context, const Options& options) {
         context.folder,
         options.full ? store::Depth::full : store::Depth::chain,
         compose::check_signature,
-        progress_bar(context)
+        progress(context)
     ));
     if (verdict.fault) {
         const store::Fault& fault = *verdict.fault;
@@ -85,7 +97,7 @@ ExitCode tail(const Context& context, const Options& options) {
 }
 
 ExitCode rebuild(const Context& context) {
-    const auto rebuilt = context.require(store::rebuild(context.folder, progress_bar(context)));
+    const auto rebuilt = context.require(store::rebuild(context.folder, progress(context)));
     if (rebuilt.difference) {
         throw CommandError{
             ExitCode::said_no,

@@ -12,6 +12,10 @@ struct Overloaded : Visitors... {
     using Visitors::operator()...;
 };
 
+// clang 14 (the fuzzers) deduces no arguments for an aggregate by itself.
+template <class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
 /// Takes the pending action out of the till; there must be one that waits for `what`.
 Pending take_pending(Till& till, Pending::For what) {
     OCOP_ASSERT(till.pending && till.pending->waits_for == what);
