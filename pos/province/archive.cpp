@@ -81,7 +81,7 @@ bool end_is_whole(std::string_view bytes) {
         const std::string_view record =
             bytes.substr(bytes.size() - comment_bytes - end_bytes, end_bytes);
         const auto length = static_cast<std::size_t>(static_cast<unsigned char>(record[20]))
-                            + 256u * static_cast<unsigned char>(record[21]);
+                            + std::size_t{256} * static_cast<unsigned char>(record[21]);
         return record.starts_with(end_mark) && length == comment_bytes;
     };
     if (has_end_record(seal_bytes)) {

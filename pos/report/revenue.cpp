@@ -173,6 +173,7 @@ public:
             return rank_a != rank_b ? rank_a < rank_b : key_a.get() < key_b.get();
         });
         std::vector<RevenueRow> rows;
+        rows.reserve(entries.size());
         for (Entry& entry : entries) {
             rows.push_back(std::move(entry.row));
         }
