@@ -10,9 +10,13 @@ namespace {
 
 constexpr Day today{2026, 11, 22};
 
-nlohmann::json examples() {
-    std::ifstream file{OCOP_SOURCE_DIR "/tests/data/gs1_examples.json"};
-    return nlohmann::json::parse(file);
+/// Lives as long as the tests: they iterate over parts of it.
+const nlohmann::json& examples() {
+    static const nlohmann::json parsed = [] {
+        std::ifstream file{OCOP_SOURCE_DIR "/tests/data/gs1_examples.json"};
+        return nlohmann::json::parse(file);
+    }();
+    return parsed;
 }
 
 TEST(Code, TellsRightCheckDigitsFromWrongOnes) {

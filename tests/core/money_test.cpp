@@ -14,9 +14,13 @@
 namespace ocop {
 namespace {
 
-nlohmann::json cases() {
-    std::ifstream file{OCOP_SOURCE_DIR "/tests/data/money_cases.json"};
-    return nlohmann::json::parse(file);
+/// Lives as long as the tests: they iterate over parts of it.
+const nlohmann::json& cases() {
+    static const nlohmann::json parsed = [] {
+        std::ifstream file{OCOP_SOURCE_DIR "/tests/data/money_cases.json"};
+        return nlohmann::json::parse(file);
+    }();
+    return parsed;
 }
 
 TEST(Money, TakesVatOutOfThePriceAsTheSharedCasesSay) {
