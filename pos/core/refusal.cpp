@@ -69,7 +69,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::basket_not_empty:
         return {
             "basket-not-empty",
-            "Giỏ hàng còn hàng; hãy thu tiền, giữ lại hoặc huỷ giỏ trước.",
+            "Giỏ hàng còn hàng; hãy thu tiền, treo hoặc huỷ giỏ trước.",
             "The basket holds goods; finish, hold or cancel it first."};
     case RefusalCode::basket_empty:
         return {
@@ -180,7 +180,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::unknown_hold:
         return {
             "unknown-hold",
-            "Không có giỏ giữ số {s}; hãy xem lại danh sách giỏ đang giữ.",
+            "Không có giỏ treo số {s}; hãy xem lại danh sách giỏ đang treo.",
             "There is no held basket {s}; look at the list of held baskets."};
     case RefusalCode::unknown_sale:
         return {
