@@ -79,6 +79,11 @@ std::string words(const Warning& warning, Language language) {
                + (vi ? ": chỉ bán cho người đủ tuổi, hãy hỏi giấy tờ."
                      : ": age-restricted, ask for identification.");
     }
+    if (warning.code == "gone") {
+        return warning.subject
+               + (vi ? ": không còn trong danh mục nên không có trong giỏ; hãy bỏ hàng này ra."
+                     : ": no longer in the catalogue, so it is not in the basket; set it aside.");
+    }
     return warning.subject
            + (vi ? ": giá hoặc số liệu là minh hoạ." : ": price or figures are for demonstration.");
 }

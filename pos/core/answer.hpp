@@ -13,7 +13,7 @@ namespace ocop {
 
 /// Something the cashier should know though the action was done.
 struct Warning {
-    std::string code{}; // stock, certificate, age, demonstration
+    std::string code{}; // stock, certificate, age, gone, demonstration
     std::string subject{};
     bool operator==(const Warning&) const = default;
 };

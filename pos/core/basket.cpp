@@ -162,17 +162,42 @@ Discount read_discount(Fields fields) {
     return discount;
 }
 
-/// The product `code` of the catalogue at the price it was held at; throws FieldFault through
-/// `fields` where there is none.
-Product held_product(const Fields& fields, const Catalog& catalog) {
-    const std::string code = fields.text("product");
-    const Product* product = catalog.find_code(code);
+/// The product `fields` name at the price it was held at; none where it left `catalog`.
+std::optional<Product> held_product(const Fields& fields, const Catalog& catalog) {
+    const Product* product = catalog.find_code(fields.text("product"));
     if (product == nullptr) {
-        fields.fail(code);
+        return std::nullopt;
     }
     Product held = *product;
     held.price = fields.money("price");
     return held;
+}
+
+/// An entry as a hold keeps it; none where it, or a part of the set it is, left `catalog`.
+std::optional<BasketEntry> held_entry(const Fields& item, const Catalog& catalog) {
+    auto product = held_product(item, catalog);
+    if (!product) {
+        return std::nullopt;
+    }
+    BasketEntry entry;
+    entry.product = std::move(*product);
+    entry.product.set_components.clear();
+    entry.quantity = Quantity{item.integer("quantity")};
+    entry.lot = item.optional_text("lot");
+    entry.expiry = item.optional_day("expiry");
+    entry.discount = read_discount(item.object("discount"));
+    bool whole = true;
+    item.each("components", [&](const Fields& part) {
+        auto component = held_product(part, catalog);
+        whole = whole && component;
+        if (component) {
+            entry.product.set_components.push_back(
+                {component->code, Quantity{part.integer("quantity")}}
+            );
+            entry.components.push_back(std::move(*component));
+        }
+    });
+    return whole ? std::optional{std::move(entry)} : std::nullopt;
 }
 
 } // namespace
@@ -357,33 +382,31 @@ Json to_json(const Basket& basket) {
     return json;
 }
 
-Expected<Basket, Refusal> parse_basket(const Json& held, const Catalog& catalog) {
-    auto read = read_fields<Basket>(held, [&](Fields fields) {
-        Basket basket;
+Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& catalog) {
+    auto read = read_fields<HeldBasket>(held, [&](Fields fields) {
+        HeldBasket recalled;
+        Basket& basket = recalled.basket;
         basket.discount = read_discount(fields.object("discount"));
         basket.removed_lines = fields.integer("removed_lines");
-        fields.each("entries", [&](Fields item) {
-            BasketEntry entry;
-            entry.product = held_product(item, catalog);
-            entry.product.set_components.clear();
-            entry.quantity = Quantity{item.integer("quantity")};
-            entry.lot = item.optional_text("lot");
-            entry.expiry = item.optional_day("expiry");
-            entry.discount = read_discount(item.object("discount"));
-            item.each("components", [&](Fields part) {
-                entry.components.push_back(held_product(part, catalog));
-                entry.product.set_components.push_back(
-                    {part.text("product"), Quantity{part.integer("quantity")}}
-                );
-            });
-            basket.entries.push_back(std::move(entry));
+        fields.each("entries", [&](const Fields& item) {
+            if (auto entry = held_entry(item, catalog)) {
+                basket.entries.push_back(std::move(*entry));
+            } else {
+                recalled.gone.push_back(item.text("product"));
+            }
         });
-        return basket;
+        if (!recalled.gone.empty() && basket.discount.amount) {
+            basket.discount = {}; // an amount was given for the goods that were there
+        }
+        return recalled;
     });
     if (!read) {
-        return refuse(RefusalCode::unknown_product, read.error().what);
+        return refuse(RefusalCode::bad_action, read.error().what);
     }
-    return checked(std::move(*read));
+    if (auto refusal = check_basket(read->basket)) {
+        return Unexpected{std::move(*refusal)};
+    }
+    return std::move(*read);
 }
 
 } // namespace ocop

@@ -102,8 +102,16 @@ with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount
 
 /// The basket as a `hold` record keeps it: codes, prices, quantities, discounts.
 [[nodiscard]] Json to_json(const Basket& basket);
-/// The reverse, with goods looked up in `catalog` but prices as they were held. Refuses
-/// unknown_product where the catalogue no longer has a product, bad_action for a broken record.
-[[nodiscard]] Expected<Basket, Refusal> parse_basket(const Json& held, const Catalog& catalog);
+
+/// A basket as it comes back from a hold.
+struct HeldBasket {
+    Basket basket{};
+    std::vector<std::string> gone{}; // product codes left out: the catalogue no longer has them
+};
+
+/// The reverse, with goods looked up in `catalog` but prices as they were held. A gift set goes
+/// when one of its goods is gone, and so does a fixed amount off the whole basket. Refuses
+/// bad_action for a broken record.
+[[nodiscard]] Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& catalog);
 
 } // namespace ocop

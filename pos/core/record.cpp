@@ -10,10 +10,13 @@ namespace ocop {
 
 namespace {
 
-/// The record as canonical JSON, its keys in their order. Put together from its parts: a copy of
-/// the body, only to have it sorted in, costs more than everything else an append computes.
-std::string envelope(const Record& record, bool with_hashes) {
-    std::string text = R"({"at":")" + iso(record.at) + R"(","body":)" + canonical(record.body);
+/// The record as canonical JSON, its keys in their order, around `body`, its body's canonical
+/// text: writing the body costs more than everything else an append computes, so it is done once.
+std::string envelope(const Record& record, const std::string& body, bool with_hashes) {
+    std::string text;
+    text.reserve(body.size() + 320);
+    text += R"({"at":")" + iso(record.at) + R"(","body":)";
+    text += body;
     if (with_hashes) {
         text += R"(,"hash":")" + hex(record.hash) + '"';
     }
@@ -114,18 +117,25 @@ SaleLine read_line(Fields fields) {
 } // namespace
 
 std::string hashed_text(const Record& record) {
-    return envelope(record, false);
+    return envelope(record, canonical(record.body), false);
 }
 
 std::string line_text(const Record& record) {
-    return envelope(record, true);
+    return envelope(record, canonical(record.body), true);
+}
+
+SealedRecord
+seal_with_line(RecordDraft draft, std::string till, std::int64_t seq, const Hash& prev) {
+    Record record{
+        seq, std::move(till), std::move(draft.kind), draft.at, std::move(draft.body), prev, {}};
+    const std::string body = canonical(record.body);
+    record.hash = link(prev, envelope(record, body, false));
+    std::string line = envelope(record, body, true);
+    return {std::move(record), std::move(line)};
 }
 
 Record seal(RecordDraft draft, std::string till, std::int64_t seq, const Hash& prev) {
-    Record record{
-        seq, std::move(till), std::move(draft.kind), draft.at, std::move(draft.body), prev, {}};
-    record.hash = link(prev, hashed_text(record));
-    return record;
+    return seal_with_line(std::move(draft), std::move(till), seq, prev).record;
 }
 
 Expected<Record, RecordFault> parse_record(std::string_view line) {

@@ -43,6 +43,16 @@ struct Record {
 /// Places `draft` behind the record whose sequence is `seq` − 1 and whose hash is `prev`.
 [[nodiscard]] Record seal(RecordDraft draft, std::string till, std::int64_t seq, const Hash& prev);
 
+/// A record and its line_text().
+struct SealedRecord {
+    Record record{};
+    std::string line{};
+};
+
+/// The same as seal(), with the line that is stored, for the price of one writing of the body.
+[[nodiscard]] SealedRecord
+seal_with_line(RecordDraft draft, std::string till, std::int64_t seq, const Hash& prev);
+
 /// A record's fault: what is wrong, in one English clause ("hash does not match").
 struct RecordFault {
     std::string what{};

@@ -87,6 +87,32 @@ Expected<std::vector<SaleLine>, Refusal> return_lines(
     return lines;
 }
 
+std::optional<RecordFault> check_return(
+    const SaleBody& sale, const std::vector<SaleBody>& earlier, const SaleBody& taken_back
+) {
+    std::vector<ReturnLine> wanted;
+    for (const SaleLine& line : taken_back.lines) {
+        const std::string where = "line " + std::to_string(line.line);
+        if (!line.of_line) {
+            return RecordFault{where + " names no line of sale " + sale.number};
+        }
+        wanted.push_back({*line.of_line, line.product, line.quantity});
+    }
+    const auto rightful = return_lines(sale, earlier, wanted);
+    if (!rightful) {
+        return RecordFault{
+            "takes back what sale " + sale.number
+            + " does not allow: " + words(rightful.error(), Language::en)};
+    }
+    for (std::size_t i = 0; i < rightful->size(); ++i) {
+        if ((*rightful)[i] != taken_back.lines[i]) {
+            return RecordFault{
+                "line " + std::to_string(i + 1) + " is not what follows from sale " + sale.number};
+        }
+    }
+    return std::nullopt;
+}
+
 Expected<std::vector<SaleLine>, Refusal> return_lines_without_sale(
     const Catalog& catalog, const std::vector<ReturnLine>& wanted, Day day, const VatRules& vat
 ) {

@@ -31,6 +31,13 @@ struct ReturnLine {
     const std::vector<ReturnLine>& wanted
 );
 
+/// What is wrong with `taken_back`, a return against `sale` after `earlier` ones: nullopt if its
+/// lines are what return_lines() gives, else the first that is not. For an auditor, who takes no
+/// till's word for it.
+[[nodiscard]] std::optional<RecordFault> check_return(
+    const SaleBody& sale, const std::vector<SaleBody>& earlier, const SaleBody& taken_back
+);
+
 /// The lines of a return without a receipt: today's price and description of each product.
 [[nodiscard]] Expected<std::vector<SaleLine>, Refusal> return_lines_without_sale(
     const Catalog& catalog, const std::vector<ReturnLine>& wanted, Day day, const VatRules& vat

@@ -94,10 +94,11 @@ void Turn::add_warnings(Accepted& answer, const Product& product) const {
         for (const SaleLine& line : answer.lines) {
             in_basket += line.product == part->code ? line.quantity : Quantity{};
         }
-        // Goods never received are not kept in the stock book; it cannot lack them.
+        // Below zero the book is known to be wrong (goods never received count down from 0):
+        // another warning at every sale would only teach the cashier to overlook them.
         const auto stock = till_->ledger.stock.find(part->code);
-        const bool tracked = stock != till_->ledger.stock.end();
-        if (tracked && stock->second < in_basket) {
+        const bool kept = stock != till_->ledger.stock.end() && stock->second >= Quantity{};
+        if (kept && stock->second < in_basket) {
             answer.warnings.push_back({"stock", part->name});
         }
         const CertificateState state = certificate_on(*part, at().day());
@@ -242,18 +243,24 @@ void Turn::act(const RecallHold& action) {
     if (hold == till_->ledger.holds.end()) {
         return refuse(RefusalCode::unknown_hold, std::to_string(action.hold));
     }
-    auto basket = parse_basket(hold->second.basket, *catalog_);
-    if (!basket) {
-        return refuse(basket.error());
+    auto recalled = parse_basket(hold->second.basket, *catalog_);
+    if (!recalled) {
+        return refuse(recalled.error());
     }
     // The hold stays on disk until its sale, so that a power cut finds it again.
-    basket->from_hold = action.hold;
-    till_->basket = std::move(*basket);
-    accept();
+    till_->basket = std::move(recalled->basket);
+    till_->basket.from_hold = action.hold;
+    Accepted answer = standing();
+    for (std::string& product : recalled->gone) {
+        answer.warnings.push_back({"gone", std::move(product)});
+    }
+    effects_->emplace_back(Tell{std::move(answer)});
 }
 
 void Turn::act(const Cancel&) {
-    if (till_->basket.empty() && !till_->paying()) {
+    // A hold whose goods all left the catalogue comes back empty; giving it up takes it off the
+    // list.
+    if (till_->basket.empty() && !till_->paying() && !till_->basket.from_hold) {
         return refuse(RefusalCode::basket_empty);
     }
     if (!need_shift()) {

@@ -1,5 +1,8 @@
 #include "pos/store/chain_check.hpp"
 
+#include "pos/core/sale.hpp"
+
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -36,7 +39,22 @@ std::optional<std::string> wrong_with_shift(const Json& body, const ShiftSummary
 
 } // namespace
 
-ChainCheck::ChainCheck(const std::optional<Head>& head) {
+FindReceipt receipts_in(sqlite::Connection& database) {
+    const auto by_number = std::make_shared<sqlite::Statement>(
+        database.prepare("SELECT record FROM journal WHERE receipt = ?1")
+    );
+    return [by_number](const std::string& number) -> std::optional<std::string> {
+        std::optional<std::string> found;
+        if (by_number->bind(1, number).step()) {
+            found = by_number->text(0);
+        }
+        by_number->reset();
+        return found;
+    };
+}
+
+ChainCheck::ChainCheck(const std::optional<Head>& head, FindReceipt find)
+    : find_{std::move(find)} {
     if (head) {
         wanted_[head->last.seq];
         if (head->anchor) {
@@ -79,12 +97,8 @@ std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
         return "kind, day or receipt beside the record are not its own";
     }
     if (record->kind == "sale" || record->kind == "return") {
-        const auto body = parse_sale_body(record->body, record->kind == "return");
-        if (!body) {
-            return body.error().what;
-        }
-        if (auto fault = check_sums(*body)) {
-            return std::move(fault->what);
+        if (auto what = wrong_with_receipt(*record)) {
+            return what;
         }
     }
     if (auto fault = sums_.apply(*record)) {
@@ -95,6 +109,36 @@ std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
     }
     return record->kind == "shift-close" ? wrong_with_shift(record->body, *sums_.ledger.last_shift)
                                          : std::nullopt;
+}
+
+std::optional<std::string> ChainCheck::wrong_with_receipt(const Record& record) {
+    auto body = parse_sale_body(record.body, record.kind == "return");
+    if (!body) {
+        return body.error().what;
+    }
+    if (auto fault = check_sums(*body)) {
+        return std::move(fault->what);
+    }
+    if (!body->of) {
+        return std::nullopt;
+    }
+    const auto line = find_(*body->of);
+    const auto sold = line ? parse_record(*line) : Unexpected{RecordFault{}};
+    // Only what stands before it was checked, and goods come back after they were sold.
+    if (!sold || sold->kind != "sale" || sold->seq >= record.seq) {
+        return "takes goods back from sale " + *body->of
+               + ", which is not in the journal before it";
+    }
+    const auto sale = parse_sale_body(sold->body, false);
+    if (!sale) {
+        return sale.error().what;
+    }
+    std::vector<SaleBody>& earlier = returns_[*body->of];
+    if (auto fault = check_return(*sale, earlier, *body)) {
+        return std::move(fault->what);
+    }
+    earlier.push_back(std::move(*body));
+    return std::nullopt;
 }
 
 std::optional<Hash> ChainCheck::hash_at(std::int64_t seq) const {

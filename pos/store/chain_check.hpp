@@ -7,10 +7,12 @@
 #include "pos/store/verify.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ocop::store {
 
@@ -23,12 +25,18 @@ struct JournalRow {
     std::string_view record{};
 };
 
+/// The record stored under a receipt number, as its line of text, or nullopt.
+using FindReceipt = std::function<std::optional<std::string>(const std::string& number)>;
+/// Looks in the journal of `database`, which must outlive it.
+[[nodiscard]] FindReceipt receipts_in(sqlite::Connection& database);
+
 /// Reads a journal row by row from record 0 and says which row is the first that is not as the till
 /// wrote it.
 class ChainCheck {
 public:
-    /// Remembers the hashes at the places `head` speaks of, for check_head().
-    explicit ChainCheck(const std::optional<Head>& head);
+    /// Remembers the hashes at the places `head` speaks of, for check_head(); asks `find` for the
+    /// sales that returns take goods back from.
+    ChainCheck(const std::optional<Head>& head, FindReceipt find);
 
     /// The fault of the next row, or nullopt: then its record is in the sums.
     [[nodiscard]] std::optional<Fault> next(const JournalRow& row);
@@ -44,8 +52,11 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string> what_is_wrong(const JournalRow& row);
+    [[nodiscard]] std::optional<std::string> wrong_with_receipt(const Record& record);
 
+    FindReceipt find_{};
     Projected sums_{};
+    std::map<std::string, std::vector<SaleBody>> returns_{}; // by the sale they take back from
     std::map<std::int64_t, std::optional<Hash>> wanted_{};
 };
 

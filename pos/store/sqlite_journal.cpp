@@ -300,8 +300,8 @@ Expected<Record, Failure> SqliteJournal::append(const RecordDraft& draft) {
 }
 
 Record SqliteJournal::commit(RecordDraft draft) {
-    Record record = seal(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
-    const std::string line = line_text(record);
+    auto [record, line] =
+        seal_with_line(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
     NextLedger next{ledger_, record};
     if (const auto fault = next.next().apply(record)) {
         throw StoreError{Failure{

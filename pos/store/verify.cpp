@@ -97,7 +97,8 @@ Expected<Verdict, Failure> verify(
         // Before the ledger: a till that sells on meanwhile may leave the head behind, not ahead.
         const auto head = read_head(folder);
         sqlite::Connection database = open_ledger(folder, sqlite::Access::read);
-        ChainCheck chain{head && *head ? std::optional{**head} : std::nullopt};
+        ChainCheck chain{
+            head && *head ? std::optional{**head} : std::nullopt, receipts_in(database)};
         auto fault = check_all(database, depth, head, check_signature, progress, chain);
         return Verdict{chain.sums().ledger.records, chain.sums().ledger.head, std::move(fault)};
     });
@@ -114,7 +115,7 @@ Expected<Rebuilt, Failure> rebuild(const std::filesystem::path& folder, const Pr
         const StoreLock lock{folder};
         sqlite::Connection database = open_ledger(folder, sqlite::Access::write);
         sqlite::Transaction transaction{database};
-        ChainCheck chain{std::nullopt};
+        ChainCheck chain{std::nullopt, receipts_in(database)};
         if (const auto fault = check_records(database, chain, progress)) {
             throw StoreError{Failure{FailureCode::corrupt, words(*fault), path.string()}};
         }

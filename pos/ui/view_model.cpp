@@ -164,11 +164,11 @@ void put_holds(ViewModel& view, const Desk& desk) {
         row.cashier = hold.cashier;
         row.time = format(hold.at).substr(11, 5);
         row.selected = number == desk.state().selected_hold;
-        if (const auto basket = parse_basket(hold.basket, desk.catalog())) {
-            const PricedBasket amounts = price(*basket, desk.now().day(), till.settings().vat);
+        if (const auto held = parse_basket(hold.basket, desk.catalog())) {
+            const PricedBasket amounts = price(held->basket, desk.now().day(), till.settings().vat);
             row.lines = amounts.lines.size();
             row.total = format(amounts.total);
-            for (const BasketEntry& entry : basket->entries) {
+            for (const BasketEntry& entry : held->basket.entries) {
                 row.goods += (row.goods.empty() ? "" : ", ") + entry.product.name;
             }
         }

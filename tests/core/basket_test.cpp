@@ -226,10 +226,31 @@ TEST(Basket, KeepsItsPricesThroughAHoldThoughTheCatalogueChanged) {
     }
     const auto back = parse_basket(to_json(*basket), Catalog{43, dearer});
     ASSERT_TRUE(back.has_value());
-    EXPECT_EQ(priced(*back).lines, priced(*basket).lines);
-    EXPECT_EQ(
-        refusal(parse_basket(to_json(*basket), Catalog{44, {}})), RefusalCode::unknown_product
+    EXPECT_TRUE(back->gone.empty());
+    EXPECT_EQ(priced(back->basket).lines, priced(*basket).lines);
+}
+
+TEST(Basket, ComesBackFromAHoldWithoutTheGoodsThatLeftTheCatalogue) {
+    auto basket = with_discount(
+        with({{"QNA-001", 1500}, {"QNA-002", 1000}, {"SET-01", 2000}}),
+        {},
+        Discount{{}, Money{7777}, "hội chợ", "hoa"}
     );
+    ASSERT_TRUE(basket.has_value());
+    std::vector<Product> left = testing::goods();
+    std::erase_if(left, [](const Product& product) { return product.code == "QNA-002"; });
+    const auto back = parse_basket(to_json(*basket), Catalog{43, left});
+    ASSERT_TRUE(back.has_value());
+    EXPECT_EQ(back->gone, (std::vector<std::string>{"QNA-002", "SET-01"}));
+    ASSERT_FALSE(back->basket.entries.empty());
+    EXPECT_EQ(back->basket.entries[0].product.code, "QNA-001");
+    EXPECT_FALSE(back->basket.discount.given()); // the amount was given for more goods
+    const auto nothing = parse_basket(to_json(*basket), Catalog{44, {}});
+    ASSERT_TRUE(nothing.has_value());
+    EXPECT_TRUE(nothing->basket.empty());
+    const auto broken = parse_basket(Json::object(), Catalog{44, {}});
+    ASSERT_FALSE(broken.has_value());
+    EXPECT_EQ(broken.error().code, RefusalCode::bad_action);
 }
 
 /// Any basket of up to ten different goods with discounts that are allowed.

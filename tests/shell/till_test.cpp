@@ -154,6 +154,27 @@ TEST(Till, HoldsAndRecallsABasketAcrossProcesses) {
     EXPECT_TRUE(shop.journal.ledger().holds.empty());
 }
 
+TEST(Till, TakesAHoldOffTheListThoughItsGoodsLeftTheCatalogue) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.ask(R"({"do":"hold"})");
+    Session later{
+        shop.journal.ledger(),
+        std::make_shared<const Catalog>(43, std::vector<Product>{}),
+        shop.runner,
+        [](const PaperEffect&) {}};
+    const auto ask = [&](const char* action) {
+        return to_json(later.ask(*parse_action(action), shop.now), Language::en);
+    };
+    ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
+    const Json recalled = ask(R"({"do":"recall","hold":1})");
+    EXPECT_EQ(recalled["warnings"][0]["code"], "gone");
+    EXPECT_EQ(recalled["warnings"][0]["subject"], "QNA-002");
+    EXPECT_EQ(ask(R"({"do":"cancel"})")["ok"], true);
+    EXPECT_TRUE(shop.journal.ledger().holds.empty());
+}
+
 TEST(Till, TakesSeveralTendersAndLetsOnlyADearerBasketIn) {
     Shop shop;
     shop.open();
@@ -348,6 +369,15 @@ TEST(Till, WarnsOfStockAgeAndLapsedCertificatesAndSellsAllTheSame) {
     shop.ask(R"({"do":"receive","product":"QNA-002","quantity":1000})");
     EXPECT_FALSE(shop.ask(R"({"do":"add","product":"QNA-002"})").contains("warnings"));
     EXPECT_EQ(shop.ask(R"({"do":"add","product":"QNA-002"})")["warnings"][0]["code"], "stock");
+}
+
+TEST(Till, DoesNotWarnOfStockThatNobodyEverBooked) {
+    Shop shop;
+    shop.open();
+    for (int sales = 0; sales < 2; ++sales) {
+        EXPECT_FALSE(shop.ask(R"({"do":"add","product":"QNA-002"})").contains("warnings"));
+        shop.ask(R"({"do":"pay","tender":"cash","amount":45000})");
+    }
 }
 
 TEST(Till, RecordsABasketThatIsGivenUp) {

@@ -92,7 +92,8 @@ TEST(Verify, FindsAndNamesEveryFlippedBitOfEveryRecord) {
     const TestFolder folder;
     live_a_day(*make_store(folder.path()));
     std::vector<Row> rows = rows_of(folder.path());
-    ChainCheck good{std::nullopt};
+    sqlite::Connection database{folder.path() / ledger_file, sqlite::Access::read};
+    ChainCheck good{std::nullopt, receipts_in(database)};
     std::size_t flips = 0;
     for (Row& row : rows) {
         const std::int64_t place = good.sums().ledger.records;
@@ -231,6 +232,47 @@ TEST(Verify, NamesTheSumThatDoesNotAgreeThoughEveryHashWasMadeAnew) {
     ASSERT_TRUE(fault.has_value());
     EXPECT_EQ(fault->seq, 2);
     EXPECT_EQ(fault->what, "line 1: net is not gross less discounts");
+}
+
+TEST(Verify, NamesAReturnOfWhatWasNeverSoldThoughEverySumAndHashIsRight) {
+    const auto fault_with = [](const auto& forge) {
+        const TestFolder folder;
+        {
+            const auto journal = make_store(folder.path());
+            put(*journal, shift_open(journal->ledger()));
+            const Record sold = put(*journal, sale(journal->ledger()));
+            RecordDraft goods_back = take_back(journal->ledger(), sold);
+            forge(goods_back.body);
+            put(*journal, goods_back);
+            RecordDraft again = take_back(journal->ledger(), sold);
+            again.body["of"] = nullptr; // goods without a receipt: nothing to hold them against
+            put(*journal, again);
+        }
+        return fault_of(folder.path());
+    };
+    EXPECT_FALSE(fault_with([](Json&) {}).has_value());
+    const auto foreign = fault_with([](Json& body) { body["of"] = "QNA-HOIAN-01-1-000077"; });
+    ASSERT_TRUE(foreign.has_value());
+    EXPECT_EQ(foreign->seq, 3);
+    EXPECT_NE(foreign->what.find("QNA-HOIAN-01-1-000077"), std::string::npos) << foreign->what;
+    const auto renamed = fault_with([](Json& body) { body["lines"][0]["product"] = "DEARER"; });
+    ASSERT_TRUE(renamed.has_value());
+    EXPECT_EQ(renamed->seq, 3);
+    EXPECT_NE(renamed->what.find("line 1"), std::string::npos) << renamed->what;
+}
+
+TEST(Verify, NamesAReturnOfGoodsThatCameBackBefore) {
+    const TestFolder folder;
+    {
+        const auto journal = make_store(folder.path());
+        put(*journal, shift_open(journal->ledger()));
+        const Record sold = put(*journal, sale(journal->ledger()));
+        put(*journal, take_back(journal->ledger(), sold));
+        put(*journal, take_back(journal->ledger(), sold));
+    }
+    const auto fault = fault_of(folder.path());
+    ASSERT_TRUE(fault.has_value());
+    EXPECT_EQ(fault->seq, 4);
 }
 
 TEST(Verify, NamesAShiftWhoseTendersDoNotFollowFromItsSales) {
