@@ -56,6 +56,7 @@ const std::array libraries{
     Library{"png.h", {"receipts/"}},
     Library{"zint", {"receipts/"}},
     Library{"utf8proc", {"pos/core/", "receipts/"}},
+    Library{"curl/", {"catalog-sync/"}},
     Library{"CLI/", {"pos/cli/", "pos/till_main.cpp"}},
 };
 
