@@ -2,10 +2,8 @@
 
 #include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
-#include "pos/sqlite/connection.hpp"
-#include "pos/sqlite/statement.hpp"
-#include "pos/sqlite/transaction.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -17,7 +15,8 @@ using sqlite::Connection;
 using sqlite::Statement;
 
 constexpr std::int64_t application_id = 0x4F43'6174; // "OCat", so that `file` and we know our own
-constexpr std::int64_t format_version = 1;
+/// 2: the hash begins with the names of the columns. A file of 1 may lack columns we have.
+constexpr std::int64_t format_version = 2;
 
 /// Ends each field of a row where rows are hashed: no text of a product holds it.
 constexpr char field_end = '\x1F';
@@ -51,45 +50,24 @@ std::string insert_row() {
     return sql + ')';
 }
 
-void insert(Statement& statement, const Product& product) {
-    int parameter = 0;
-    for (const ProductColumn& column : product_columns()) {
-        ++parameter;
-        const std::string text = column.get(product);
-        if (text.empty()) {
-            statement.bind_null(parameter);
-        } else if (column.kind == ColumnKind::whole_number) {
-            statement.bind(parameter, parse_whole(text).value_or(0));
-        } else {
-            statement.bind(parameter, std::string_view{text});
-        }
-    }
-    statement.run();
+Connection& made_ready(Connection& connection) {
+    connection.execute("PRAGMA application_id = " + std::to_string(application_id));
+    connection.execute("PRAGMA user_version = " + std::to_string(format_version));
+    connection.execute(create_table());
+    connection.execute(
+        "CREATE TABLE meta (version INTEGER NOT NULL CHECK (version > 0),"
+        " products INTEGER NOT NULL CHECK (products >= 0), hash TEXT NOT NULL) STRICT;"
+        "CREATE TABLE feed (full_hash TEXT NOT NULL, published TEXT NOT NULL,"
+        " expires TEXT NOT NULL) STRICT"
+    );
+    return connection;
 }
 
-/// The present row as a product; its fields, as they are hashed, into `hashed`.
-Product read_row(const Statement& statement, std::string& hashed) {
-    Product product;
-    hashed.clear();
-    int index = 0;
-    for (const ProductColumn& column : product_columns()) {
-        if (!statement.is_null(index)) {
-            const auto text = statement.text(index);
-            hashed += text;
-            if (column.set(product, text)) {
-                throw CatalogFileError{
-                    CatalogFileError::Kind::corrupt,
-                    "product \"" + product.code + "\" has a " + std::string{column.name}
-                        + " that cannot be"};
-            }
-        }
-        hashed += field_end;
-        ++index;
-    }
-    return product;
+[[noreturn]] void corrupt(const std::string& what) {
+    throw CatalogFileError{CatalogFileError::Kind::corrupt, what};
 }
 
-void check_ours(Connection& connection) {
+Connection& checked_ours(Connection& connection) {
     if (connection.integer("PRAGMA application_id") != application_id) {
         throw CatalogFileError{CatalogFileError::Kind::foreign, "the file is not a catalogue"};
     }
@@ -97,24 +75,172 @@ void check_ours(Connection& connection) {
         throw CatalogFileError{
             CatalogFileError::Kind::newer, "the catalogue was written by a newer version"};
     }
+    return connection;
+}
+
+std::optional<FeedFacts> read_feed(Connection& connection) {
+    const bool has_table = // a catalogue of an earlier program has none
+        connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'feed'") == 1;
+    if (!has_table) {
+        return std::nullopt;
+    }
+    Statement statement = connection.prepare("SELECT full_hash, published, expires FROM feed");
+    if (!statement.step()) {
+        return std::nullopt;
+    }
+    const auto full = parse_hash(statement.text(0));
+    const auto published = parse_moment(statement.text(1));
+    const auto expires = parse_moment(statement.text(2));
+    if (!full || !published || !expires) {
+        corrupt("the catalogue does not say which feed it came from");
+    }
+    return FeedFacts{*full, *published, *expires};
 }
 
 CatalogMeta read_meta(Connection& connection) {
-    check_ours(connection);
+    checked_ours(connection);
     Statement statement = connection.prepare("SELECT version, products, hash FROM meta");
     if (statement.step()) {
         if (const auto hash = parse_hash(statement.text(2))) {
-            return {statement.integer(0), statement.integer(1), *hash};
+            return {statement.integer(0), statement.integer(1), *hash, read_feed(connection)};
         }
     }
-    throw CatalogFileError{
-        CatalogFileError::Kind::corrupt, "the catalogue does not describe itself"};
+    corrupt("the catalogue does not describe itself");
+}
+
+/// Where the hash of a file's rows begins: with the names of its columns, because the same rows
+/// under other names are other goods.
+Hash hash_of_columns(std::string_view names) {
+    return link(Hash{}, names);
+}
+
+/// The names of all our columns, each ended.
+std::string our_names() {
+    std::string names;
+    for (const ProductColumn& column : product_columns()) {
+        names += column.name;
+        names += field_end;
+    }
+    return names;
+}
+
+/// Takes one more row into the hash of all rows before it.
+void count_row(CatalogMeta& meta, std::string_view row) {
+    meta.hash = link(meta.hash, row);
+    ++meta.products;
 }
 
 } // namespace
 
+CatalogWriter::CatalogWriter(const std::filesystem::path& path)
+    : connection_{path, sqlite::Access::create},
+      transaction_{connection_},
+      insert_{made_ready(connection_).prepare(insert_row())},
+      meta_{0, 0, hash_of_columns(our_names()), {}} {}
+
+void CatalogWriter::add(const Product& product) {
+    row_.clear();
+    int parameter = 0;
+    for (const ProductColumn& column : product_columns()) {
+        ++parameter;
+        const std::string text = column.get(product);
+        row_ += text;
+        row_ += field_end;
+        if (text.empty()) {
+            insert_.bind_null(parameter);
+        } else if (column.kind == ColumnKind::whole_number) {
+            insert_.bind(parameter, parse_whole(text).value_or(0));
+        } else {
+            insert_.bind(parameter, std::string_view{text});
+        }
+    }
+    insert_.run();
+    count_row(meta_, row_);
+}
+
+CatalogMeta CatalogWriter::finish(std::int64_t version, const std::optional<FeedFacts>& feed) {
+    meta_.version = version;
+    meta_.feed = feed;
+    connection_.prepare("INSERT INTO meta (version, products, hash) VALUES (?, ?, ?)")
+        .bind(1, meta_.version)
+        .bind(2, meta_.products)
+        .bind(3, std::string_view{hex(meta_.hash)})
+        .run();
+    if (feed) {
+        connection_.prepare("INSERT INTO feed (full_hash, published, expires) VALUES (?, ?, ?)")
+            .bind(1, std::string_view{hex(feed->full)})
+            .bind(2, std::string_view{iso(feed->published)})
+            .bind(3, std::string_view{iso(feed->expires)})
+            .run();
+    }
+    transaction_.commit();
+    return meta_;
+}
+
+CatalogReader::CatalogReader(const std::filesystem::path& path)
+    : connection_{path, sqlite::Access::read},
+      meta_{read_meta(connection_)},
+      select_{connection_.prepare("SELECT * FROM product ORDER BY place")} {
+    const bool names_are_hashed = connection_.integer("PRAGMA user_version") > 1;
+    std::string names;
+    Statement statement = connection_.prepare(
+        "SELECT name FROM pragma_table_info('product') WHERE cid > 0 ORDER BY cid"
+    );
+    while (statement.step()) {
+        const auto name = statement.text(0);
+        columns_.push_back(find_column(name));
+        names += name;
+        names += field_end;
+        if (columns_.back() == nullptr && !names_are_hashed) {
+            corrupt("the catalogue has a column that cannot be");
+        }
+    }
+    if (names_are_hashed) {
+        found_.hash = hash_of_columns(names);
+    }
+}
+
+bool CatalogReader::has_our_columns() const {
+    const auto ours = product_columns();
+    return std::equal(
+        columns_.begin(),
+        columns_.end(),
+        ours.begin(),
+        ours.end(),
+        [](const ProductColumn* column, const ProductColumn& own) { return column == &own; }
+    );
+}
+
+bool CatalogReader::next(Product& product) {
+    if (!select_.step()) {
+        if (found_.products != meta_.products || found_.hash != meta_.hash) {
+            corrupt("the catalogue's rows are not as they were written");
+        }
+        return false;
+    }
+    product = Product{};
+    row_.clear();
+    int index = 0;
+    for (const ProductColumn* column : columns_) {
+        ++index; // behind `place`
+        if (!select_.is_null(index)) {
+            const auto text = select_.text(index);
+            row_ += text;
+            if (column != nullptr && column->set(product, text)) {
+                corrupt(
+                    "product \"" + product.code + "\" has a " + std::string{column->name}
+                    + " that cannot be"
+                );
+            }
+        }
+        row_ += field_end;
+    }
+    count_row(found_, row_);
+    return true;
+}
+
 CatalogMeta describe(std::int64_t version, std::span<const Product> products) {
-    CatalogMeta meta{version, static_cast<std::int64_t>(products.size()), {}};
+    CatalogMeta meta{version, 0, hash_of_columns(our_names()), {}};
     std::string row;
     for (const Product& product : products) {
         row.clear();
@@ -122,59 +248,29 @@ CatalogMeta describe(std::int64_t version, std::span<const Product> products) {
             row += column.get(product);
             row += field_end;
         }
-        meta.hash = link(meta.hash, row);
+        count_row(meta, row);
     }
     return meta;
 }
 
-void write_catalog_file(
-    const std::filesystem::path& path, const CatalogMeta& meta, std::span<const Product> products
+CatalogMeta write_catalog_file(
+    const std::filesystem::path& path, std::int64_t version, std::span<const Product> products
 ) {
-    Connection connection{path, sqlite::Access::create};
-    sqlite::Transaction transaction{connection};
-    connection.execute("PRAGMA application_id = " + std::to_string(application_id));
-    connection.execute("PRAGMA user_version = " + std::to_string(format_version));
-    connection.execute(create_table());
-    connection.execute(
-        "CREATE TABLE meta (version INTEGER NOT NULL CHECK (version > 0),"
-        " products INTEGER NOT NULL CHECK (products >= 0), hash TEXT NOT NULL) STRICT"
-    );
-    Statement statement = connection.prepare(insert_row());
+    CatalogWriter writer{path};
     for (const Product& product : products) {
-        insert(statement, product);
+        writer.add(product);
     }
-    connection.prepare("INSERT INTO meta (version, products, hash) VALUES (?, ?, ?)")
-        .bind(1, meta.version)
-        .bind(2, meta.products)
-        .bind(3, std::string_view{hex(meta.hash)})
-        .run();
-    transaction.commit();
+    return writer.finish(version, std::nullopt);
 }
 
 CatalogFile read_catalog_file(const std::filesystem::path& path) {
-    Connection connection{path, sqlite::Access::read};
-    CatalogFile file{read_meta(connection), {}};
-    file.products.reserve(static_cast<std::size_t>(connection.integer("SELECT count(*) FROM product"
-    )));
-    Statement statement =
-        connection.prepare("SELECT " + column_list() + " FROM product ORDER BY place");
-    CatalogMeta found{file.meta.version, 0, {}};
-    std::string hashed;
-    while (statement.step()) {
-        file.products.push_back(read_row(statement, hashed));
-        found.hash = link(found.hash, hashed);
-        ++found.products;
-    }
-    if (found != file.meta) {
-        throw CatalogFileError{
-            CatalogFileError::Kind::corrupt, "the catalogue's rows are not as they were written"};
+    CatalogReader reader{path};
+    CatalogFile file{reader.meta(), {}};
+    Product product;
+    while (reader.next(product)) {
+        file.products.push_back(std::move(product));
     }
     return file;
-}
-
-CatalogMeta read_catalog_meta(const std::filesystem::path& path) {
-    Connection connection{path, sqlite::Access::read};
-    return read_meta(connection);
 }
 
 } // namespace ocop::catalog_sync

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog-sync/versioned_files.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace ocop::catalog_sync {
-
-/// How far a new catalogue has come. Until `swapped` the old one is the one that sells.
-enum class StoreStep {
-    staged,    // the new file stands beside the old one
-    read_back, // and holds what it should
-    swapped    // and is the one that sells
-};
 
 /// The catalogue on disk is two files in the till's data folder: `catalog-000042.db`, SQLite with a
 /// row per product, and `catalog.current`, one line that names it. The till reads the whole of it

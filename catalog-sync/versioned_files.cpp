@@ -1,0 +1,137 @@
+#include "catalog-sync/versioned_files.hpp"
+
+#include "catalog-sync/field_text.hpp"
+#include "pos/core/assert.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <vector>
+
+namespace ocop::catalog_sync {
+
+namespace {
+
+constexpr std::string_view suffix = ".db";
+constexpr std::size_t version_digits = 6;
+
+/// Removes a catalogue's file and what SQLite may have left beside it.
+void remove_catalog(const std::filesystem::path& path) {
+    for (const char* tail : {"", "-journal", "-wal", "-shm"}) {
+        std::error_code gone_or_held; // a file held open elsewhere goes next time
+        std::filesystem::remove(path.string() + tail, gone_or_held);
+    }
+}
+
+} // namespace
+
+std::filesystem::path VersionedFiles::pointer_path() const {
+    return folder_ / (kind_ + ".current");
+}
+
+std::string VersionedFiles::file_name(std::int64_t version) const {
+    std::string digits = std::to_string(version);
+    digits.insert(0, version_digits - std::min(version_digits, digits.size()), '0');
+    return kind_ + '-' + digits + std::string{suffix};
+}
+
+std::filesystem::path VersionedFiles::path_of(std::int64_t version) const {
+    return folder_ / file_name(version);
+}
+
+std::filesystem::path VersionedFiles::staging_path() const {
+    return folder_ / (kind_ + "-staging" + std::string{suffix});
+}
+
+std::optional<std::int64_t> VersionedFiles::version_of(std::string_view name) const {
+    if (name.size() <= kind_.size() + 1 + suffix.size()) {
+        return std::nullopt;
+    }
+    name.remove_prefix(kind_.size() + 1);
+    const auto version = parse_whole(name.substr(0, name.size() - suffix.size()));
+    return version && *version > 0 ? version : std::nullopt;
+}
+
+Expected<std::int64_t, Failure> VersionedFiles::current() const {
+    constexpr std::size_t line_size_bytes_max = 64;
+    const auto path = pointer_path();
+    const auto text = read_file(path, line_size_bytes_max);
+    if (!text) {
+        return Unexpected{text.error()};
+    }
+    std::string_view line = *text;
+    if (line.ends_with('\n')) {
+        line.remove_suffix(1);
+    }
+    const auto version = version_of(line);
+    if (!version || file_name(*version) != line) {
+        return Unexpected{
+            Failure{FailureCode::corrupt, "the file does not name a catalogue", path.string()}};
+    }
+    return *version;
+}
+
+Expected<std::int64_t, Failure> VersionedFiles::highest() const {
+    return guard<std::int64_t>(folder_, [&] {
+        std::int64_t highest = 0;
+        for (const auto& entry : std::filesystem::directory_iterator{folder_}) {
+            const std::string name = entry.path().filename().string();
+            const auto version = version_of(name);
+            if (version && file_name(*version) == name) {
+                highest = std::max(highest, *version);
+            }
+        }
+        return highest;
+    });
+}
+
+Expected<void, Failure> VersionedFiles::swap_in(std::int64_t version) const {
+    std::error_code error;
+    std::filesystem::rename(staging_path(), path_of(version), error);
+    if (error) {
+        return Unexpected{system_failure(error.value(), "renaming", staging_path())};
+    }
+    // The new file's name must be on disk before the pointer that names it.
+    auto swapped = sync_folder(folder_);
+    if (swapped) {
+        swapped = write_atomically(pointer_path(), file_name(version) + '\n');
+    }
+    if (!swapped && current() != version) { // never take away what is pointed to
+        remove_catalog(path_of(version));
+    }
+    return swapped;
+}
+
+void VersionedFiles::clean(std::int64_t version) const {
+    remove_staged();
+    std::vector<std::filesystem::path> old;
+    static_cast<void>(guard<bool>(folder_, [&] {
+        for (const auto& entry : std::filesystem::directory_iterator{folder_}) {
+            const std::string name = entry.path().filename().string();
+            const auto found = version_of(name);
+            if (found && *found < version && file_name(*found) == name) {
+                old.push_back(entry.path());
+            }
+        }
+        return true;
+    }));
+    std::for_each(old.begin(), old.end(), remove_catalog);
+}
+
+void VersionedFiles::remove_staged() const {
+    remove_catalog(staging_path());
+}
+
+FailureCode failure_code(CatalogFileError::Kind kind) {
+    switch (kind) {
+    case CatalogFileError::Kind::foreign:
+        return FailureCode::foreign;
+    case CatalogFileError::Kind::newer:
+        return FailureCode::newer;
+    case CatalogFileError::Kind::corrupt:
+        return FailureCode::corrupt;
+    }
+    OCOP_ASSERT(false);
+}
+
+} // namespace ocop::catalog_sync
