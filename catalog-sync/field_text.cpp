@@ -105,6 +105,75 @@ std::string write_months(const std::vector<BaselineMonth>& months) {
     return text;
 }
 
+std::optional<std::vector<DatedPrice>> parse_price_list(std::string_view text) {
+    std::vector<DatedPrice> prices;
+    while (!text.empty()) {
+        std::string_view entry = cut(text, ';');
+        const std::string_view days = trimmed(cut(entry, ':'));
+        const auto price = parse_whole(trimmed(entry));
+        const std::size_t dots = days.find("..");
+        const auto from = parse_day(trimmed(days.substr(0, dots)));
+        if (dots == std::string_view::npos || !from || !price || *price < 1
+            || *price > unit_price_max.vnd()) {
+            return std::nullopt;
+        }
+        DatedPrice dated{*from, std::nullopt, Money{*price}};
+        if (const auto to = trimmed(days.substr(dots + 2)); !to.empty()) {
+            dated.to = parse_day(to);
+            if (!dated.to || *dated.to < dated.from) {
+                return std::nullopt;
+            }
+        }
+        prices.push_back(dated);
+    }
+    std::sort(prices.begin(), prices.end(), [](const DatedPrice& a, const DatedPrice& b) {
+        return a.from < b.from;
+    });
+    const auto overlap =
+        std::adjacent_find(prices.begin(), prices.end(), [](const auto& a, const auto& b) {
+            return !a.to || b.from <= *a.to;
+        });
+    return overlap == prices.end() ? std::optional{std::move(prices)} : std::nullopt;
+}
+
+std::string write_price_list(const std::vector<DatedPrice>& prices) {
+    std::string text;
+    for (const DatedPrice& dated : prices) {
+        text += text.empty() ? "" : ";";
+        text += iso(dated.from) + ".." + (dated.to ? iso(*dated.to) : "");
+        text += ':' + std::to_string(dated.price.vnd());
+    }
+    return text;
+}
+
+std::optional<int> parse_percent(std::string_view text) {
+    const std::size_t point = text.find_first_of(".,");
+    const auto whole = parse_whole(text.substr(0, point));
+    std::string decimals{point == std::string_view::npos ? "" : text.substr(point + 1)};
+    if (!whole || *whole < 0 || *whole > 100 || text.starts_with('-') || decimals.size() > 2
+        || (point != std::string_view::npos && decimals.empty())) {
+        return std::nullopt;
+    }
+    decimals.resize(2, '0');
+    const auto hundredths = parse_whole(decimals);
+    if (!hundredths || *hundredths < 0 || *whole * 100 + *hundredths > 10'000) {
+        return std::nullopt;
+    }
+    return static_cast<int>(*whole * 100 + *hundredths);
+}
+
+std::string write_percent(int hundredths) {
+    std::string text = std::to_string(hundredths / 100);
+    if (const int rest = hundredths % 100; rest != 0) {
+        text += '.';
+        text += static_cast<char>('0' + rest / 10);
+        if (rest % 10 != 0) {
+            text += static_cast<char>('0' + rest % 10);
+        }
+    }
+    return text;
+}
+
 std::optional<std::int64_t> parse_whole(std::string_view text) {
     const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
     if (digits.empty() || digits.size() > 18) {

@@ -34,6 +34,16 @@ inline constexpr std::size_t code_size_bytes_max = 64;
 [[nodiscard]] std::optional<std::vector<SetComponent>> parse_components(std::string_view text);
 [[nodiscard]] std::string write_components(const std::vector<SetComponent>& components);
 
+/// "2026-12-01..2026-12-31:45000;2027-01-20..:50000": prices in đồng with VAT and the first and
+/// last day each holds, the last one perhaps open; none overlapping, kept by date; nullopt for
+/// anything else.
+[[nodiscard]] std::optional<std::vector<DatedPrice>> parse_price_list(std::string_view text);
+[[nodiscard]] std::string write_price_list(const std::vector<DatedPrice>& prices);
+
+/// "12.5" (or "12,5") → 1250 hundredths of a percent, 0 to 10000; nullopt for anything else.
+[[nodiscard]] std::optional<int> parse_percent(std::string_view text);
+[[nodiscard]] std::string write_percent(int hundredths);
+
 /// "2021-05:REVENUE:PROFIT;…" (contract, section 5), each month once; a loss is a negative profit.
 [[nodiscard]] std::optional<std::vector<BaselineMonth>> parse_months(std::string_view text);
 [[nodiscard]] std::string write_months(const std::vector<BaselineMonth>& months);

@@ -330,10 +330,42 @@ constexpr std::array columns{
         true,
         set_vat,
         [](const Product& p) { return std::string{code(p.vat)}; }},
+    ProductColumn{
+        "price_list",
+        ColumnKind::text,
+        false,
+        [](Product& p, std::string_view text) -> Fault {
+            auto prices = parse_price_list(text);
+            if (!prices) {
+                return RowFaultCode::bad_price_list;
+            }
+            p.price_list = std::move(*prices);
+            return std::nullopt;
+        },
+        [](const Product& p) { return write_price_list(p.price_list); }},
     unit_amount_column<&Product::producer_price>("producer_price"),
     unit_amount_column<&Product::cost>("cost"),
     bool_column<&Product::consignment>("consignment"),
+    ProductColumn{
+        "commission",
+        ColumnKind::text,
+        false,
+        [](Product& p, std::string_view text) -> Fault {
+            p.commission = parse_percent(text);
+            return p.commission ? std::nullopt : Fault{RowFaultCode::bad_percent};
+        },
+        [](const Product& p) { return p.commission ? write_percent(*p.commission) : ""; }},
     bool_column<&Product::lot_tracked>("lot_tracked"),
+    ProductColumn{
+        "sell_before_days",
+        ColumnKind::whole_number,
+        false,
+        [](Product& p, std::string_view text) {
+            return whole_between(text, 0, 3650, [&](std::int64_t value) {
+                p.sell_before_days = static_cast<int>(value);
+            });
+        },
+        [](const Product& p) { return get_number_or_none(p.sell_before_days); }},
     ProductColumn{
         "min_age",
         ColumnKind::whole_number,

@@ -154,7 +154,7 @@ void check_product(const Product& product, const Origin& origin, Goods& goods) {
     if (product.stars > 0 && !product.recognised_on) {
         note(goods.warnings, RowFaultCode::no_recognition_date, "recognised_on", product.code);
     }
-    if (product.consignment && !product.producer_price) {
+    if (product.consignment && !product.producer_price && !product.commission) {
         note(goods.warnings, RowFaultCode::no_producer_price, "producer_price", product.code);
     }
 }

@@ -148,6 +148,16 @@ constexpr std::array sentences{
         "{f} \"{v}\" is not CODE:THOUSANDTHS;CODE:THOUSANDTHS with each code once and quantities "
         "above 0"},
     Sentence{
+        RowFaultCode::bad_price_list,
+        "bad-price-list",
+        "{f} \"{v}\" không có dạng 2026-12-01..2026-12-31:45000;… các khoảng ngày không chồng nhau",
+        "{f} \"{v}\" is not 2026-12-01..2026-12-31:45000;… with no two spans overlapping"},
+    Sentence{
+        RowFaultCode::bad_percent,
+        "bad-percent",
+        "{f} \"{v}\" không phải tỷ lệ phần trăm từ 0 đến 100, như 12.5",
+        "{f} \"{v}\" is not a percentage from 0 to 100, such as 12.5"},
+    Sentence{
         RowFaultCode::bad_months,
         "bad-months",
         "{f} \"{v}\" không có dạng 2021-05:DOANH_THU:LỢI_NHUẬN;… mỗi tháng một lần",

@@ -39,6 +39,8 @@ enum class RowFaultCode {
     bad_date,       // not yyyy-mm-dd, or no such day
     bad_choice,     // not one of the values allowed
     bad_components, // not CODE:THOUSANDTHS;…
+    bad_price_list, // not FROM..TO:PRICE;…, or two overlap
+    bad_percent,    // not 0 to 100 with at most two decimals
     bad_months,     // not YYYY-MM:REVENUE:PROFIT;…
     dates_reversed, // an end before its beginning
     // rows together

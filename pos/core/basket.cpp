@@ -42,10 +42,10 @@ SaleLine describe(const Product& product, Quantity quantity, Day day, const VatR
     line.commune = product.commune;
     line.district = product.district;
     line.province = product.province;
-    line.cost_ex_vat = product.producer_price;
+    line.cost_ex_vat = producer_price_at(product, product.price, line.vat_rate);
     line.producer_cost = product.cost;
     if (product.consignment) {
-        line.consignment_price_ex_vat = product.producer_price.value_or(Money{});
+        line.consignment_price_ex_vat = line.cost_ex_vat.value_or(Money{});
     }
     line.demonstration = product.demonstration;
     return line;
@@ -252,6 +252,7 @@ Expected<Basket, Refusal> with_added(
     const Catalog& catalog,
     const Product& product,
     Quantity quantity,
+    Day day,
     std::optional<std::string> lot,
     std::optional<Day> expiry
 ) {
@@ -259,12 +260,14 @@ Expected<Basket, Refusal> with_added(
         return refuse(RefusalCode::inactive_product, product.name);
     }
     BasketEntry added{product, {}, quantity, std::move(lot), expiry, {}};
+    added.product.price = price_on(product, day);
     for (const SetComponent& component : product.set_components) {
         const Product* part = catalog.find_code(component.product);
         if (part == nullptr || part->is_set()) {
             return refuse(RefusalCode::sets_in_set, product.name, component.product);
         }
         added.components.push_back(*part);
+        added.components.back().price = price_on(*part, day);
     }
     if (auto refusal = check_entry(added)) {
         return Unexpected{std::move(*refusal)};

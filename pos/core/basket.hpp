@@ -70,15 +70,16 @@ struct PricedBasket {
 /// line, stars and certificate valid on that day. Pure; the lines add up to the total to the đồng.
 [[nodiscard]] PricedBasket price(const Basket& basket, Day day, const VatRules& vat);
 
-/// `basket` with `quantity` more of `product`: raises the line that holds the same goods at the
-/// same price and lot, else adds one at the end. Refuses inactive_product, quantity_zero,
-/// quantity_fraction, quantity_too_big, amount_too_big, sets_in_set (a component the catalogue
-/// lacks).
+/// `basket` with `quantity` more of `product` at its price on `day`: raises the line that holds the
+/// same goods at the same price and lot, else adds one at the end. Refuses inactive_product,
+/// quantity_zero, quantity_fraction, quantity_too_big, amount_too_big, sets_in_set (a component the
+/// catalogue lacks).
 [[nodiscard]] Expected<Basket, Refusal> with_added(
     Basket basket,
     const Catalog& catalog,
     const Product& product,
     Quantity quantity,
+    Day day,
     std::optional<std::string> lot = std::nullopt,
     std::optional<Day> expiry = std::nullopt
 );

@@ -60,6 +60,27 @@ std::string_view code(CertificateState state) {
     OCOP_ASSERT(false);
 }
 
+Money price_on(const Product& product, Day day) {
+    for (const DatedPrice& dated : product.price_list) {
+        if (dated.from <= day && (!dated.to || day <= *dated.to)) {
+            return dated.price;
+        }
+    }
+    return product.price;
+}
+
+std::optional<Money> producer_price_at(const Product& product, Money price, Vat vat) {
+    if (product.producer_price || !product.commission) {
+        return product.producer_price;
+    }
+    constexpr std::int64_t whole = 10'000;
+    return Money{scale((price - vat_within(price, vat)).vnd(), whole - *product.commission, whole)};
+}
+
+Day last_day_of_sale(const Product& product, Day expiry) {
+    return expiry.plus_days(-product.sell_before_days);
+}
+
 CertificateState certificate_on(const Product& product, Day day) {
     if (product.stars == 0 || !product.recognised_on || day < *product.recognised_on) {
         return CertificateState::none;

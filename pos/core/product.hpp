@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/boxed.hpp"
 #include "pos/core/gtin.hpp"
 #include "pos/core/moment.hpp"
 #include "pos/core/money.hpp"
@@ -45,6 +46,14 @@ struct Baseline {
     bool operator==(const Baseline&) const = default;
 };
 
+/// A price for a while: a season, a fair, a promotion announced to the trade department.
+struct DatedPrice {
+    Day from{};
+    std::optional<Day> to{}; // the last day it holds; none: until further notice
+    Money price{};           // with VAT, per whole unit
+    bool operator==(const DatedPrice&) const = default;
+};
+
 /// One component of a gift set: a product code and how much of it one set holds.
 struct SetComponent {
     std::string product{};
@@ -74,14 +83,18 @@ struct Product {
     std::string certificate{};
     std::optional<Day> certificate_expires{};
     std::string unit{};
-    Money price{};
+    Money price{};                        // where no dated price holds: see price_on()
+    std::vector<DatedPrice> price_list{}; // by date, none overlapping
     Vat vat = Vat::ten;
     std::optional<Money> producer_price{};
     std::optional<Money> cost{};
     bool consignment = false;
+    std::optional<int>
+        commission{}; // what the shop keeps of goods on consignment, 0-10000 = 0-100 %
     bool lot_tracked = false;
+    int sell_before_days = 0; // a lot is not sold on its last so many days before its expiry
     int min_age = 0;
-    std::optional<Baseline> baseline{};
+    Boxed<Baseline> baseline{};
     std::string trace_url{};
     std::string image{};
     std::vector<SetComponent> set_components{};
@@ -92,6 +105,17 @@ struct Product {
 
     bool operator==(const Product&) const = default;
 };
+
+/// The price on `day`: the dated one that holds, else `price`.
+[[nodiscard]] Money price_on(const Product& product, Day day);
+
+/// What the producer receives for one unit sold at `price` (đồng with VAT), without VAT:
+/// `producer_price` if stated, else the price without VAT less the commission, rounded half up;
+/// none where neither is stated.
+[[nodiscard]] std::optional<Money> producer_price_at(const Product& product, Money price, Vat vat);
+
+/// The last day on which a lot of `product` that expires on `expiry` is sold.
+[[nodiscard]] Day last_day_of_sale(const Product& product, Day expiry);
 
 /// How a certificate stands on a day (QĐ 26/2026/QĐ-TTg, Art. 4, 8 and 12).
 enum class CertificateState { none, valid, expiring, grace, expired, revoked };

@@ -116,6 +116,13 @@ Entry entry(RefusalCode code) {
             "lot-expired",
             "Lô hàng \"{s}\" đã hết hạn ngày {d}; để riêng ra, chỉ quản lý mới cho bán.",
             "The lot of \"{s}\" expired on {d}; put it aside, only a manager can let it be sold."};
+    case RefusalCode::lot_near_expiry:
+        return {
+            "lot-near-expiry",
+            "Lô hàng \"{s}\" hết hạn ngày {d}, quá gần để bán; để riêng ra, chỉ quản lý mới cho "
+            "bán.",
+            "The lot of \"{s}\" expires on {d}, too soon to be sold; put it aside, only a manager "
+            "can let it be sold."};
     case RefusalCode::no_price:
         return {
             "no-price",

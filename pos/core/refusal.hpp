@@ -30,6 +30,7 @@ enum class RefusalCode {
     unknown_product,     // no such product code
     inactive_product,    // no longer sold
     lot_expired,         // past its expiry day
+    lot_near_expiry,     // too few days are left for this product
     no_price,            // price missing or 0 where one is needed
     quantity_zero,       // 0 or negative
     quantity_fraction,   // only kg, g, l, m take fractions

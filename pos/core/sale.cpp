@@ -124,7 +124,7 @@ Expected<std::vector<SaleLine>, Refusal> return_lines_without_sale(
         }
         Product sold = *product;
         sold.active = true; // goods no longer sold may still come back
-        auto added = with_added(std::move(basket), catalog, sold, want.quantity);
+        auto added = with_added(std::move(basket), catalog, sold, want.quantity, day);
         if (!added) {
             return Unexpected{added.error()};
         }

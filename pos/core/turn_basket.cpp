@@ -32,9 +32,14 @@ void Turn::act(const Scan& action) {
     if (product == nullptr) {
         return refuse(RefusalCode::unknown_code, code->text);
     }
-    if (code->expiry && *code->expiry < today
-        && !(approver_ && role_of(*approver_) == Role::manager)) {
-        return refuse(RefusalCode::lot_expired, product->name, format(*code->expiry));
+    const bool may_sell_old_lots = approver_ && role_of(*approver_) == Role::manager;
+    if (code->expiry && last_day_of_sale(*product, *code->expiry) < today && !may_sell_old_lots) {
+        const bool expired = *code->expiry < today;
+        return refuse(
+            expired ? RefusalCode::lot_expired : RefusalCode::lot_near_expiry,
+            product->name,
+            format(*code->expiry)
+        );
     }
     add(*product, scanned_quantity(*code, *product), code->lot, code->expiry);
 }
@@ -69,7 +74,8 @@ void Turn::add(
     std::optional<std::string> lot,
     std::optional<Day> expiry
 ) {
-    auto basket = with_added(till_->basket, *catalog_, product, quantity, std::move(lot), expiry);
+    auto basket =
+        with_added(till_->basket, *catalog_, product, quantity, at().day(), std::move(lot), expiry);
     if (!basket) {
         return refuse(basket.error());
     }

@@ -98,7 +98,7 @@ void put_results(ViewModel& view, const Desk& desk) {
         if (!product->district.empty()) {
             row.producer += (row.producer.empty() ? "" : " · ") + product->district;
         }
-        row.price = format(product->price);
+        row.price = format(price_on(*product, desk.now().day()));
         row.unit = product->unit;
         row.stars = stars_on(*product, today);
         row.demonstration = product->demonstration;

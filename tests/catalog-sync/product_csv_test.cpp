@@ -1,3 +1,4 @@
+#include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_csv.hpp"
 #include "catalog-sync/product_json.hpp"
 
@@ -82,7 +83,11 @@ Product full() {
     product.producer_price = Money{90000};
     product.cost = Money{0};
     product.consignment = true;
+    product.price_list = {
+        {Day{2026, 12, 1}, Day{2026, 12, 31}, Money{99000}}, {Day{2027, 1, 1}, {}, Money{125000}}};
+    product.commission = 1250;
     product.lot_tracked = true;
+    product.sell_before_days = 7;
     product.min_age = 18;
     Baseline baseline;
     baseline.from = Day{2021, 2, 1};
@@ -295,6 +300,38 @@ TEST(ProductCsv, RefusesMonthsThatAreNotMonths) {
     }
 }
 
+TEST(ProductCsv, ReadsPricesWithTheirDaysInAnyOrder) {
+    const auto prices = parse_price_list("2027-01-01..:55000;2026-12-01..2026-12-31:45000");
+    ASSERT_TRUE(prices.has_value());
+    EXPECT_EQ(write_price_list(*prices), "2026-12-01..2026-12-31:45000;2027-01-01..:55000");
+    EXPECT_EQ(fault_of("price_list", "2026-12-01..2026-12-01:1"), "none");
+    for (const char* text :
+         {"45000",
+          "2026-12-01:45000",
+          "2026-12-01..2026-11-30:45000",
+          "2026-12-01..2026-12-31:0",
+          "2026-12-01..2026-12-31:",
+          "2026-12-01..2026-12-32:45000",
+          "2026-12-01..2026-12-31:45000;2026-12-31..:50000",
+          "2026-12-01..:45000;2027-01-01..:50000"}) {
+        EXPECT_EQ(fault_of("price_list", text), "bad-price-list") << text;
+    }
+}
+
+TEST(ProductCsv, ReadsCommissionAsAPercentage) {
+    EXPECT_EQ(parse_percent("12.5"), 1250);
+    EXPECT_EQ(parse_percent("12,05"), 1205);
+    EXPECT_EQ(parse_percent("0"), 0);
+    EXPECT_EQ(parse_percent("100"), 10'000);
+    for (const int hundredths : {0, 5, 50, 1205, 1250, 9999, 10'000}) {
+        EXPECT_EQ(parse_percent(write_percent(hundredths)), hundredths);
+    }
+    for (const char* text :
+         {"", "-1", "-0", "100.01", "101", "12.", "1.234", "1.-1", "1.5.5", "a"}) {
+        EXPECT_EQ(parse_percent(text), std::nullopt) << text;
+    }
+}
+
 TEST(ProductCsv, RefusesEndsBeforeBeginnings) {
     const auto goods = read(
         "code,name,unit,price,vat,recognised_on,certificate_expires,baseline_from,baseline_to\n"
@@ -357,7 +394,7 @@ TEST(InStoreNumbers, GoToTheEarlierCodeFirst) {
 
 TEST(ProductJson, HasTheContractsColumns) {
     const Json json = to_json(full());
-    EXPECT_EQ(json.size(), 38U);
+    EXPECT_EQ(json.size(), 41U);
     EXPECT_EQ(json.at("code"), "QNA-001");
     EXPECT_EQ(json.at("gtin"), "08930000000019");
     EXPECT_EQ(json.at("price"), 120000);

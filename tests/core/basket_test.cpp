@@ -16,8 +16,9 @@ Basket with(std::initializer_list<std::pair<const char*, std::int64_t>> goods) {
     static const auto shop = catalog();
     Basket basket;
     for (const auto& [code, thousandths] : goods) {
-        auto added =
-            with_added(std::move(basket), *shop, *shop->find_code(code), Quantity{thousandths});
+        auto added = with_added(
+            std::move(basket), *shop, *shop->find_code(code), Quantity{thousandths}, today
+        );
         EXPECT_TRUE(added.has_value());
         basket = std::move(*added);
     }
@@ -67,19 +68,23 @@ TEST(Basket, MovesLaterLinesUpWhenOneIsRemoved) {
 TEST(Basket, RefusesQuantitiesThatCannotBe) {
     const auto shop = catalog();
     const Product& box = *shop->find_code("QNA-002");
-    EXPECT_EQ(refusal(with_added({}, *shop, box, Quantity{0})), RefusalCode::quantity_zero);
-    EXPECT_EQ(refusal(with_added({}, *shop, box, Quantity{-1000})), RefusalCode::quantity_zero);
-    EXPECT_EQ(refusal(with_added({}, *shop, box, Quantity{1500})), RefusalCode::quantity_fraction);
+    EXPECT_EQ(refusal(with_added({}, *shop, box, Quantity{0}, today)), RefusalCode::quantity_zero);
     EXPECT_EQ(
-        refusal(with_added({}, *shop, box, quantity_max + Quantity{1})),
+        refusal(with_added({}, *shop, box, Quantity{-1000}, today)), RefusalCode::quantity_zero
+    );
+    EXPECT_EQ(
+        refusal(with_added({}, *shop, box, Quantity{1500}, today)), RefusalCode::quantity_fraction
+    );
+    EXPECT_EQ(
+        refusal(with_added({}, *shop, box, quantity_max + Quantity{1}, today)),
         RefusalCode::quantity_too_big
     );
     EXPECT_EQ(
-        refusal(with_added(with({{"QNA-002", 9'999'000}}), *shop, box, one_unit)),
+        refusal(with_added(with({{"QNA-002", 9'999'000}}), *shop, box, one_unit, today)),
         RefusalCode::quantity_too_big
     );
     EXPECT_EQ(
-        refusal(with_added({}, *shop, *shop->find_code("QNA-006"), one_unit)),
+        refusal(with_added({}, *shop, *shop->find_code("QNA-006"), one_unit, today)),
         RefusalCode::inactive_product
     );
     EXPECT_EQ(
@@ -199,7 +204,7 @@ TEST(GiftSet, DearerThanItsPartsHasNegativeDiscounts) {
     std::vector<Product> goods = testing::goods();
     goods.back().price = Money{400'000};
     const Catalog dear{1, goods};
-    const auto basket = with_added({}, dear, *dear.find_code("SET-01"), one_unit);
+    const auto basket = with_added({}, dear, *dear.find_code("SET-01"), one_unit, today);
     const auto result = priced(*basket);
     EXPECT_LT(result.lines[0].discount, Money{0});
     EXPECT_EQ(result.total, Money{400'000});
@@ -210,7 +215,7 @@ TEST(GiftSet, IsRefusedWhereTheCatalogueLacksAComponent) {
     goods.erase(goods.begin() + 1);
     const Catalog broken{1, goods};
     EXPECT_EQ(
-        refusal(with_added({}, broken, *broken.find_code("SET-01"), one_unit)),
+        refusal(with_added({}, broken, *broken.find_code("SET-01"), one_unit, today)),
         RefusalCode::sets_in_set
     );
 }
@@ -265,7 +270,8 @@ Basket random_basket() {
         const Product& product = *shop->find_code(codes[static_cast<std::size_t>(pick)]);
         const auto units = *rc::gen::inRange<std::int64_t>(1, 50);
         const auto part = product.unit == "kg" ? *rc::gen::inRange<std::int64_t>(0, 1000) : 0;
-        basket = *with_added(std::move(basket), *shop, product, Quantity{units * 1000 + part});
+        basket =
+            *with_added(std::move(basket), *shop, product, Quantity{units * 1000 + part}, today);
         if (!product.is_set() && *rc::gen::inRange(0, 3) == 0) {
             basket.entries.back().discount = {};
             for (BasketEntry& entry : basket.entries) {

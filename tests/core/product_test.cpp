@@ -13,6 +13,28 @@ Product recognised() {
     return product;
 }
 
+TEST(Price, IsTheDatedOneFromItsFirstToItsLastDay) {
+    Product product;
+    product.price = Money{50'000};
+    product.price_list = {
+        {Day{2026, 12, 1}, Day{2026, 12, 31}, Money{45'000}}, {Day{2027, 2, 1}, {}, Money{55'000}}};
+    EXPECT_EQ(price_on(product, Day{2026, 11, 30}), Money{50'000});
+    EXPECT_EQ(price_on(product, Day{2026, 12, 1}), Money{45'000});
+    EXPECT_EQ(price_on(product, Day{2026, 12, 31}), Money{45'000});
+    EXPECT_EQ(price_on(product, Day{2027, 1, 1}), Money{50'000});
+    EXPECT_EQ(price_on(product, Day{2030, 1, 1}), Money{55'000});
+}
+
+TEST(Commission, LeavesTheProducerTheRestOfThePriceWithoutVat) {
+    Product product;
+    EXPECT_EQ(producer_price_at(product, Money{108'000}, Vat::eight), std::nullopt);
+    product.commission = 1250; // 12.5 %
+    EXPECT_EQ(producer_price_at(product, Money{108'000}, Vat::eight), Money{87'500});
+    EXPECT_EQ(producer_price_at(product, Money{100'000}, Vat::not_taxable), Money{87'500});
+    product.producer_price = Money{80'000}; // a stated price goes before a share
+    EXPECT_EQ(producer_price_at(product, Money{108'000}, Vat::eight), Money{80'000});
+}
+
 TEST(Certificate, IsNoneBeforeRecognitionAndWithoutStars) {
     Product product = recognised();
     EXPECT_EQ(certificate_on(product, Day{2021, 11, 2}), CertificateState::none);

@@ -12,8 +12,13 @@ SaleBody sold(std::vector<std::pair<const char*, std::int64_t>> goods, std::int6
     const auto shop = testing::catalog();
     Basket basket;
     for (const auto& [code, thousandths] : goods) {
-        basket =
-            *with_added(std::move(basket), *shop, *shop->find_code(code), Quantity{thousandths});
+        basket = *with_added(
+            std::move(basket),
+            *shop,
+            *shop->find_code(code),
+            Quantity{thousandths},
+            Day{2026, 11, 22}
+        );
     }
     if (percent > 0) {
         basket.discount.percent = percent;

@@ -25,7 +25,8 @@ protected:
 
     RecordDraft sale() {
         const auto shop = catalog();
-        const auto basket = with_added({}, *shop, *shop->find_code("QNA-002"), Quantity{2000});
+        const auto basket =
+            with_added({}, *shop, *shop->find_code("QNA-002"), Quantity{2000}, Day{2026, 11, 22});
         const PricedBasket priced = price(*basket, at_.day(), VatRules{});
         const Ledger& ledger = journal().ledger();
         SaleBody body;

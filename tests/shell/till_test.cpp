@@ -288,6 +288,30 @@ TEST(Till, NamesEveryRefusalOfACode) {
     EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"]C101089345631381651726112210L2"})"), "ok");
 }
 
+TEST(Till, SellsNoLotTooNearItsExpiryWithoutTheManager) {
+    std::vector<Product> goods = testing::goods();
+    goods[0].sell_before_days = 3;
+    Shop shop{true, goods};
+    shop.open();
+    const auto lot = [](const char* expiry) {
+        return std::string{R"({"do":"scan","code":"]C1010893456313816517)"} + expiry + R"(10L1")";
+    };
+    EXPECT_EQ(shop.code_of(lot("261125") + "}"), "ok"); // today is the last of three days before
+    EXPECT_EQ(shop.code_of(lot("261124") + "}"), "lot-near-expiry");
+    EXPECT_EQ(shop.code_of(lot("261121") + "}"), "lot-expired");
+    EXPECT_EQ(shop.code_of(lot("261124") + R"(,"approver":"hoa","approver_pin":"1234"})"), "ok");
+}
+
+TEST(Till, SellsAtThePriceOfTheDay) {
+    std::vector<Product> goods = testing::goods();
+    goods[1].price_list = {{Day{2026, 11, 22}, Day{2026, 11, 22}, Money{40'000}}};
+    Shop shop{true, goods};
+    shop.open();
+    EXPECT_EQ(shop.ask(R"({"do":"add","product":"QNA-002"})")["total"], 40'000);
+    shop.now = Moment{shop.now.seconds() + 86'400};
+    EXPECT_EQ(shop.ask(R"({"do":"add","product":"QNA-002"})")["total"], 85'000);
+}
+
 TEST(Till, TakesTimesFromScriptsOnlyInTraining) {
     Shop training{true};
     training.open();
