@@ -1,0 +1,52 @@
+#pragma once
+
+#include "catalog-sync/own_prices.hpp"
+#include "pos/core/product.hpp"
+#include "pos/core/refusal.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocop::catalog_sync {
+
+/// Where the shop's own goods or prices and the feed speak of the same thing. The till does not
+/// guess: it says what it does meanwhile, and somebody decides.
+struct Clash {
+    enum class Kind {
+        code,      // own goods under a code of the feed: the feed's are sold
+        gtin,      // own goods with a GTIN of the feed: scanning finds the feed's
+        price,     // the feed's price changed since the shop set its own, which still holds
+        no_product // a price set for goods the feed no longer has
+    };
+
+    Kind kind{};
+    std::string product{};   // the own goods' code, or the code a price was set for
+    std::string name{};      // "" where nobody knows it any more
+    std::string feed_name{}; // of the feed's product
+    Money own{};             // own price
+    Money feed{};            // the feed's price
+
+    bool operator==(const Clash&) const = default;
+};
+
+/// "code", "gtin", "price", "no-product".
+[[nodiscard]] std::string_view name(Clash::Kind kind);
+/// One sentence in `language`: what clashes, what is sold meanwhile, what to do.
+[[nodiscard]] std::string words(const Clash& clash, Language language);
+
+/// The feed's goods with the shop's own beside them.
+struct ShopGoods {
+    std::vector<Product> products{};
+    std::size_t own = 0;    // of them the shop's own
+    std::size_t priced = 0; // of them at a price of the shop
+    std::vector<Clash> clashes{};
+};
+
+/// `feed` with `own` goods beside it and `prices` in it. An own price replaces the feed's dated
+/// prices too. Own goods equal to the feed's are no clash: the shop sold them before it had a feed.
+[[nodiscard]] ShopGoods
+merge_goods(std::vector<Product> feed, std::vector<Product> own, const OwnPrices& prices);
+
+} // namespace ocop::catalog_sync
