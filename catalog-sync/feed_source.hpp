@@ -4,10 +4,12 @@
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -66,6 +68,11 @@ public:
         const BytesProgress& progress,
         std::stop_token cancel
     ) = 0;
+
+    /// How long the source asked to be left alone when it last failed; nullopt where it did not.
+    [[nodiscard]] virtual std::optional<std::chrono::seconds> retry_after() const {
+        return std::nullopt;
+    }
 };
 
 } // namespace ocop::catalog_sync
