@@ -54,11 +54,55 @@ Place place_of(std::string_view bytes, std::size_t offset) {
     return place;
 }
 
+void put_utf8(char32_t c, std::string& out) {
+    const auto put = [&](char32_t bits) { out += static_cast<char>(bits); };
+    if (c < 0x80) {
+        put(c);
+    } else if (c < 0x800) {
+        put(0xC0U | (c >> 6U));
+        put(0x80U | (c & 0x3FU));
+    } else if (c < 0x1'0000) {
+        put(0xE0U | (c >> 12U));
+        put(0x80U | ((c >> 6U) & 0x3FU));
+        put(0x80U | (c & 0x3FU));
+    } else {
+        put(0xF0U | (c >> 18U));
+        put(0x80U | ((c >> 12U) & 0x3FU));
+        put(0x80U | ((c >> 6U) & 0x3FU));
+        put(0x80U | (c & 0x3FU));
+    }
+}
+
+/// UTF-16 behind its mark as UTF-8; nullopt for half a unit or a surrogate alone. Excel's "Unicode
+/// text" is little-endian.
+std::optional<std::string> utf8_of_utf16(std::string_view bytes, bool big_endian) {
+    if (bytes.size() % 2 != 0) {
+        return std::nullopt;
+    }
+    const auto unit = [&](std::size_t i) -> char32_t {
+        const unsigned first = byte(bytes[i]);
+        const unsigned second = byte(bytes[i + 1]);
+        return big_endian ? first << 8U | second : second << 8U | first;
+    };
+    std::string text;
+    text.reserve(bytes.size());
+    for (std::size_t i = 0; i < bytes.size(); i += 2) {
+        char32_t c = unit(i);
+        if (c >= 0xD800 && c <= 0xDFFF) {
+            const char32_t low = i + 2 < bytes.size() ? unit(i + 2) : 0;
+            if (c > 0xDBFF || low < 0xDC00 || low > 0xDFFF) {
+                return std::nullopt;
+            }
+            c = 0x1'0000 + ((c - 0xD800) << 10U) + (low - 0xDC00);
+            i += 2;
+        }
+        put_utf8(c, text);
+    }
+    return text;
+}
+
 /// The fault of the first byte that is not text in UTF-8, if any.
 std::optional<RowFault> check_encoding(const std::string& file, std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        return RowFault{RowFaultCode::utf16, file, 0, 0, {}, {}};
-    }
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t length = sequence_length(bytes.substr(i));
         if (length > 0 && bytes[i] != '\0') {
@@ -79,15 +123,23 @@ std::optional<RowFault> check_encoding(const std::string& file, std::string_view
     return std::nullopt;
 }
 
-/// The separator a first line without commas uses instead.
-std::string_view other_separator(std::string_view first_line) {
-    if (first_line.find(',') != std::string_view::npos) {
-        return {};
+/// What parts the fields: the mark in the first line outside quotes that stands there most often.
+/// A spreadsheet with Vietnamese settings writes semicolons, because the comma is its decimal mark.
+char separator_of(std::string_view first_line) {
+    std::size_t commas = 0;
+    std::size_t semicolons = 0;
+    std::size_t tabs = 0;
+    bool quoted = false;
+    for (const char c : first_line) {
+        quoted = quoted != (c == '"');
+        commas += !quoted && c == ',' ? 1U : 0U;
+        semicolons += !quoted && c == ';' ? 1U : 0U;
+        tabs += !quoted && c == '\t' ? 1U : 0U;
     }
-    if (first_line.find(';') != std::string_view::npos) {
-        return ";";
+    if (commas >= semicolons && commas >= tabs) {
+        return ',';
     }
-    return first_line.find('\t') != std::string_view::npos ? "TAB" : "";
+    return semicolons >= tabs ? ';' : '\t';
 }
 
 } // namespace
@@ -99,18 +151,24 @@ bool CsvRow::is_blank() const {
 }
 
 Expected<CsvReader, RowFault> CsvReader::open(std::string file, std::string_view bytes) {
+    std::shared_ptr<const std::string> converted;
+    const bool little = bytes.starts_with("\xFF\xFE");
+    if (little || bytes.starts_with("\xFE\xFF")) {
+        auto text = utf8_of_utf16(bytes.substr(2), !little);
+        if (!text) {
+            return Unexpected{RowFault{RowFaultCode::utf16, std::move(file), 0, 0, {}, {}}};
+        }
+        converted = std::make_shared<const std::string>(std::move(*text));
+        bytes = *converted;
+    }
     if (auto fault = check_encoding(file, bytes)) {
         return Unexpected{std::move(*fault)};
     }
     if (bytes.starts_with("\xEF\xBB\xBF")) {
         bytes.remove_prefix(3);
     }
-    const auto separator = other_separator(bytes.substr(0, bytes.find('\n')));
-    if (!separator.empty()) {
-        return Unexpected{RowFault{
-            RowFaultCode::wrong_separator, std::move(file), 1, 1, {}, std::string{separator}}};
-    }
-    return CsvReader{std::move(file), bytes};
+    const char separator = separator_of(bytes.substr(0, bytes.find('\n')));
+    return CsvReader{std::move(file), std::move(converted), bytes, separator};
 }
 
 Expected<bool, RowFault> CsvReader::next(CsvRow& row) {
@@ -153,7 +211,7 @@ std::optional<RowFault> CsvReader::read_row(CsvRow& row) {
             row.cells.resize(count);
             return std::nullopt;
         }
-        take(); // the comma
+        take(); // the separator
     }
 }
 
@@ -169,7 +227,7 @@ std::optional<RowFaultCode> CsvReader::read_quoted(std::string& text) {
             text += take();
             continue;
         }
-        const bool ends = rest_.empty() || rest_.starts_with(',') || rest_.starts_with('\n')
+        const bool ends = rest_.empty() || rest_.starts_with(separator_) || rest_.starts_with('\n')
                           || rest_.starts_with("\r\n");
         return ends ? std::nullopt : std::optional{RowFaultCode::text_after_quote};
     }
@@ -177,7 +235,7 @@ std::optional<RowFaultCode> CsvReader::read_quoted(std::string& text) {
 }
 
 std::optional<RowFaultCode> CsvReader::read_bare(std::string& text) {
-    while (!rest_.empty() && rest_.front() != ',' && rest_.front() != '\n') {
+    while (!rest_.empty() && rest_.front() != separator_ && rest_.front() != '\n') {
         if (rest_.front() == '"') {
             return RowFaultCode::quote_in_field;
         }

@@ -4,6 +4,7 @@
 #include "pos/core/expected.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,13 +32,14 @@ struct CsvRow {
 ///     code,name,price␍␊
 ///     QNA-001,"Gạo ""Cái quạt mo""",45000␍␊
 ///
-/// UTF-8 with or without a byte-order mark; lines end in CRLF or LF. A quote inside a bare field,
-/// text behind a closing quote, a quote never closed and a CR alone are faults, with their place.
+/// UTF-8 with or without a byte-order mark, or UTF-16 with one; fields parted by commas, semicolons
+/// or tabs, as the first line tells: what spreadsheets write, whatever their settings. Lines end in
+/// CRLF or LF. A quote inside a bare field, text behind a closing quote, a quote never closed and a
+/// CR alone are faults, with their place.
 class CsvReader {
 public:
-    /// Looks at all of `bytes` first: refuses text that is not UTF-8 (UTF-16 by name), NUL bytes,
-    /// and a first line that is parted by semicolons or tabs instead of commas. Faults carry
-    /// `file`.
+    /// Looks at all of `bytes` first: refuses text in other encodings (at the first byte that
+    /// cannot be; broken or unmarked UTF-16 by name) and NUL bytes. Faults carry `file`.
     [[nodiscard]] static Expected<CsvReader, RowFault>
     open(std::string file, std::string_view bytes);
 
@@ -48,9 +50,16 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
 
 private:
-    CsvReader(std::string file, std::string_view bytes)
+    CsvReader(
+        std::string file,
+        std::shared_ptr<const std::string> converted,
+        std::string_view bytes,
+        char separator
+    )
         : file_{std::move(file)},
-          rest_{bytes} {}
+          converted_{std::move(converted)},
+          rest_{bytes},
+          separator_{separator} {}
 
     [[nodiscard]] std::optional<RowFault> read_row(CsvRow& row);
     [[nodiscard]] std::optional<RowFaultCode> read_quoted(std::string& text);
@@ -61,7 +70,9 @@ private:
     bool take_line_end();
 
     std::string file_;
+    std::shared_ptr<const std::string> converted_; // what rest_ looks at, if not the caller's bytes
     std::string_view rest_;
+    char separator_;
     std::size_t line_ = 1;
     std::size_t column_ = 1;
 };

@@ -24,8 +24,8 @@ constexpr std::array sentences{
     Sentence{
         RowFaultCode::utf16,
         "utf-16",
-        "tệp ở dạng UTF-16 (\"Unicode Text\" của Excel); hãy lưu lại thành \"CSV UTF-8\"",
-        "the file is UTF-16 (Excel's \"Unicode Text\"); save it again as \"CSV UTF-8\""},
+        "tệp ở dạng UTF-16 nhưng hỏng hoặc thiếu dấu đầu tệp; hãy lưu lại thành \"CSV UTF-8\"",
+        "the file is UTF-16, broken or without its mark; save it again as \"CSV UTF-8\""},
     Sentence{
         RowFaultCode::not_utf8,
         "not-utf-8",
@@ -36,12 +36,6 @@ constexpr std::array sentences{
         "nul-byte",
         "tệp có byte 0 nên không phải văn bản; hãy xuất lại thành \"CSV UTF-8\"",
         "the file holds a zero byte, so it is not text; export it again as \"CSV UTF-8\""},
-    Sentence{
-        RowFaultCode::wrong_separator,
-        "wrong-separator",
-        "các cột cách nhau bằng {v} thay vì dấu phẩy; hãy lưu lại thành CSV phân tách bằng dấu "
-        "phẩy",
-        "columns are parted by {v} instead of commas; save it again as comma-separated CSV"},
     Sentence{
         RowFaultCode::empty_file,
         "empty-file",

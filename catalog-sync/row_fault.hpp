@@ -13,10 +13,9 @@ namespace ocop::catalog_sync {
 enum class RowFaultCode {
     // the file
     cannot_read,     // not there, not allowed, or bigger than csv_size_bytes_max
-    utf16,           // Excel's "Unicode text"
+    utf16,           // broken, or without its mark
     not_utf8,        // CP1258, TCVN3 …
     nul_byte,        // not text at all
-    wrong_separator, // semicolons or tabs
     empty_file,      // no header row
     unknown_header,  // neither goods nor register nor figures
     second_file,     // a register without its figures, or the reverse

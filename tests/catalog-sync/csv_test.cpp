@@ -100,22 +100,43 @@ TEST(Csv, RefusesWhatIsNotUtf8WithItsPlace) {
     EXPECT_EQ(fault_of("a\x80"), "not-utf-8 P.csv:1:2");
 }
 
-TEST(Csv, NamesUtf16AndZeroBytes) {
-    EXPECT_EQ(
-        fault_of("\xFF\xFE"
-                 "c\0o\0"sv),
-        "utf-16 P.csv"
-    );
-    EXPECT_EQ(fault_of("\xFE\xFF\0c\0o"sv), "utf-16 P.csv");
+/// `text` as Excel saves "Unicode text": UTF-16 behind its mark.
+std::string utf16(std::u16string_view text, bool big_endian) {
+    std::string bytes = big_endian ? "\xFE\xFF" : "\xFF\xFE";
+    for (const char16_t unit : text) {
+        const char high = static_cast<char>(unit >> 8U);
+        const char low = static_cast<char>(unit & 0xFFU);
+        bytes += big_endian ? high : low;
+        bytes += big_endian ? low : high;
+    }
+    return bytes;
+}
+
+TEST(Csv, ReadsUtf16BehindItsMark) {
+    const std::u16string_view text = u"mã\ttên\r\nA-1\t\"Mắm \"\"cá\"\" 🐟\"\r\n";
+    const std::string same = "mã\ttên\r\nA-1\t\"Mắm \"\"cá\"\" 🐟\"\r\n";
+    EXPECT_EQ(read(utf16(text, false)).rows, read(same).rows);
+    EXPECT_EQ(read(utf16(text, true)).rows, read(same).rows);
+    EXPECT_EQ(read(same).rows[1][1], "Mắm \"cá\" 🐟");
+}
+
+TEST(Csv, NamesBrokenUtf16AndZeroBytes) {
+    EXPECT_EQ(fault_of(utf16(u"code", false) + "x"), "utf-16 P.csv");
+    const char16_t low[] = {u'a', 0xDC00, 0};
+    const char16_t high[] = {u'a', 0xD83D, u'b', 0};
+    EXPECT_EQ(fault_of(utf16(low, true)), "utf-16 P.csv");
+    EXPECT_EQ(fault_of(utf16(high, false)), "utf-16 P.csv");
     EXPECT_EQ(fault_of("c\0o\0d\0e\0"sv), "utf-16 P.csv");
     EXPECT_EQ(fault_of("\0c\0o\0d\0e"sv), "utf-16 P.csv");
     EXPECT_EQ(fault_of("code,name\nA\0B,x\n"sv), "nul-byte P.csv:2:2");
 }
 
-TEST(Csv, NamesSemicolonsAndTabs) {
-    EXPECT_EQ(fault_of("code;name\nA;B\n"), "wrong-separator P.csv:1:1");
-    EXPECT_EQ(fault_of("code\tname\n"), "wrong-separator P.csv:1:1");
-    EXPECT_EQ(fault_of("code,na;me\n"), "none");
+TEST(Csv, TakesTheSeparatorItsFirstLineHas) {
+    const auto rows = read("code,name,price\nA,\"B;C,D\",1\n").rows;
+    EXPECT_EQ(read("code;name;price\nA;\"B;C,D\";1\n").rows, rows);
+    EXPECT_EQ(read("code\tname\tprice\nA\tB;C,D\t1\n").rows, rows);
+    EXPECT_EQ(read("\"code;;;;\",name\nA,B\n").rows[1], (std::vector<std::string>{"A", "B"}));
+    EXPECT_EQ(read("code;na,me;c\nA;B,C;D\n").rows[1], (std::vector<std::string>{"A", "B,C", "D"}));
 }
 
 TEST(Csv, RefusesBrokenQuotesAndLoneCarriageReturns) {
