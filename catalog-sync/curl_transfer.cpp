@@ -172,7 +172,7 @@ fault_of(CURL* easy, CURLcode code, const HttpOptions& options, const std::strin
     case CURLE_SSL_CACERT_BADFILE:
         return {
             Failure{
-                FailureCode::missing,
+                FailureCode::network,
                 "the certificates in feed.ca cannot be read",
                 options.ca_file.string()},
             false};

@@ -12,13 +12,13 @@ namespace ocop::catalog_sync {
 /// What can be wrong with a file of goods, or worth a warning.
 enum class RowFaultCode {
     // the file
-    cannot_read,     // not there, not allowed, or bigger than csv_size_bytes_max
-    utf16,           // broken, or without its mark
-    not_utf8,        // CP1258, TCVN3 …
-    nul_byte,        // not text at all
-    empty_file,      // no header row
-    unknown_header,  // neither goods nor register nor figures
-    second_file,     // a register without its figures, or the reverse
+    cannot_read,    // not there, not allowed, or bigger than csv_size_bytes_max
+    utf16,          // broken, or without its mark
+    not_utf8,       // CP1258, TCVN3 …
+    nul_byte,       // not text at all
+    empty_file,     // no header row
+    unknown_header, // neither goods nor register nor figures
+    second_file,    // a register without its figures, or the reverse
     // the shape of a row
     quote_in_field,   // a quote inside a field that does not begin with one
     text_after_quote, // text between a closing quote and the next comma

@@ -94,7 +94,7 @@ TEST_F(HttpSourceAtNginx, SaysWhenTheAuthoritysFileIsNotThere) {
     const Nginx& server = nginx();
     const auto source = source_at(server.https(), quick_options("/no/such/ca.pem"));
     const Failure failure = failure_of_manifest(*source);
-    EXPECT_EQ(failure.code, FailureCode::missing);
+    EXPECT_THAT(failure.what, HasSubstr("feed.ca cannot be read"));
     EXPECT_EQ(failure.where, "/no/such/ca.pem");
 }
 
