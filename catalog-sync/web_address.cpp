@@ -35,6 +35,16 @@ std::string lower(std::string text) {
     return text;
 }
 
+/// Names, also in other scripts, and numbers ("[::1]"); nothing that would need an escape, whose
+/// reading back is another matter.
+bool is_plain_host(std::string_view host) {
+    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
+        const bool ascii = static_cast<unsigned char>(c) < 0x80;
+        return !ascii || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+               || std::string_view{".-_[]:"}.find(c) != std::string_view::npos;
+    });
+}
+
 std::optional<WebAddress> in_parts(const Url& url) {
     for (const CURLUPart secret : {CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_FRAGMENT}) {
         curl_url_set(url.get(), secret, nullptr, 0);
@@ -46,8 +56,8 @@ std::optional<WebAddress> in_parts(const Url& url) {
         part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT),
         part(url, CURLUPART_URL)};
     const bool web = address.scheme == "http" || address.scheme == "https";
-    return web && !address.host.empty() && !address.url.empty() ? std::optional{address}
-                                                                : std::nullopt;
+    return web && is_plain_host(address.host) && !address.url.empty() ? std::optional{address}
+                                                                      : std::nullopt;
 }
 
 Unexpected<Failure> no_address(std::string what, std::string where) {

@@ -37,6 +37,7 @@ TEST(FeedAddress, RefusesWhatIsNotOnTheWeb) {
           std::string{"feed.example/ocop"},
           std::string{"https://"},
           std::string{"javascript:alert(1)"},
+          std::string{"http://feed.exa%ple/"},
           std::string{"http://feed.example/a b"},
           std::string{"http://feed.example/\r\nHost: other"},
           "http://feed.example/" + std::string(3'000, 'a')}) {
