@@ -66,7 +66,7 @@ std::array<std::uint8_t, size> part(const std::vector<std::uint8_t>& bytes, std:
     return result;
 }
 
-/// The id as minisign prints it: the bytes as a little-endian number.
+/// The id as minisign prints it: the bytes as a little-endian number, without leading zeros.
 std::string printed(const KeyId& id) {
     std::string text;
     for (auto byte = id.rbegin(); byte != id.rend(); ++byte) {
@@ -74,6 +74,7 @@ std::string printed(const KeyId& id) {
         std::snprintf(digits.data(), digits.size(), "%02X", static_cast<unsigned>(*byte));
         text += digits.data();
     }
+    text.erase(0, std::min(text.find_first_not_of('0'), text.size() - 1));
     return text;
 }
 

@@ -45,6 +45,18 @@ TEST(Keys, AreNewEachTimeAndReadableByTheTool) {
     EXPECT_TRUE(minisign("-S -s " + folder / "k" + " -m " + folder / "message"));
 }
 
+TEST(Keys, AreNumberedAsTheToolDoesWithoutLeadingZeros) {
+    const auto bytes = PublicKey::parse(tool_public)->bytes();
+    const auto printed = [&](const KeyId& id) {
+        const std::string text = PublicKey{id, bytes}.file_text();
+        const std::string before = "untrusted comment: minisign public key ";
+        return text.substr(before.size(), text.find('\n') - before.size());
+    };
+    EXPECT_EQ(printed({0x33, 0x52, 0x5a, 0xb0, 0x84, 0x4a, 0xcd, 0x05}), "5CD4A84B05A5233");
+    EXPECT_EQ(printed({0x01, 0, 0, 0, 0, 0, 0, 0}), "1");
+    EXPECT_EQ(printed({}), "0");
+}
+
 TEST(Keys, RefusesAnythingElseAsPublicKey) {
     const std::string line = PublicKey::parse(tool_public)->line();
     for (const std::string& text : {
