@@ -1,12 +1,14 @@
 #include "pos/ui/app.hpp"
 
 #include "pos/shell/session.hpp"
+#include "pos/ui/app_words.hpp"
 #include "pos/ui/native_style.hpp"
 #include "pos/ui/text.hpp"
 #include "pos/ui/trace.hpp"
 
 #include <wx/translation.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -18,28 +20,6 @@ constexpr std::size_t jobs_max = 256;
 
 void log_fault(const std::string& what) {
     std::fprintf(stderr, "ocop-till: %s\n", what.c_str());
-}
-
-DeskWords desk_words() {
-    const auto say = [](const wxString& text) { return to_utf8(text); };
-    DeskWords words;
-    words.cancel_again = say(_("Press Shift+Delete again to give up the whole basket."));
-    words.no_x_for_cashier =
-        say(_("Only a shift lead or manager may see the X report: the drawer is counted blind."));
-    words.store_busy = say(_("The disk is busy; wait a moment and try again."));
-    words.not_a_quantity = say(_("That is no quantity; type a number like 2 or 1,5."));
-    words.not_an_amount = say(_("That is no amount; type digits like 200000 or 200k."));
-    words.not_a_percentage = say(_("That is no percentage; type a whole number from 1 to 100."));
-    words.no_line_chosen = say(_("No line is chosen; scan a product or choose a line first."));
-    words.no_such_receipt = say(_("This till has no sale with that number; check the receipt."));
-    words.nothing_comes_back = say(_("Nothing comes back yet; press + on a line first."));
-    words.finish_basket_first =
-        say(_("There are goods in the basket: finish, put aside or give it up before leaving."));
-    words.held_as = say(_("The basket is put aside as number %s."));
-    words.reprinted = say(_("The paper is printed again and marked as a copy."));
-    words.shift_is_open = say(_("The shift is still open; selling goes on."));
-    words.no_goods = say(_("There are no products yet: import a catalogue, then start again."));
-    return words;
 }
 
 } // namespace
@@ -159,6 +139,20 @@ void TillApp::open_store() {
         CallAfter([this, ledger = shop_->ledger(), catalog, note] {
             store_opened(ledger, catalog, note);
         });
+        Recent recent;
+        const std::int64_t next = shop_->ledger().records;
+        const auto read = shop_->journal().read(
+            std::max<std::int64_t>(0, next - Recent::records_max),
+            next - 1,
+            [&recent](const Record& record) {
+                recent.see(record);
+                return true;
+            }
+        );
+        if (!read) {
+            log_fault(words(read.error(), Language::en)); // only what is offered again is less
+        }
+        CallAfter([this, recent = std::move(recent)] { desk_->remember(recent); });
     });
     if (!posted) {
         log_fault("the store thread took no job");

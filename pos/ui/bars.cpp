@@ -7,6 +7,8 @@
 
 #include <wx/translation.h>
 
+#include <algorithm>
+
 namespace ocop::ui {
 
 namespace {
@@ -216,23 +218,21 @@ void HelpPanel::paint(Pen& pen, const wxRect2DDouble& area) {
     const auto rows = shortcuts();
     const std::size_t half = (rows.size() + 1) / 2;
     const double column = (area.m_width - 6 * gap) / 2;
+    constexpr double top = 62;
+    const double row = std::min(46.0, (area.m_height - top - 44) / static_cast<double>(half));
+    const double key_height = std::min(32.0, row - 6);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const double x = 3 * gap + (i < half ? 0 : column);
-        const double y = 66 + 46.0 * static_cast<double>(i % half);
+        const double y = top + row * static_cast<double>(i % half);
         const wxFont strong = font(11, Strength::strong);
         const double key_width = std::max(52.0, pen.width(to_wx(rows[i].shown), strong) + 16);
-        pen.fill({x, y + 5, key_width, 32}, Tone::card, 6);
-        pen.outline({x, y + 5, key_width, 32}, Tone::line, 1, 6);
-        pen.text(
-            {x, y + 5, key_width, 32},
-            to_wx(rows[i].shown),
-            strong,
-            Tone::accent_dark,
-            Place::centre
-        );
+        const wxRect2DDouble key{x, y + (row - key_height) / 2, key_width, key_height};
+        pen.fill(key, Tone::card, 6);
+        pen.outline(key, Tone::line, 1, 6);
+        pen.text(key, to_wx(rows[i].shown), strong, Tone::accent_dark, Place::centre);
         const double left = x + std::max(key_width, 62.0) + gap;
         pen.paragraph(
-            {left, y, column - (left - x) - gap, 44},
+            {left, y, column - (left - x) - gap, row},
             wxGetTranslation(to_wx(rows[i].meaning)),
             font(12),
             Tone::ink,

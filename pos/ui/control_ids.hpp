@@ -40,6 +40,13 @@ inline constexpr const char* give_back = "give-back";
 inline constexpr const char* receipt_number = "receipt-number";
 inline constexpr const char* return_list = "return-list";
 
+inline constexpr const char* drawer = "drawer";
+inline constexpr const char* cash = "cash";
+inline constexpr const char* cash_amount = "cash-amount";
+inline constexpr const char* reason = "reason";
+inline constexpr const char* receive = "receive";
+inline constexpr const char* receive_list = "receive-list";
+
 inline constexpr const char* customer_display = "customer-display";
 
 } // namespace ocop::ui::id

@@ -4,6 +4,7 @@
 #include "pos/core/code.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/core/tender.hpp"
+#include "pos/ui/fill.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -36,7 +37,17 @@ void Desk::could_not_open(std::string sentence) {
     ports_.changed();
 }
 
+void Desk::remember(Recent recent) {
+    recent_ = std::move(recent);
+    ports_.changed();
+}
+
 void Desk::receive(const Message& message) {
+    if (const auto* appended = std::get_if<RecordsAppended>(&message)) {
+        for (const Record& record : appended->records) {
+            recent_.see(record);
+        }
+    }
     Step next = step(std::move(till_), *catalog_, message);
     till_ = std::move(next.till);
     for (const Effect& effect : next.effects) {
@@ -174,15 +185,13 @@ void Desk::accepted(const Accepted& answer) {
     } else if (answer.shift_close) {
         state_.last_shift = till_.ledger.last_shift;
         go(Screen::shift_closed);
+    } else if (answer.action == "no-sale" || answer.action == "paid-in" || answer.action == "paid-out" || answer.action == "receive") {
+        errand_done(answer.action);
     } else if (answer.action == "pay") {
         show_payment(state_.tender);
     } else if (answer.hold) {
         go(Screen::sell);
-        std::string text = words_.held_as;
-        if (const auto place = text.find("%s"); place != std::string::npos) {
-            text.replace(place, 2, std::to_string(*answer.hold));
-        }
-        say(Notice::Kind::info, std::move(text));
+        say(Notice::Kind::info, fill(words_.held_as, {std::to_string(*answer.hold)}));
     } else {
         if (state_.screen == Screen::pay) {
             show_payment(state_.tender); // a scan while paying
@@ -241,6 +250,8 @@ void Desk::go(Screen screen) {
         state_.found_sale.reset();
         state_.coming_back.clear();
     }
+    state_.selected_errand = 0;
+    state_.receiving = {};
 }
 
 void Desk::say(Notice::Kind kind, std::string text) {

@@ -4,12 +4,10 @@
 #include "pos/core/catalog.hpp"
 #include "pos/core/till.hpp"
 #include "pos/ports/clock.hpp"
-#include "pos/shell/store_runner.hpp"
+#include "pos/ui/desk_state.hpp"
 #include "pos/ui/keys.hpp"
-#include "pos/ui/paper_order.hpp"
-#include "pos/ui/screen.hpp"
+#include "pos/ui/recent.hpp"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,66 +16,6 @@
 #include <vector>
 
 namespace ocop::ui {
-
-/// One sentence in the coloured bar.
-struct Notice {
-    enum class Kind { none, info, warning, refusal };
-    Kind kind = Kind::none;
-    std::string text{};
-    bool operator==(const Notice&) const = default;
-};
-
-/// What the window remembers between two keys, beyond the till itself.
-struct DeskState {
-    Screen screen = Screen::opening;
-    bool help = false;
-    Notice notice{};
-    std::int64_t selected_line = 0; // 0: none
-    std::string search{};           // what stands in the code field
-    std::size_t selected_result = 0;
-    std::string tender{"cash"};          // on the payment screen
-    std::optional<Record> last_record{}; // the sale or return that was done last
-    std::optional<ShiftSummary> last_shift{};
-    std::optional<receipts::Bitmap> paper{};        // of the receipt or report on the screen
-    std::optional<receipts::Bitmap> payment_code{}; // VietQR of what is left to pay
-    std::string paper_fault{};                      // the printer's last trouble
-    std::string opening_fault{};                    // why the store could not be opened
-    std::int64_t selected_hold = 0;
-    bool cancel_asked = false;                         // pressed once
-    std::optional<GiveDiscount> to_approve_discount{}; // waits for an approver
-    std::optional<ReturnGoods> to_approve_return{};
-    std::string approver{};
-    std::optional<StoredSale> found_sale{}; // on the return screen
-    std::vector<Quantity> coming_back{};    // per line of found_sale
-    std::size_t selected_return_line = 0;
-};
-
-/// Sentences of the window that the core does not know, in the window's language.
-struct DeskWords {
-    std::string cancel_again{};
-    std::string no_x_for_cashier{};
-    std::string store_busy{};
-    std::string not_a_quantity{};
-    std::string not_an_amount{};
-    std::string not_a_percentage{};
-    std::string no_line_chosen{};
-    std::string no_such_receipt{};
-    std::string nothing_comes_back{};
-    std::string finish_basket_first{};
-    std::string held_as{}; // with %s for the number
-    std::string reprinted{};
-    std::string shift_is_open{}; // goes on from before
-    std::string no_goods{};      // the catalogue is empty
-};
-
-/// The doors of the desk to the other threads; the window gives them, tests give their own.
-struct DeskPorts {
-    std::function<bool(StoreEffect)> store{};   // false: too many wait
-    std::function<bool(std::string)> look_up{}; // find a receipt; answer sale_found()
-    std::function<void(PaperOrder)> paper{};    // draw, print, file
-    std::function<void()> ring{};               // the sound of a "no"
-    std::function<void()> changed{};            // draw again
-};
 
 /// The till window without its window: which screen, what a key means there, what a person typed.
 /// Owns the Till and runs step(). UI thread; never waits, never does I/O.
@@ -94,6 +32,8 @@ public:
     void could_not_open(std::string sentence);
     void receive(const Message& message);
     void receive(PaperNews news);
+    /// What the journal's newest records tell; before the first record of our own.
+    void remember(Recent recent);
     /// Answer to look_up: the receipt, or none, or why it could not be read.
     void sale_found(std::optional<StoredSale> sale, const std::string& fault);
 
@@ -123,6 +63,19 @@ public:
     void set_coming_back(std::size_t line, Quantity quantity);
     void take_back();
     void dismiss();
+
+    // With the drawer and the stock, beside selling.
+
+    /// Starts one of `errands`.
+    void start_errand(std::size_t errand);
+    /// On the screens of cash that moves: carries it out. `amount` as typed; a no-sale has none.
+    void move_cash(const std::string& amount, const std::string& reason);
+    /// Of the goods that words found, the one that comes in.
+    void choose_to_receive(std::size_t result);
+    void receive_goods(const ReceivedText& text);
+    /// Reasons given before for what this screen does, the newest first.
+    [[nodiscard]] std::vector<std::string> reasons() const;
+    static constexpr std::size_t reason_max = 6;
 
     /// True if the window may close now; else says why not.
     [[nodiscard]] bool may_leave();
@@ -160,6 +113,8 @@ private:
     void change_quantity(Quantity by);
     void show_payment(const std::string& tender);
     void show_report();
+    void scan_to_receive(const std::string& text);
+    void errand_done(const std::string& action);
     void cancel();
     void reprint();
     void select_changed(const Accepted& answer);
@@ -178,7 +133,10 @@ private:
     Till till_{};
     std::shared_ptr<const Catalog> catalog_ = std::make_shared<const Catalog>();
     DeskState state_{};
+    Recent recent_{};
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
+    std::string done_words_{};             // said once an errand is on disk
+    std::vector<std::string> received_{};  // how much, and of what
 };
 
 } // namespace ocop::ui

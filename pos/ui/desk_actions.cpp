@@ -79,6 +79,9 @@ void Desk::press(Command command) {
             say(Notice::Kind::none, {});
         }
         break;
+    case Command::drawer:
+        go(Screen::drawer);
+        break;
     case Command::cancel_basket:
         cancel();
         break;
@@ -97,6 +100,9 @@ void Desk::press(Command command) {
     case Command::confirm:
         if (state_.screen == Screen::holds && state_.selected_hold != 0) {
             return recall(state_.selected_hold);
+        }
+        if (state_.screen == Screen::drawer) {
+            return start_errand(state_.selected_errand);
         }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
@@ -172,7 +178,13 @@ void Desk::move(int by) {
             0,
             static_cast<std::int64_t>(state_.coming_back.size()) - 1
         ));
-    } else if (state_.screen == Screen::sell) {
+    } else if (state_.screen == Screen::drawer) {
+        state_.selected_errand = static_cast<std::size_t>(stepped(
+            static_cast<std::int64_t>(state_.selected_errand),
+            0,
+            static_cast<std::int64_t>(errands.size()) - 1
+        ));
+    } else if (state_.screen == Screen::sell || state_.screen == Screen::receive) {
         const std::size_t found = results().size();
         if (found > 0) {
             state_.selected_result = static_cast<std::size_t>(stepped(
@@ -180,7 +192,8 @@ void Desk::move(int by) {
                 0,
                 static_cast<std::int64_t>(found) - 1
             ));
-        } else if (const auto lines = static_cast<std::int64_t>(priced().lines.size()); lines > 0) {
+        } else if (const auto lines = static_cast<std::int64_t>(priced().lines.size());
+                   lines > 0 && state_.screen == Screen::sell) {
             state_.selected_line = stepped(state_.selected_line, 1, lines);
         }
     }
@@ -196,6 +209,19 @@ void Desk::leave_screen() {
     case Screen::sell:
         search({});
         break;
+    case Screen::receive:
+        if (!state_.receiving.product.empty() || !state_.search.empty()) {
+            state_.receiving = {};
+            search({});
+            break;
+        }
+        go(Screen::drawer);
+        break;
+    case Screen::paid_in:
+    case Screen::paid_out:
+    case Screen::no_sale:
+        go(Screen::drawer);
+        break;
     case Screen::open_shift:
     case Screen::quantity:
     case Screen::discount:
@@ -207,6 +233,7 @@ void Desk::leave_screen() {
     case Screen::count:
     case Screen::shift_closed:
     case Screen::report:
+    case Screen::drawer:
         go(home());
         break;
     }
@@ -261,6 +288,9 @@ void Desk::show_report() {
 // Typed and scanned.
 
 void Desk::scan(const std::string& text) {
+    if (state_.screen == Screen::receive) {
+        return scan_to_receive(text);
+    }
     if (state_.screen != Screen::pay && takes_scans(state_.screen)) {
         go(home());
     }
@@ -279,7 +309,8 @@ void Desk::enter_code() {
     const auto found = results();
     Quantity quantity = one_unit;
     const auto star = text.find('*');
-    if (star != std::string::npos && parse_quantity(text.substr(0, star), quantity)) {
+    if (state_.screen != Screen::receive && star != std::string::npos
+        && parse_quantity(text.substr(0, star), quantity)) {
         text = text.substr(star + 1);
         if (text.empty()) {
             return set_quantity(state_.search.substr(0, star));
@@ -301,6 +332,9 @@ void Desk::enter_code() {
     const bool is_code = exact(text) != nullptr || all_digits(text) || found.empty();
     if (is_code) {
         return scan(text);
+    }
+    if (state_.screen == Screen::receive) {
+        return choose_to_receive(state_.selected_result);
     }
     add_result(state_.selected_result);
 }

@@ -119,16 +119,19 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
 ResultList::ResultList(wxWindow* parent, const wxString& name)
     : RowList{parent, name, result_height} {}
 
-void ResultList::show(const std::vector<ResultRow>& rows) {
+wxString ResultList::nothing_found() {
+    return _("Nothing found. Try fewer or other words.");
+}
+
+void ResultList::show(const std::vector<ResultRow>& rows, const wxString& when_empty) {
     rows_ = rows;
+    when_empty_ = when_empty;
     set_rows(rows_.size(), chosen_of(rows_));
 }
 
 void ResultList::draw_empty(Pen& pen, const wxRect2DDouble& area) {
     const wxRect2DDouble inner{area.m_x + 40, area.m_y, area.m_width - 80, area.m_height};
-    pen.paragraph(
-        inner, _("Nothing found. Try fewer or other words."), font(15), Tone::muted, Place::centre
-    );
+    pen.paragraph(inner, when_empty_, font(15), Tone::muted, Place::centre);
 }
 
 void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index) {

@@ -27,13 +27,17 @@ class ResultList final : public RowList {
 public:
     ResultList(wxWindow* parent, const wxString& name);
 
-    void show(const std::vector<ResultRow>& rows);
+    /// "Nothing found …", what stands in an empty list.
+    [[nodiscard]] static wxString nothing_found();
+
+    void show(const std::vector<ResultRow>& rows, const wxString& when_empty = nothing_found());
 
 private:
     void draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) override;
     void draw_empty(Pen& pen, const wxRect2DDouble& area) override;
 
     std::vector<ResultRow> rows_{};
+    wxString when_empty_{};
 };
 
 /// Baskets put aside.

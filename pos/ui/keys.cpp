@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 22> table{{
+constexpr std::array<Shortcut, 23> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -34,6 +34,7 @@ constexpr std::array<Shortcut, 22> table{{
      Held::none,
      "F12",
      msgid("Count the drawer and close the shift")},
+    {Command::drawer, Key::slash, Held::none, "/", msgid("Drawer and stock")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
      Key::del,
@@ -96,12 +97,14 @@ bool available(Command command, Screen screen) {
         return screen == Screen::sell || is_question(screen);
     case Command::more:
     case Command::less:
-        return screen == Screen::sell || screen == Screen::give_back;
+        return screen == Screen::sell || screen == Screen::give_back || screen == Screen::receive;
     case Command::hold:
     case Command::remove_line:
         return screen == Screen::sell;
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;
+    case Command::drawer:
+        return screen == Screen::sell || screen == Screen::receipt || screen == Screen::open_shift;
     case Command::reprint:
         return screen == Screen::receipt || screen == Screen::report
                || screen == Screen::shift_closed;

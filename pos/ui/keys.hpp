@@ -31,7 +31,8 @@ enum class Command {
     down,
     confirm,
     back,
-    reprint
+    reprint,
+    drawer
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -56,6 +57,7 @@ enum class Key {
     plus,
     minus,
     star,
+    slash,
     p
 };
 

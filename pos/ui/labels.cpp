@@ -39,6 +39,19 @@ wxString tender_label(std::string_view tender) {
     return to_wx(tender);
 }
 
+wxString errand_label(Screen errand) {
+    if (errand == Screen::paid_in) {
+        return _("Cash in");
+    }
+    if (errand == Screen::paid_out) {
+        return _("Cash out");
+    }
+    if (errand == Screen::no_sale) {
+        return _("Open the drawer");
+    }
+    return _("Goods come in");
+}
+
 wxString key_label(Command command) {
     return to_wx(key_of(command));
 }

@@ -13,6 +13,8 @@ namespace ocop::ui {
 [[nodiscard]] wxString role_label(Role role);
 /// "Cash", "Bank transfer" … in the window's language; an unknown tender by its own name.
 [[nodiscard]] wxString tender_label(std::string_view tender);
+/// "Cash in" …: a thing done with the drawer or the stock beside selling.
+[[nodiscard]] wxString errand_label(Screen errand);
 /// "F9" for a button; empty if the command has no key.
 [[nodiscard]] wxString key_label(Command command);
 

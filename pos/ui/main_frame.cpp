@@ -1,12 +1,15 @@
 #include "pos/ui/main_frame.hpp"
 
+#include "pos/ui/cash_panel.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/count_panel.hpp"
+#include "pos/ui/drawer_panel.hpp"
 #include "pos/ui/float_panel.hpp"
 #include "pos/ui/give_back_panel.hpp"
 #include "pos/ui/holds_panel.hpp"
 #include "pos/ui/paper_panel.hpp"
 #include "pos/ui/pay_panel.hpp"
+#include "pos/ui/receive_panel.hpp"
 #include "pos/ui/sell_panel.hpp"
 #include "pos/ui/sign_in_panel.hpp"
 #include "pos/ui/text.hpp"
@@ -47,6 +50,22 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
     case 'P':
         return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
     default: // the other thousand key codes of wx
+        return std::nullopt;
+    }
+}
+
+/// The signs that are keys of the till where nothing is typed yet: those of a number pad.
+std::optional<Key> key_from(char32_t character) {
+    switch (character) {
+    case '+':
+        return Key::plus;
+    case '-':
+        return Key::minus;
+    case '*':
+        return Key::star;
+    case '/':
+        return Key::slash;
+    default: // all that is typed
         return std::nullopt;
     }
 }
@@ -113,6 +132,14 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::give_back;
     case Screen::count:
         return Place::count;
+    case Screen::drawer:
+        return Place::drawer;
+    case Screen::paid_in:
+    case Screen::paid_out:
+    case Screen::no_sale:
+        return Place::cash;
+    case Screen::receive:
+        return Place::receive;
     }
     return Place::opening;
 }
@@ -137,6 +164,12 @@ wxWindow* MainFrame::make(Place place) {
         return new GiveBackPanel{this, *desk_};
     case Place::count:
         return new CountPanel{this, *desk_};
+    case Place::drawer:
+        return new DrawerPanel{this, *desk_};
+    case Place::cash:
+        return new CashPanel{this, *desk_};
+    case Place::receive:
+        return new ReceivePanel{this, *desk_};
     }
     return opening_;
 }
@@ -196,10 +229,8 @@ void MainFrame::put_focus(bool help) {
     ScreenPanel* shown = panel();
     if (help) {
         help_->SetFocusIgnoringChildren();
-    } else if (shown != nullptr && shown->field() != nullptr) {
-        shown->field()->focus();
     } else if (shown != nullptr) {
-        shown->SetFocusIgnoringChildren();
+        shown->take_focus();
     }
 }
 
@@ -286,9 +317,8 @@ bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
     }
     Field* field = shown->field();
     const bool empty = field == nullptr || field->text().empty();
-    if (empty && (character == '+' || character == '-' || character == '*')) {
-        const Key key = character == '+' ? Key::plus : character == '-' ? Key::minus : Key::star;
-        if (const auto command = command_for(key, Held::none, screen_)) {
+    if (const auto key = key_from(character); empty && key) {
+        if (const auto command = command_for(*key, Held::none, screen_)) {
             if (!shown->press(*command)) {
                 desk_->press(*command);
             }
@@ -299,11 +329,11 @@ bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
         desk_->press(Command::search); // the next customer's first key
         shown = panel();
         field = shown != nullptr ? shown->field() : nullptr;
-    } else if (field == nullptr || field->has_focus()) {
+    } else if (field != nullptr && field->has_focus()) {
         return false;
     }
     if (field == nullptr || character == 0x1D) {
-        return true;
+        return true; // a field of the screen may still have the focus, but is not typed into
     }
     field->type(wxString{wxUniChar{static_cast<unsigned int>(character)}});
     field->focus();

@@ -33,7 +33,20 @@ public:
     std::function<void(const ViewModel&)> on_shown{};
 
 private:
-    enum class Place { opening, sign_in, open_shift, sell, pay, paper, holds, give_back, count };
+    enum class Place {
+        opening,
+        sign_in,
+        open_shift,
+        sell,
+        pay,
+        paper,
+        holds,
+        give_back,
+        count,
+        drawer,
+        cash,
+        receive
+    };
 
     void on_key(wxKeyEvent& event);
     [[nodiscard]] bool take_enter(std::int64_t time_ms);

@@ -23,27 +23,20 @@ enum class Screen {
     give_back,    // goods come back
     count,        // the drawer, before the till says what should be in it
     shift_closed, // the difference, Z report
-    report        // X report
+    report,       // X report
+    drawer,       // what else is done with the drawer and the stock
+    paid_in,      // cash that is no sale comes in
+    paid_out,     // or goes out
+    no_sale,      // the drawer opens without a sale
+    receive       // goods come in
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 15> names{
-        "opening",
-        "failed",
-        "sign-in",
-        "open-shift",
-        "sell",
-        "quantity",
-        "discount",
-        "approve",
-        "pay",
-        "receipt",
-        "holds",
-        "give-back",
-        "count",
-        "shift-closed",
-        "report"};
+    constexpr std::array<std::string_view, 20> names{
+        "opening", "failed", "sign-in", "open-shift", "sell",      "quantity", "discount",
+        "approve", "pay",    "receipt", "holds",      "give-back", "count",    "shift-closed",
+        "report",  "drawer", "paid-in", "paid-out",   "no-sale",   "receive"};
     return names.at(static_cast<std::size_t>(screen));
 }
 
@@ -52,10 +45,16 @@ enum class Screen {
     return screen == Screen::sell || screen == Screen::quantity || screen == Screen::discount;
 }
 
-/// True where a scan belongs to the basket, whatever has the focus.
+/// True where cash or the drawer moves without a sale.
+[[nodiscard]] constexpr bool moves_cash(Screen screen) {
+    return screen == Screen::paid_in || screen == Screen::paid_out || screen == Screen::no_sale;
+}
+
+/// True where a scan means goods, whatever has the focus: for the basket, or the ones that come in.
 [[nodiscard]] constexpr bool takes_scans(Screen screen) {
     return shows_basket(screen) || screen == Screen::pay || screen == Screen::receipt
-           || screen == Screen::holds || screen == Screen::report;
+           || screen == Screen::holds || screen == Screen::report || screen == Screen::drawer
+           || moves_cash(screen) || screen == Screen::receive;
 }
 
 } // namespace ocop::ui

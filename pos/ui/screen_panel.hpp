@@ -32,6 +32,15 @@ public:
     /// A command this screen carries out by itself (arrows between its fields). False: the desk.
     virtual bool press(Command) { return false; }
 
+    /// Typing goes to this screen's field, whatever was pressed last; to nothing where it has none.
+    virtual void take_focus() {
+        if (Field* const typed_into = field()) {
+            typed_into->focus();
+        } else {
+            SetFocusIgnoringChildren();
+        }
+    }
+
 protected:
     [[nodiscard]] Desk& desk() { return *desk_; }
 

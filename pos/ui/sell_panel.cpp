@@ -70,6 +70,7 @@ wxSizer* SellPanel::make_actions() {
     add_action(*grid, Command::recall, _("Baskets aside"), Look::key);
     add_action(*grid, Command::give_back, _("Returns"), Look::key);
     add_action(*grid, Command::report, _("X report"), Look::key);
+    add_action(*grid, Command::drawer, _("Drawer and stock"), Look::key);
     add_action(*grid, Command::switch_user, _("Another cashier"), Look::key);
     add_action(*grid, Command::close_shift, _("Close the shift"), Look::key);
     auto* money = new wxBoxSizer{wxHORIZONTAL};

@@ -28,6 +28,9 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"change", ""},
         {"return_lines", static_cast<std::int64_t>(view.return_lines.size())},
         {"return_total", view.return_total},
+        {"errand", static_cast<std::int64_t>(view.selected_errand)},
+        {"reasons", static_cast<std::int64_t>(view.reasons.size())},
+        {"receiving", view.receive.name},
         {"difference", view.closed ? view.closed->difference : ""}};
     for (const LineRow& row : view.lines) {
         if (row.selected) {

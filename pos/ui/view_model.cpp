@@ -224,6 +224,25 @@ void put_return(ViewModel& view, const Desk& desk) {
     view.return_total = format(lines ? total_of(*lines) : Money{});
 }
 
+void put_receive(ViewModel& view, const Desk& desk) {
+    const Receiving& receiving = desk.state().receiving;
+    const Product* product = desk.catalog().find_code(receiving.product);
+    if (product == nullptr) {
+        return;
+    }
+    const auto& stock = desk.till().ledger.stock;
+    const auto held = stock.find(product->code);
+    view.receive = ReceiveView{
+        product->name,
+        product->producer_name,
+        product->unit,
+        format(held == stock.end() ? Quantity{} : held->second),
+        receiving.lot,
+        receiving.expiry,
+        product->lot_tracked,
+        product->consignment};
+}
+
 } // namespace
 
 ViewModel view(const Desk& desk) {
@@ -257,7 +276,11 @@ ViewModel view(const Desk& desk) {
         view.so_far = SoFarView{format(shift.sold - shift.returned), shift.sales, shift.returns};
     } else if (state.screen == Screen::give_back || state.screen == Screen::approve) {
         put_return(view, desk);
+    } else if (state.screen == Screen::receive) {
+        put_receive(view, desk);
     }
+    view.selected_errand = state.selected_errand;
+    view.reasons = desk.reasons();
     return view;
 }
 

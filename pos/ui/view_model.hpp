@@ -115,6 +115,18 @@ struct SoFarView {
     std::int64_t returns = 0;
 };
 
+/// The goods that come in.
+struct ReceiveView {
+    std::string name{}; // empty: none is chosen yet
+    std::string producer{};
+    std::string unit{};
+    std::string on_the_books{}; // how much the stock book holds
+    std::string lot{};          // as the scanned code told
+    std::string expiry{};
+    bool lot_tracked = false;
+    bool consignment = false; // as the catalogue states it
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -149,6 +161,9 @@ struct ViewModel {
     std::vector<LineRow> return_lines{};
     std::string return_number{};
     std::string return_total{};
+    std::size_t selected_errand = 0;
+    std::vector<std::string> reasons{}; // given before for what the screen does
+    ReceiveView receive{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

@@ -93,6 +93,12 @@ private:
         words.reprinted = "reprinted";
         words.shift_is_open = "shift is open";
         words.no_goods = "no goods";
+        words.not_a_day = "not a day";
+        words.nothing_to_receive = "nothing to receive";
+        words.paid_in = "%s in";
+        words.paid_out = "%s out";
+        words.drawer_open = "drawer open";
+        words.received = "%1 of %2, now %3";
         return words;
     }
 

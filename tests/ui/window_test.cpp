@@ -204,6 +204,51 @@ void refuse_and_help(TillProgram& till) {
     till.wait_for_screen("sell");
 }
 
+void move_cash(TillProgram& till) {
+    till.press({"slash"});
+    till.wait_for_screen("drawer");
+    till.keep_picture("18-drawer");
+    till.press({"Down", "Return"});
+    till.wait_for_screen("paid-out");
+    till.type("150k");
+    till.press({"Return", "Down"});
+    till.keep_picture("19-paid-out");
+    till.press({"Return"});
+    till.wait_for("cash out", [](const Json& line) {
+        return line["screen"] == "sell" && line["notice"] != "";
+    });
+    till.press({"slash", "Down", "Down", "Return"});
+    till.wait_for_screen("no-sale");
+    till.keep_picture("20-no-sale");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+}
+
+void take_goods_in(TillProgram& till) {
+    till.press({"slash", "Down", "Down", "Down", "Return"});
+    till.wait_for_screen("receive");
+    till.type("mam ca");
+    till.wait_for("goods", [](const Json& line) { return line["results"] > 0; });
+    till.keep_picture("21-receive-search");
+    till.press({"Return"});
+    till.wait_for("one product", [](const Json& line) { return line["receiving"] != ""; });
+    till.type("24");
+    till.press({"Down"});
+    till.type("L7");
+    till.press({"Down"});
+    till.type("31012028");
+    till.keep_picture("22-receive");
+    till.press({"Down", "Down", "plus"});
+    till.keep_picture("23-receive-terms");
+    till.press({"Return"});
+    till.wait_for("it is in the book", [](const Json& line) {
+        return line["receiving"] == "" && line["notice"] != "";
+    });
+    till.keep_picture("24-received");
+    till.press({"Escape", "Escape"});
+    till.wait_for_screen("sell");
+}
+
 void give_back(TillProgram& till) {
     till.press({"F8"});
     till.wait_for_screen("give-back");
@@ -249,6 +294,8 @@ TEST_P(WindowDay, SellsByKeyboardAlone) {
     const Money total = pay_cash(till);
     pay_transfer(till);
     refuse_and_help(till);
+    move_cash(till);
+    take_goods_in(till);
     give_back(till);
     close_shift(till);
     EXPECT_EQ(till.leave(), 128 + 15);
@@ -260,6 +307,14 @@ TEST_P(WindowDay, SellsByKeyboardAlone) {
     EXPECT_EQ(sales[0].body["lines"].size(), 2U);
     EXPECT_EQ(sales[1].body["tenders"][0]["tender"], "transfer");
     EXPECT_EQ(store.records("return").size(), 1U);
+    ASSERT_EQ(store.records("paid-out").size(), 1U);
+    EXPECT_EQ(store.records("paid-out")[0].body["amount"], 150'000);
+    EXPECT_NE(store.records("paid-out")[0].body["reason"], "");
+    EXPECT_EQ(store.records("no-sale").size(), 1U);
+    ASSERT_EQ(store.records("stock").size(), 1U);
+    EXPECT_EQ(store.records("stock")[0].body["lot"], "L7");
+    EXPECT_EQ(store.records("stock")[0].body["expiry"], "2028-01-31");
+    EXPECT_EQ(store.records("stock")[0].body["consignment"], true);
     EXPECT_EQ(store.records("shift-close").size(), 1U);
 }
 

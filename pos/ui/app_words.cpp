@@ -1,0 +1,37 @@
+#include "pos/ui/app_words.hpp"
+
+#include "pos/ui/text.hpp"
+
+#include <wx/translation.h>
+
+namespace ocop::ui {
+
+DeskWords desk_words() {
+    const auto say = [](const wxString& text) { return to_utf8(text); };
+    DeskWords words;
+    words.cancel_again = say(_("Press Shift+Delete again to give up the whole basket."));
+    words.no_x_for_cashier =
+        say(_("Only a shift lead or manager may see the X report: the drawer is counted blind."));
+    words.store_busy = say(_("The disk is busy; wait a moment and try again."));
+    words.not_a_quantity = say(_("That is no quantity; type a number like 2 or 1,5."));
+    words.not_an_amount = say(_("That is no amount; type digits like 200000 or 200k."));
+    words.not_a_percentage = say(_("That is no percentage; type a whole number from 1 to 100."));
+    words.no_line_chosen = say(_("No line is chosen; scan a product or choose a line first."));
+    words.no_such_receipt = say(_("This till has no sale with that number; check the receipt."));
+    words.nothing_comes_back = say(_("Nothing comes back yet; press + on a line first."));
+    words.finish_basket_first =
+        say(_("There are goods in the basket: finish, put aside or give it up before leaving."));
+    words.held_as = say(_("The basket is put aside as number %s."));
+    words.reprinted = say(_("The paper is printed again and marked as a copy."));
+    words.shift_is_open = say(_("The shift is still open; selling goes on."));
+    words.no_goods = say(_("There are no products yet: import a catalogue, then start again."));
+    words.not_a_day = say(_("That is no day; type it like 31/01/2027."));
+    words.nothing_to_receive = say(_("No product is chosen; scan it or type a few letters."));
+    words.paid_in = say(_("%s put into the drawer, outside any sale."));
+    words.paid_out = say(_("%s taken out of the drawer, outside any sale."));
+    words.drawer_open = say(_("The drawer is open, without a sale."));
+    words.received = say(_("%1 received: %2. The stock book now holds %3."));
+    return words;
+}
+
+} // namespace ocop::ui

@@ -1,0 +1,107 @@
+#pragma once
+
+#include "pos/core/ledger.hpp"
+#include "pos/core/till.hpp"
+#include "pos/ports/journal.hpp"
+#include "pos/shell/store_runner.hpp"
+#include "pos/ui/paper_order.hpp"
+#include "pos/ui/screen.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ocop::ui {
+
+/// One sentence in the coloured bar.
+struct Notice {
+    enum class Kind { none, info, warning, refusal };
+    Kind kind = Kind::none;
+    std::string text{};
+    bool operator==(const Notice&) const = default;
+};
+
+/// What can be done from the drawer's screen, in the order it shows them.
+inline constexpr std::array errands{
+    Screen::paid_in, Screen::paid_out, Screen::no_sale, Screen::receive};
+
+/// Goods that come in: which, and what the code on them told.
+struct Receiving {
+    std::string product{}; // code; empty: none is chosen yet
+    std::string lot{};
+    std::string expiry{}; // as people write days
+};
+
+/// What was typed about goods that come in; empty where nothing was.
+struct ReceivedText {
+    std::string quantity{};
+    std::string lot{};
+    std::string expiry{};
+    std::string cost{};
+    bool consignment = false;
+};
+
+/// What the window remembers between two keys, beyond the till itself.
+struct DeskState {
+    Screen screen = Screen::opening;
+    bool help = false;
+    Notice notice{};
+    std::int64_t selected_line = 0; // 0: none
+    std::string search{};           // what stands in the code field
+    std::size_t selected_result = 0;
+    std::string tender{"cash"};          // on the payment screen
+    std::optional<Record> last_record{}; // the sale or return that was done last
+    std::optional<ShiftSummary> last_shift{};
+    std::optional<receipts::Bitmap> paper{};        // of the receipt or report on the screen
+    std::optional<receipts::Bitmap> payment_code{}; // VietQR of what is left to pay
+    std::string paper_fault{};                      // the printer's last trouble
+    std::string opening_fault{};                    // why the store could not be opened
+    std::int64_t selected_hold = 0;
+    bool cancel_asked = false;                         // pressed once
+    std::optional<GiveDiscount> to_approve_discount{}; // waits for an approver
+    std::optional<ReturnGoods> to_approve_return{};
+    std::string approver{};
+    std::optional<StoredSale> found_sale{}; // on the return screen
+    std::vector<Quantity> coming_back{};    // per line of found_sale
+    std::size_t selected_return_line = 0;
+    std::size_t selected_errand = 0; // in errands, on the drawer's screen
+    Receiving receiving{};
+};
+
+/// Sentences of the window that the core does not know, in the window's language.
+struct DeskWords {
+    std::string cancel_again{};
+    std::string no_x_for_cashier{};
+    std::string store_busy{};
+    std::string not_a_quantity{};
+    std::string not_an_amount{};
+    std::string not_a_percentage{};
+    std::string no_line_chosen{};
+    std::string no_such_receipt{};
+    std::string nothing_comes_back{};
+    std::string finish_basket_first{};
+    std::string held_as{}; // with %s for the number
+    std::string reprinted{};
+    std::string shift_is_open{}; // goes on from before
+    std::string no_goods{};      // the catalogue is empty
+    std::string not_a_day{};
+    std::string nothing_to_receive{};
+    std::string paid_in{};     // with %s for the amount
+    std::string paid_out{};    // the same
+    std::string drawer_open{}; // without a sale
+    std::string received{};    // with %1 for how much, %2 for what, %3 for what the book holds now
+};
+
+/// The doors of the desk to the other threads; the window gives them, tests give their own.
+struct DeskPorts {
+    std::function<bool(StoreEffect)> store{};   // false: too many wait
+    std::function<bool(std::string)> look_up{}; // find a receipt; answer sale_found()
+    std::function<void(PaperOrder)> paper{};    // draw, print, file
+    std::function<void()> ring{};               // the sound of a "no"
+    std::function<void()> changed{};            // draw again
+};
+
+} // namespace ocop::ui
