@@ -81,6 +81,11 @@ constexpr std::array sentences{
         "dòng có {v} ô, số ô khác với dòng tên cột; kiểm tra dấu phẩy trong tên hàng",
         "the row has {v} fields, not as many as the header; look for a comma that needs quotes"},
     Sentence{
+        RowFaultCode::bad_json,
+        "bad-json",
+        "dòng không phải một đối tượng JSON gồm các giá trị đơn ({f} {v}); hãy báo nơi phát hành",
+        "the row is not a JSON object of plain values ({f} {v}); tell its publisher"},
+    Sentence{
         RowFaultCode::missing_column,
         "missing-column",
         "thiếu cột \"{f}\"; thêm cột này vào dòng đầu",
@@ -152,6 +157,11 @@ constexpr std::array sentences{
         "{f} \"{v}\" không phải tỷ lệ phần trăm từ 0 đến 100, như 12.5",
         "{f} \"{v}\" is not a percentage from 0 to 100, such as 12.5"},
     Sentence{
+        RowFaultCode::bad_image,
+        "bad-image",
+        "{f} \"{v}\" không phải tên ảnh dạng images/<mã băm>.png; hãy báo nơi phát hành",
+        "{f} \"{v}\" is not an image's name like images/<hash>.png; tell its publisher"},
+    Sentence{
         RowFaultCode::bad_months,
         "bad-months",
         "{f} \"{v}\" không có dạng 2021-05:DOANH_THU:LỢI_NHUẬN;… mỗi tháng một lần",
@@ -171,6 +181,11 @@ constexpr std::array sentences{
         "duplicate-gtin",
         "mã vạch {v} đã có ở {o}; mỗi mặt hàng một mã vạch",
         "barcode {v} stands at {o} already; give each product its own"},
+    Sentence{
+        RowFaultCode::unknown_code,
+        "unknown-code",
+        "không có mặt hàng nào mang mã \"{v}\" để sửa hoặc bỏ; hãy báo nơi phát hành",
+        "no product has the code \"{v}\" to change or take away; tell its publisher"},
     Sentence{
         RowFaultCode::unknown_component,
         "unknown-component",

@@ -25,6 +25,7 @@ enum class RowFaultCode {
     quote_not_closed, // a quote that never ends
     lone_cr,          // CR without LF
     cell_count,       // more or fewer fields than the header
+    bad_json,         // a feed's row is no JSON object of plain values
     // the header
     missing_column,  // a required one
     repeated_column, // the same name twice
@@ -40,11 +41,13 @@ enum class RowFaultCode {
     bad_components, // not CODE:THOUSANDTHS;…
     bad_price_list, // not FROM..TO:PRICE;…, or two overlap
     bad_percent,    // not 0 to 100 with at most two decimals
+    bad_image,      // in a feed, not "images/<hash>.png"
     bad_months,     // not YYYY-MM:REVENUE:PROFIT;…
     dates_reversed, // an end before its beginning
     // rows together
     duplicate_code,
     duplicate_gtin,
+    unknown_code, // a feed's row takes away or changes what is not there
     unknown_component,
     set_in_set,
     component_fraction, // part of a thing that is sold whole

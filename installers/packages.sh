@@ -5,7 +5,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config gettext ccache
     libwxgtk3.2-dev libsqlite3-dev libhpdf-dev libusb-1.0-0-dev libsodium-dev libexpected-dev
     nlohmann-json3-dev libcli11-dev libutf8proc-dev libfreetype-dev libpng-dev libzint-dev
-    libzip-dev libxlsxwriter-dev libcurl4-openssl-dev fonts-noto-core
+    libzip-dev libxlsxwriter-dev libzstd-dev libsimdjson-dev libcurl4-openssl-dev fonts-noto-core
 )
 
 # A window without a display, keys pressed by a program, and a picture of it.

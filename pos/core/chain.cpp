@@ -25,6 +25,29 @@ Hash blake2b(std::string_view bytes) {
     return hash;
 }
 
+struct Blake2b::State {
+    crypto_generichash_state state;
+};
+
+Blake2b::Blake2b()
+    : state_{std::make_unique<State>()} {
+    crypto_generichash_init(&state_->state, nullptr, 0, Hash{}.size());
+}
+
+Blake2b::~Blake2b() = default;
+Blake2b::Blake2b(Blake2b&&) noexcept = default;
+Blake2b& Blake2b::operator=(Blake2b&&) noexcept = default;
+
+void Blake2b::update(std::string_view bytes) {
+    crypto_generichash_update(&state_->state, bytes_of(bytes), bytes.size());
+}
+
+Hash Blake2b::finish() {
+    Hash hash{};
+    crypto_generichash_final(&state_->state, hash.data(), hash.size());
+    return hash;
+}
+
 Hash link(const Hash& prev, std::string_view canonical_without_hashes) {
     Hash hash{};
     crypto_generichash_state state;

@@ -50,6 +50,8 @@ const std::array libraries{
     Library{"wx/", {"pos/ui/", "pos/till_main.cpp"}},
     Library{"sodium", {"pos/core/chain.cpp", "pos/signing/"}},
     Library{"zip.h", {"pos/province/"}},
+    Library{"zstd.h", {"catalog-sync/"}},
+    Library{"simdjson", {"catalog-sync/"}},
     Library{"xlsxwriter", {"pos/report/"}},
     Library{"ft2build", {"receipts/"}},
     Library{"freetype", {"receipts/"}},

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "catalog-sync/feed_file.hpp"
+
+#include <filesystem>
+
+namespace ocop::catalog_sync {
+
+/// One program at a time works on a folder's feed; held until this goes, also by a crash. On a
+/// share that knows no locks nothing is held.
+class FolderLock {
+public:
+    /// Does not wait: `locked` if another program holds it.
+    [[nodiscard]] static Expected<FolderLock, Failure> take(const std::filesystem::path& folder);
+
+private:
+    explicit FolderLock(OpenFile folder)
+        : folder_{std::move(folder)} {}
+
+    OpenFile folder_;
+};
+
+} // namespace ocop::catalog_sync
