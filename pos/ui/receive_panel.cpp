@@ -24,13 +24,13 @@ ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk)
       terms_box_{new wxPanel{
           facts_, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL, "terms"}},
       bought_{new Button{
-          facts_,
+          terms_box_,
           "terms-bought",
           _("Bought by the shop"),
           Look::key,
           [this] { choose_terms(Terms::bought); }}},
       consigned_{new Button{
-          facts_,
+          terms_box_,
           "terms-consigned",
           _("On consignment"),
           Look::key,
