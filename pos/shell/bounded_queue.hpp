@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -36,6 +37,13 @@ public:
     [[nodiscard]] std::optional<T> pop() {
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [this] { return closed_ || !values_.empty(); });
+        return take();
+    }
+
+    /// The same, but waits no longer than `timeout`: nullopt also then.
+    [[nodiscard]] std::optional<T> pop_for(std::chrono::milliseconds timeout) {
+        std::unique_lock lock{mutex_};
+        changed_.wait_for(lock, timeout, [this] { return closed_ || !values_.empty(); });
         return take();
     }
 

@@ -50,6 +50,18 @@ TEST(BoundedQueue, WakesWhoWaitsWhenItCloses) {
     EXPECT_TRUE(ended.get_future().get());
 }
 
+TEST(BoundedQueue, WaitsNoLongerThanItIsGiven) {
+    BoundedQueue<int> queue{1};
+    EXPECT_EQ(queue.pop_for(std::chrono::milliseconds{1}), std::nullopt);
+    EXPECT_TRUE(queue.push(1));
+    EXPECT_EQ(queue.pop_for(std::chrono::hours{1}), 1);
+    std::promise<bool> ended;
+    std::jthread waiting{
+        [&] { ended.set_value(!queue.pop_for(std::chrono::hours{1}).has_value()); }};
+    queue.close();
+    EXPECT_TRUE(ended.get_future().get());
+}
+
 TEST(BoundedQueue, LosesNothingBetweenManyThreads) {
     BoundedQueue<int> queue{8};
     constexpr int each = 2000;
