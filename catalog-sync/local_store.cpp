@@ -27,22 +27,30 @@ void stage(
 
 } // namespace
 
-Expected<std::shared_ptr<const Catalog>, Failure> load_current(const std::filesystem::path& folder
-) {
+Expected<CatalogFile, Failure> load_own_goods(const std::filesystem::path& folder) {
     const VersionedFiles files{folder, "catalog"};
     const auto version = files.current();
     if (!version) {
         return Unexpected{version.error()};
     }
     const auto path = files.path_of(*version);
-    return guard<std::shared_ptr<const Catalog>>(path, [&] {
+    return guard<CatalogFile>(path, [&] {
         CatalogFile file = read_catalog_file(path);
         if (file.meta.version != *version) {
             throw CatalogFileError{
                 CatalogFileError::Kind::corrupt, "the catalogue has another version than its name"};
         }
-        return std::make_shared<const Catalog>(*version, std::move(file.products));
+        return file;
     });
+}
+
+Expected<std::shared_ptr<const Catalog>, Failure> load_current(const std::filesystem::path& folder
+) {
+    auto goods = load_own_goods(folder);
+    if (!goods) {
+        return Unexpected{std::move(goods.error())};
+    }
+    return std::make_shared<const Catalog>(goods->meta.version, std::move(goods->products));
 }
 
 Expected<std::int64_t, Failure> store_goods(

@@ -17,8 +17,12 @@ namespace ocop::catalog_sync {
 /// row per product, and `catalog.current`, one line that names it. The till reads the whole of it
 /// into memory and holds no file open.
 
-/// The catalogue that sells. Missing where none was stored yet; corrupt where the file is not as it
-/// was written (its rows are hashed); foreign or newer where another program or version wrote it.
+/// The shop's own goods, as a file beside the feed's. Fails as load_current() does.
+[[nodiscard]] Expected<CatalogFile, Failure> load_own_goods(const std::filesystem::path& folder);
+
+/// The shop's own goods as a catalogue of their own. Missing where none was stored yet; corrupt
+/// where the file is not as it was written (its rows are hashed); foreign or newer where another
+/// program or version wrote it.
 [[nodiscard]] Expected<std::shared_ptr<const Catalog>, Failure>
 load_current(const std::filesystem::path& folder);
 

@@ -1,4 +1,4 @@
-#include "catalog-sync/local_store.hpp"
+#include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/data_folder.hpp"
 #include "pos/ui/app.hpp"
 
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     options.locale = locale_folder();
     options.trace = trace;
 
-    wxApp::SetInstance(new ocop::ui::TillApp{options, ocop::catalog_sync::load_current});
+    wxApp::SetInstance(new ocop::ui::TillApp{options, ocop::catalog_sync::load_catalog});
     int only_the_name = 1; // our arguments are not wx's
     return wxEntry(only_the_name, argv);
 }

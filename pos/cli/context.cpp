@@ -1,6 +1,6 @@
 #include "pos/cli/context.hpp"
 
-#include "catalog-sync/local_store.hpp"
+#include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
@@ -72,7 +72,7 @@ std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
 }
 
 std::shared_ptr<const Catalog> Context::catalog() const {
-    auto catalog = catalog_sync::load_current(folder);
+    auto catalog = catalog_sync::load_catalog(folder);
     if (!catalog && catalog.error().code == FailureCode::missing) {
         return std::make_shared<const Catalog>();
     }

@@ -18,7 +18,9 @@ std::vector<std::string> other_files(const std::filesystem::path& folder) {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator{folder, error}) {
         const std::string name = entry.path().filename().string();
-        if (name.rfind("catalog", 0) == 0) {
+        const bool sells =
+            name.starts_with("catalog") || name.starts_with("feed") || name == "own-prices.json";
+        if (sells && entry.is_regular_file(error)) {
             names.push_back(name);
         }
     }

@@ -1,7 +1,11 @@
+#include "catalog-sync/feed_store.hpp"
 #include "catalog-sync/import.hpp"
 #include "catalog-sync/local_store.hpp"
 #include "catalog-sync/product_json.hpp"
+#include "catalog-sync/shop_catalog.hpp"
+#include "pos/cli/row_faults.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/system_clock.hpp"
 #include "pos/core/code.hpp"
 #include "pos/report/table.hpp"
 #include "pos/report/table_text.hpp"
@@ -21,19 +25,9 @@ struct Options {
     std::string figures{};
     std::vector<std::string> words{};
     std::string code{};
+    std::int64_t price = 0;
+    bool remove = false;
 };
-
-/// The first few warnings and how many there are: a register may have hundreds of the same kind.
-void tell_warnings(const Context& context, const catalog_sync::RowFaults& warnings) {
-    constexpr std::size_t shown_max = 10;
-    for (std::size_t i = 0; i < std::min(shown_max, warnings.size()); ++i) {
-        context.err() << where(warnings[i]) << ": " << words(warnings[i], context.language) << '\n';
-    }
-    if (warnings.size() > shown_max) {
-        context.err() << context.say("… và ", "… and ") << warnings.size() - shown_max
-                      << context.say(" cảnh báo nữa.", " more warnings.") << '\n';
-    }
-}
 
 ExitCode import(const Context& context, const Options& options) {
     // A store must be there: a catalogue without one would sell to nobody.
@@ -45,23 +39,7 @@ ExitCode import(const Context& context, const Options& options) {
     }
     const auto report = catalog_sync::import_csv(files);
     if (!report) {
-        Json rows = Json::array();
-        for (const auto& fault : report.error()) {
-            const std::string sentence = words(fault, context.language);
-            context.err() << where(fault) << ": " << sentence << '\n';
-            rows.push_back({{"where", where(fault)}, {"message", sentence}});
-        }
-        throw CommandError{
-            ExitCode::refused,
-            "bad-rows",
-            context.say("Không nhập gì cả, có ", "Nothing was imported: ")
-                + std::to_string(report.error().size())
-                + context.say(
-                    " dòng hoặc ô sai; hãy sửa rồi nhập lại.",
-                    " rows or cells are wrong; mend them and import again."
-                ),
-            where(report.error().front()),
-            std::move(rows)};
+        refuse_rows(context, report.error());
     }
     const bool made_up =
         std::any_of(report->products.begin(), report->products.end(), [](const Product& p) {
@@ -93,21 +71,63 @@ ExitCode import(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+Json clashes_json(const Context& context, const std::vector<catalog_sync::Clash>& clashes) {
+    Json rows = Json::array();
+    for (const catalog_sync::Clash& clash : clashes) {
+        rows.push_back(
+            {{"clash", name(clash.kind)},
+             {"product", clash.product},
+             {"own_price", clash.own.vnd()},
+             {"feed_price", clash.feed.vnd()},
+             {"message", words(clash, context.language)}}
+        );
+    }
+    return rows;
+}
+
+/// What sells, from where, until when it is good, and where own goods and feed disagree.
 ExitCode status(const Context& context) {
-    const auto catalog = context.catalog();
-    context.print(
-        {{"version", catalog->version()},
-         {"products", static_cast<std::int64_t>(catalog->size())},
-         {"expires", nullptr}},
-        context.say("Danh mục bản ", "Catalogue version ") + std::to_string(catalog->version())
-            + ", " + std::to_string(catalog->size()) + context.say(" sản phẩm.", " products.")
-    );
+    auto loaded = catalog_sync::load_shop_catalog(context.folder);
+    const bool none = !loaded && loaded.error().code == FailureCode::missing;
+    const catalog_sync::ShopCatalog shop =
+        none ? catalog_sync::ShopCatalog{std::make_shared<const Catalog>(), {}, {}, 0, 0, {}}
+             : context.require(std::move(loaded));
+    const auto feed = shop.feed ? shop.feed->feed : std::nullopt;
+    const bool expired = feed && feed->expires < compose::SystemClock{}.now();
+    const Json json{
+        {"version", shop.catalog->version()},
+        {"products", static_cast<std::int64_t>(shop.catalog->size())},
+        {"published", feed ? Json(iso(feed->published)) : Json(nullptr)},
+        {"expires", feed ? Json(iso(feed->expires)) : Json(nullptr)},
+        {"expired", expired},
+        {"own",
+         {{"version", shop.own_version ? Json(*shop.own_version) : Json(nullptr)},
+          {"products", static_cast<std::int64_t>(shop.own)},
+          {"prices", static_cast<std::int64_t>(shop.priced)}}},
+        {"clashes", clashes_json(context, shop.clashes)}};
+    std::string text =
+        context.say("Danh mục bản ", "Catalogue version ") + std::to_string(shop.catalog->version())
+        + ", " + std::to_string(shop.catalog->size()) + context.say(" sản phẩm", " products");
+    if (feed) {
+        text +=
+            context.say("; phát hành ", "; published ") + format(feed->published)
+            + context.say(", hạn dùng đến ", ", good until ") + format(feed->expires)
+            + (expired ? context.say(" (ĐÃ HẾT HẠN, hãy đồng bộ)", " (EXPIRED, please sync)") : "")
+            + context.say("; hàng riêng: ", "; own goods: ") + std::to_string(shop.own)
+            + context.say(", giá riêng: ", ", own prices: ") + std::to_string(shop.priced);
+    }
+    text += '.';
+    for (const catalog_sync::Clash& clash : shop.clashes) {
+        text += "\n" + words(clash, context.language);
+    }
+    context.print(json, text);
     return ExitCode::done;
 }
 
 /// `quantity` is what the stock book holds, in thousandths; null for goods never kept in it.
-Json row_json(const Product& product, const Ledger& ledger) {
+Json row_json(const Product& product, const Ledger& ledger, Day today) {
     Json row = catalog_sync::to_json(product);
+    row["price_today"] = price_on(product, today).vnd();
     row["product"] = product.code;
     const auto stock = ledger.stock.find(product.code);
     row["quantity"] =
@@ -145,14 +165,14 @@ ExitCode find(const Context& context, const Options& options) {
     Json rows = Json::array();
     bool made_up = false;
     for (const Product* product : found) {
-        rows.push_back(row_json(*product, ledger));
+        rows.push_back(row_json(*product, ledger, today));
         made_up = made_up || product->demonstration;
         const int stars = stars_on(*product, today);
         table.rows.push_back(
             {product->code,
              product->name,
              stars == 0 ? report::Cell{} : report::Cell{std::int64_t{stars}},
-             product->price,
+             price_on(*product, today),
              product->unit,
              product->producer_name}
         );
@@ -186,7 +206,7 @@ ExitCode show(const Context& context, const Options& options) {
             Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
         );
     }
-    const Json json = row_json(*product, ledger);
+    const Json json = row_json(*product, ledger, context.moment(true).day());
     std::string text;
     for (const auto& [key, value] : json.items()) {
         const bool blank = value.is_string() && value.get_ref<const std::string&>().empty();
@@ -199,6 +219,47 @@ ExitCode show(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+/// A shop's own price for a product of the feed, or back to the feed's.
+ExitCode price(const Context& context, const Options& options) {
+    static_cast<void>(context.open(store::Use::read));
+    const auto feed = context.require(catalog_sync::load_feed(context.folder));
+    const auto product =
+        std::find_if(feed.products.begin(), feed.products.end(), [&](const Product& candidate) {
+            return candidate.code == options.code;
+        });
+    auto prices = context.require(catalog_sync::load_own_prices(context.folder));
+    if (options.remove) {
+        prices.erase(options.code);
+    } else {
+        if (product == feed.products.end()) {
+            throw error_of(
+                Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
+            );
+        }
+        if (options.price < 1 || options.price > unit_price_max.vnd()) {
+            throw error_of(
+                Refusal{RefusalCode::amount_not_positive, std::to_string(options.price), {}, {}},
+                context.language
+            );
+        }
+        prices[options.code] = {Money{options.price}, product->price};
+    }
+    context.require(catalog_sync::store_own_prices(context.folder, prices));
+    const bool known = product != feed.products.end();
+    context.print(
+        {{"product", options.code},
+         {"own_price", options.remove ? Json(nullptr) : Json(options.price)},
+         {"feed_price", known ? Json(product->price.vnd()) : Json(nullptr)}},
+        options.remove
+            ? options.code + context.say(": bán theo giá danh mục.", ": sells at the feed's price.")
+            : options.code + context.say(": bán giá riêng ", ": sells at the own price ")
+                  + format(Money{options.price})
+                  + context.say(" thay giá danh mục ", " instead of the feed's ")
+                  + format(product->price) + "."
+    );
+    return ExitCode::done;
+}
+
 } // namespace
 
 void add_catalog(CLI::App& app, Context& context, Run& run) {
@@ -207,6 +268,8 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
         "catalog", "Danh mục hàng / the catalogue. Ví dụ: ocop catalog import san_pham.csv"
     );
     verb->require_subcommand(1);
+    add_catalog_keys(*verb, context, run);
+    add_catalog_feed(*verb, context, run);
     CLI::App* importing = verb->add_subcommand(
         "import", "Nhập tệp CSV / import CSV. Ví dụ: ocop catalog import P.csv"
     );
@@ -228,6 +291,17 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     finding->add_option("words", options->words)->required();
     finding->callback([&context, &run, options] {
         run = [&context, options] { return find(context, *options); };
+    });
+    CLI::App* pricing = verb->add_subcommand(
+        "price", "Đặt giá riêng / an own price. Ví dụ: ocop catalog price QNA-001 45000"
+    );
+    pricing->add_option("code", options->code)->required();
+    CLI::Option* amount =
+        pricing->add_option("price", options->price, "Đồng, đã gồm thuế / with VAT");
+    pricing->add_flag("--remove", options->remove, "Bỏ giá riêng / back to the feed's")
+        ->excludes(amount);
+    pricing->callback([&context, &run, options] {
+        run = [&context, options] { return price(context, *options); };
     });
     CLI::App* showing = verb->add_subcommand(
         "show", "Xem một sản phẩm / one product. Ví dụ: ocop catalog show QNA-001"

@@ -1,11 +1,10 @@
+#include "pos/cli/progress.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/store/verify.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 #include <ostream>
-#include <unistd.h>
 
 namespace ocop::cli {
 
@@ -17,31 +16,6 @@ struct Options {
     std::int64_t to = -1;
     std::int64_t count = 10;
 };
-
-/// Progress on stderr once the work has taken a second: a bar on a terminal, elsewhere a line for
-/// each further tenth, so that a log stays short.
-store::Progress progress(const Context& context) {
-    const bool terminal = isatty(STDERR_FILENO) != 0;
-    const auto began = std::chrono::steady_clock::now();
-    return [&context, terminal, began, told = std::int64_t{0}](
-               std::int64_t done, std::int64_t all
-           ) mutable {
-        const auto taken = std::chrono::steady_clock::now() - began;
-        if (taken < std::chrono::seconds{1} || all == 0) {
-            return;
-        }
-        if (terminal) {
-            constexpr std::int64_t width = 40;
-            const std::int64_t filled = done * width / all;
-            context.err() << "\r[" << std::string(static_cast<std::size_t>(filled), '#')
-                          << std::string(static_cast<std::size_t>(width - filled), ' ') << "] "
-                          << done << '/' << all << (done == all ? "\n" : "") << std::flush;
-        } else if (const std::int64_t tenth = done * 10 / all; tenth > told) {
-            told = tenth;
-            context.err() << tenth * 10 << " %\n" << std::flush;
-        }
-    };
-}
 
 ExitCode verify(const Context& context, const Options& options) {
     const auto verdict = context.require(store::verify(

@@ -146,6 +146,9 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (key == "bank.account" && value.size() > 19) {
         return Unexpected{SettingFault{"an account number has at most 19 characters"}};
     }
+    if (key == "feed.url" && value.find('@') != std::string_view::npos) {
+        return Unexpected{SettingFault{"a feed's address holds no user name or password"}};
+    }
     if (is_in_store_key(key) && value != "weight" && !value.empty()) {
         return Unexpected{SettingFault{"an in-store prefix carries \"weight\" or nothing"}};
     }

@@ -1,0 +1,102 @@
+#include "catalog-sync/catalog_keys.hpp"
+#include "pos/cli/verbs.hpp"
+#include "pos/shell/atomic_file.hpp"
+#include "pos/signing/keys.hpp"
+
+#include <memory>
+
+namespace ocop::cli {
+
+namespace {
+
+constexpr std::size_t key_file_size_bytes_max = 4096;
+
+struct Options {
+    std::string key{};
+    bool remove = false;
+};
+
+/// Never over a key that is there: what it signed could not be followed by anything any more.
+ExitCode generate(const Context& context, const Options& options) {
+    const std::string public_file = options.key + ".pub";
+    for (const std::string& path : {options.key, public_file}) {
+        std::error_code error;
+        if (std::filesystem::exists(path, error)) {
+            throw error_of(
+                Failure{FailureCode::exists, "there is a key here already", path}, context.language
+            );
+        }
+    }
+    const auto key = signing::SecretKey::generate();
+    context.require(write_atomically(options.key, key.file_text(), FileMode::secret));
+    context.require(write_atomically(public_file, key.public_key().file_text()));
+    context.print(
+        {{"key", options.key},
+         {"public_file", public_file},
+         {"public_key", key.public_key().line()}},
+        context.say("Đã tạo khóa. Giữ kín tệp ", "Made a key. Keep this file secret: ")
+            + options.key + context.say("; gửi cho các máy bán tệp ", "; give the tills the file ")
+            + public_file + " (ocop catalog trust " + public_file + ")."
+    );
+    return ExitCode::done;
+}
+
+ExitCode trust(const Context& context, const Options& options) {
+    static_cast<void>(context.open(store::Use::read)); // keys without a store would guard nothing
+    const std::string text = context.require(read_file(options.key, key_file_size_bytes_max));
+    const auto key = signing::PublicKey::parse(text);
+    if (!key) {
+        context.refuse(
+            std::string{signing::name(key.error())},
+            context.say(
+                "Tệp không phải khóa công khai của minisign: ", "Not a minisign public key: "
+            ) + std::string{signing::words(key.error())}
+                + ".",
+            options.key
+        );
+    }
+    const bool changed = context.require(
+        options.remove ? catalog_sync::distrust_key(context.folder, *key)
+                       : catalog_sync::trust_key(context.folder, *key)
+    );
+    Json keys = Json::array();
+    for (const auto& trusted : context.require(catalog_sync::trusted_keys(context.folder))) {
+        keys.push_back(trusted.line());
+    }
+    const char* now_vi = options.remove ? "Không còn tin khóa " : "Đã tin khóa ";
+    const char* now_en = options.remove ? "No longer trusts the key " : "Trusts the key ";
+    const char* still_vi = options.remove ? "Máy vốn không tin khóa " : "Máy đã tin sẵn khóa ";
+    const char* still_en = options.remove ? "Did not trust the key " : "Trusted already the key ";
+    const auto count = keys.size();
+    context.print(
+        {{"changed", changed}, {"public_key", key->line()}, {"keys", std::move(keys)}},
+        context.say(changed ? now_vi : still_vi, changed ? now_en : still_en) + key->line()
+            + context.say("; số khóa đang tin: ", "; keys trusted: ") + std::to_string(count) + "."
+    );
+    return ExitCode::done;
+}
+
+} // namespace
+
+void add_catalog_keys(CLI::App& catalog, Context& context, Run& run) {
+    auto options = std::make_shared<Options>();
+    CLI::App* generating = catalog.add_subcommand(
+        "keygen",
+        "Tạo khóa ký danh mục / make a signing key. Ví dụ: ocop catalog keygen --key tinh.key"
+    );
+    generating->add_option("--key", options->key, "Tệp khóa mới / the new key file")->required();
+    generating->callback([&context, &run, options] {
+        run = [&context, options] { return generate(context, *options); };
+    });
+    CLI::App* trusting = catalog.add_subcommand(
+        "trust",
+        "Tin (hoặc thôi tin) một khóa / trust a key. Ví dụ: ocop catalog trust tinh.key.pub"
+    );
+    trusting->add_option("key", options->key, "K.pub")->required();
+    trusting->add_flag("--remove", options->remove, "Thôi tin / no longer trust");
+    trusting->callback([&context, &run, options] {
+        run = [&context, options] { return trust(context, *options); };
+    });
+}
+
+} // namespace ocop::cli
