@@ -54,6 +54,7 @@ void Changes::add(Change change) {
 }
 
 void Changes::note(const Product* before, const Product* now) {
+    has_demonstration_ = has_demonstration_ || (now != nullptr && now->demonstration);
     if (before == nullptr || now == nullptr) {
         const Product* known = now != nullptr ? now : before;
         const std::int64_t price = known->price.vnd();

@@ -52,11 +52,15 @@ public:
 
     [[nodiscard]] const std::vector<Change>& listed() const { return listed_; }
 
+    /// True if any product now bears made-up figures.
+    [[nodiscard]] bool has_demonstration() const { return has_demonstration_; }
+
 private:
     void add(Change change);
 
     Day then_;
     Day today_;
+    bool has_demonstration_ = false;
     std::array<std::int64_t, change_kinds> counts_{};
     std::vector<Change> listed_{};
 };

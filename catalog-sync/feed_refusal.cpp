@@ -110,6 +110,12 @@ constexpr std::array sentences{
         "the rows do not come to the catalogue that was published; try again, and if it stays so "
         "tell the publisher"},
     Sentence{
+        FeedRefusalCode::demonstration,
+        "demonstration-figures",
+        "danh mục có số liệu minh hoạ, cửa hàng thật không nhận; hãy lấy danh mục thật",
+        "the catalogue has demonstration figures, which a real store does not take; take a real "
+        "one"},
+    Sentence{
         FeedRefusalCode::out_other_key,
         "out-other-key",
         "thư mục này chứa danh mục ký bằng khóa khác; hãy dùng đúng khóa, hoặc nếu vừa đổi khóa "

@@ -25,12 +25,13 @@ enum class FeedRefusalCode {
     rollback,        // older than the catalogue that sells
     other_catalogue, // our version with other goods under it
     // its files
-    too_big,      // larger than any feed may be
-    wrong_size,   // not as many bytes as the manifest states
-    wrong_hash,   // not the bytes the manifest states
-    bad_archive,  // not zstd, cut off, or a bomb
-    bad_row,      // `row` says where and why
-    other_result, // the rows do not come to what was published
+    too_big,       // larger than any feed may be
+    wrong_size,    // not as many bytes as the manifest states
+    wrong_hash,    // not the bytes the manifest states
+    bad_archive,   // not zstd, cut off, or a bomb
+    bad_row,       // `row` says where and why
+    other_result,  // the rows do not come to what was published
+    demonstration, // made-up figures, and this is a real store
     // the folder published into
     out_other_key, // its feed was signed by another key than ours
     out_damaged,   // its feed is not as it was published

@@ -236,6 +236,10 @@ private:
         if (!meta) {
             return Unexpected{meta.error()};
         }
+        if (changes.has_demonstration() && !options_.takes_demonstration) {
+            return Unexpected{FeedFault{
+                FeedRefusal{FeedRefusalCode::demonstration, {}, {}, source_.where(), {}}}};
+        }
         SyncResult result;
         result.products = meta->products;
         result.changes = std::move(changes);

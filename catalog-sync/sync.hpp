@@ -31,6 +31,8 @@ enum class SyncStep { asked, fetched, staged, read_back, swapped, keys_taken, cl
 
 struct SyncOptions {
     Moment now{};
+    /// False for a real store: a feed with made-up figures is refused.
+    bool takes_demonstration = true;
     std::function<void(const SyncProgress&)> progress{};
     std::stop_token cancel{};
     std::function<void(SyncStep)> on_step{};

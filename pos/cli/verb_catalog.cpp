@@ -92,13 +92,14 @@ ExitCode status(const Context& context) {
     const catalog_sync::ShopCatalog shop =
         none ? catalog_sync::ShopCatalog{std::make_shared<const Catalog>(), {}, {}, 0, 0, {}}
              : context.require(std::move(loaded));
-    const auto feed = shop.feed ? shop.feed->feed : std::nullopt;
-    const bool expired = feed && feed->expires < compose::SystemClock{}.now();
+    const catalog_sync::FeedFacts* feed =
+        shop.feed && shop.feed->feed ? &*shop.feed->feed : nullptr;
+    const bool expired = feed != nullptr && feed->expires < compose::SystemClock{}.now();
     const Json json{
         {"version", shop.catalog->version()},
         {"products", static_cast<std::int64_t>(shop.catalog->size())},
-        {"published", feed ? Json(iso(feed->published)) : Json(nullptr)},
-        {"expires", feed ? Json(iso(feed->expires)) : Json(nullptr)},
+        {"published", feed != nullptr ? Json(iso(feed->published)) : Json(nullptr)},
+        {"expires", feed != nullptr ? Json(iso(feed->expires)) : Json(nullptr)},
         {"expired", expired},
         {"own",
          {{"version", shop.own_version ? Json(*shop.own_version) : Json(nullptr)},
@@ -108,7 +109,7 @@ ExitCode status(const Context& context) {
     std::string text =
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(shop.catalog->version())
         + ", " + std::to_string(shop.catalog->size()) + context.say(" sản phẩm", " products");
-    if (feed) {
+    if (feed != nullptr) {
         text +=
             context.say("; phát hành ", "; published ") + format(feed->published)
             + context.say(", hạn dùng đến ", ", good until ") + format(feed->expires)

@@ -221,7 +221,6 @@ ExitCode sync(const Context& context, const std::string& from) {
         }
     };
     const auto result = catalog_sync::sync(*source, context.folder, options);
-    compose::remember_sync(context.folder, source->where(), options.now, result);
     if (!result) {
         throw error_of(result.error(), context.language);
     }
