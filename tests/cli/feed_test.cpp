@@ -206,6 +206,20 @@ TEST(Feed, LeavesOwnGoodsAndOwnPricesAloneAndShowsWhereTheyClash) {
     EXPECT_EQ(province.shop.ocop({"catalog", "price", "NONE", "1000"}).exit, 3);
 }
 
+TEST(Feed, WithDemonstrationFiguresIsForTrainingOnly) {
+    const Province province;
+    const Shop real{Kind::real, false};
+    real.done({"catalog", "trust", province.key() + ".pub"});
+    static_cast<void>(
+        province.publish("code,name,unit,price,vat,demonstration\nF-1,Chè,hộp,90000,8,true\n")
+    );
+    EXPECT_EQ(province.sync().exit, 0);
+    const Ran refused = real.ocop({"catalog", "sync", province.feed(), "--json"});
+    EXPECT_EQ(refused.exit, 1);
+    EXPECT_EQ(refused.json()["error"]["code"], "demonstration-figures");
+    EXPECT_TRUE(real.done({"catalog", "status", "--json"}).json()["published"].is_null());
+}
+
 TEST(Feed, PublishesNothingOfAFileWithABadRow) {
     const Province province;
     static_cast<void>(province.publish(std::string{header} + "F-1,Chè,hộp,90000,8\n"));
