@@ -83,7 +83,8 @@ ask_once(FeedSource& source, const Asking& asking, const std::string& etag) {
     return Asked{std::move(*verified), std::move(manifest->etag)};
 }
 
-/// Makes the folder, with nothing in it but what an earlier try left of `name`.
+/// Makes the folder, with nothing in it but what an earlier try left of `name`, and what its source
+/// noted of that.
 Expected<void, Failure> make_ready(const std::filesystem::path& incoming, const std::string& name) {
     std::error_code error;
     std::filesystem::create_directory(incoming, error);
@@ -95,7 +96,7 @@ Expected<void, Failure> make_ready(const std::filesystem::path& incoming, const 
         return Unexpected{system_failure(error.value(), "making ready", incoming)};
     }
     for (const auto& entry : entries) {
-        if (entry.path().filename() != name) {
+        if (entry.path().filename() != name && entry.path().filename() != name + ".state") {
             std::error_code goes_next_time;
             std::filesystem::remove_all(entry.path(), goes_next_time);
         }

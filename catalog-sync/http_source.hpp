@@ -21,7 +21,10 @@ public:
     /// `feed`: from parse_feed_address().
     HttpSource(WebAddress feed, HttpOptions options);
 
-    [[nodiscard]] std::string where() const override { return feed_.url; }
+    /// Without the '/' at its end.
+    [[nodiscard]] std::string where() const override {
+        return feed_.url.substr(0, feed_.url.size() - 1);
+    }
 
     [[nodiscard]] Expected<SmallFile, Failure> fetch_small(
         std::string_view name,

@@ -317,7 +317,7 @@ TEST_F(HttpSourceAtNginx, TellsAFileThatIsNotThereFromAServerThatFails) {
     nginx("location = /500/catalog.json { return 500; }"
           "location = /403/catalog.json { return 403; }"
           "location = /503/catalog.json { add_header Retry-After 120 always; return 503; }");
-    const std::string http = plain()->where();
+    const std::string http = plain()->where() + "/";
     const auto answer = [&](const std::string& folder) {
         return failure_of_manifest(*source_at(http + folder, quick_options()));
     };
@@ -367,7 +367,7 @@ TEST_F(HttpSourceAtNginx, AsksForNothingPackedAndRefusesWhatComesPacked) {
     const auto file = plain()->fetch_small("catalog.json", 1'000, "", {});
     ASSERT_TRUE(file.has_value()) << file.error().what;
     EXPECT_EQ(file->bytes.size(), 900U);
-    const auto source = source_at(plain()->where() + "x", quick_options());
+    const auto source = source_at(plain()->where() + "/x", quick_options());
     EXPECT_THAT(failure_of_manifest(*source).what, HasSubstr("packs the file"));
 }
 
