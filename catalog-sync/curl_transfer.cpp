@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t head_bytes_max = 64 * 1024;
 constexpr long buffer_bytes = 128 * 1024;
+constexpr int poll_ms_max = 60'000; // libcurl's own timers come sooner
 
 struct MultiCleanup {
     void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
@@ -219,7 +220,7 @@ CURLcode run(CURLM* multi, CURL* easy, const std::stop_token& cancel) {
             break;
         }
         if (running > 0) {
-            curl_multi_poll(multi, nullptr, 0, 1'000, nullptr);
+            curl_multi_poll(multi, nullptr, 0, poll_ms_max, nullptr);
         }
     }
     CURLcode code = CURLE_ABORTED_BY_CALLBACK;

@@ -19,7 +19,14 @@ inline HttpOptions quick_options(const std::filesystem::path& ca = {}) {
     options.proxy = "none";
     options.connect_timeout = std::chrono::seconds{5};
     options.slow_bytes_per_second = 1'000;
-    options.slow_for = std::chrono::seconds{1};
+    options.slow_for = std::chrono::seconds{20}; // a busy machine is not a slow line
+    return options;
+}
+
+/// The same, for a test whose server is slow.
+inline HttpOptions impatient_options() {
+    HttpOptions options = quick_options();
+    options.slow_for = std::chrono::seconds{2};
     return options;
 }
 

@@ -164,8 +164,12 @@ TEST_F(HttpSourceAtARudeServer, GivesUpAServerThatAlwaysSaysToGoOn) {
 }
 
 TEST_F(HttpSourceAtARudeServer, GivesUpAServerThatSaysNothing) {
-    server([](const Socket& to, const std::string&, int) { hear_until(to, "never said"); });
-    EXPECT_THAT(failure_of_manifest().what, HasSubstr("too slow"));
+    const RudeServer& rude =
+        server([](const Socket& to, const std::string&, int) { hear_until(to, "never said"); });
+    const auto waiting = source_at(rude.address(), impatient_options());
+    EXPECT_THAT(
+        failure_of(waiting->fetch_small("catalog.json", 100, "", {})).what, HasSubstr("too slow")
+    );
 }
 
 TEST_F(HttpSourceAtARudeServer, RefusesWhatIsNoAnswerOfTheWeb) {

@@ -204,9 +204,11 @@ TEST_F(HttpSourceAtNginx, AsksForNothingWhereTheFileIsWholeAlready) {
 }
 
 TEST_F(HttpSourceAtNginx, GoesOnThroughASlowLineThatKeepsMoving) {
-    const std::string bytes = some_bytes(30'000);
-    nginx("limit_rate 15k;").serve("full-1.jsonl.zst", bytes);
-    const auto outcome = fetch(*plain(), "full-1.jsonl.zst", bytes.size(), target());
+    const std::string bytes = some_bytes(60'000);
+    const Nginx& server = nginx("limit_rate 15k;");
+    server.serve("full-1.jsonl.zst", bytes);
+    const auto source = source_at(server.http(), impatient_options());
+    const auto outcome = fetch(*source, "full-1.jsonl.zst", bytes.size(), target());
     ASSERT_TRUE(outcome.has_value()) << outcome.error().what;
     EXPECT_EQ(text_of(target()), bytes);
 }
@@ -215,9 +217,10 @@ TEST_F(HttpSourceAtNginx, GivesUpAServerThatHoldsItForEver) {
     const std::string bytes = some_bytes(100'000);
     const Nginx& server = nginx("limit_rate 300;");
     server.serve("full-1.jsonl.zst", bytes);
-    const Failure failure = failure_of(fetch(*plain(), "full-1.jsonl.zst", bytes.size(), target()));
+    const auto source = source_at(server.http(), impatient_options());
+    const Failure failure = failure_of(fetch(*source, "full-1.jsonl.zst", bytes.size(), target()));
     EXPECT_EQ(failure.code, FailureCode::network);
-    EXPECT_THAT(failure.what, HasSubstr("too slow, under 1000 bytes a second"));
+    EXPECT_THAT(failure.what, HasSubstr("too slow, under 1000 bytes a second for 2 s"));
     EXPECT_GT(std::filesystem::file_size(target()), 0U) << "what came is kept";
 }
 
