@@ -393,7 +393,7 @@ TEST(AutoSync, StopsInAMomentThoughItsServerHangs) {
         hear_until(to, "never said");
     }};
     HttpOptions patient = quick_options();
-    patient.slow_for = 60s;
+    patient.slow_bytes_per_second = 0;
     AutoSyncParts parts;
     parts.data_folder = scratch.path();
     parts.clock = &clock;
