@@ -1,3 +1,4 @@
+#include "catalog-sync/feed_status.hpp"
 #include "catalog-sync/feed_store.hpp"
 #include "catalog-sync/import.hpp"
 #include "catalog-sync/local_store.hpp"
@@ -95,6 +96,7 @@ ExitCode status(const Context& context) {
     const catalog_sync::FeedFacts* feed =
         shop.feed && shop.feed->feed ? &*shop.feed->feed : nullptr;
     const bool expired = feed != nullptr && feed->expires < compose::SystemClock{}.now();
+    const catalog_sync::FeedStatus syncs = catalog_sync::read_feed_status(context.folder);
     const Json json{
         {"version", shop.catalog->version()},
         {"products", static_cast<std::int64_t>(shop.catalog->size())},
@@ -105,7 +107,8 @@ ExitCode status(const Context& context) {
          {{"version", shop.own_version ? Json(*shop.own_version) : Json(nullptr)},
           {"products", static_cast<std::int64_t>(shop.own)},
           {"prices", static_cast<std::int64_t>(shop.priced)}}},
-        {"clashes", clashes_json(context, shop.clashes)}};
+        {"clashes", clashes_json(context, shop.clashes)},
+        {"last_sync", catalog_sync::to_json(syncs)}};
     std::string text =
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(shop.catalog->version())
         + ", " + std::to_string(shop.catalog->size()) + context.say(" sản phẩm", " products");
@@ -120,6 +123,12 @@ ExitCode status(const Context& context) {
     text += '.';
     for (const catalog_sync::Clash& clash : shop.clashes) {
         text += "\n" + words(clash, context.language);
+    }
+    if (syncs.failed) {
+        text +=
+            "\n" + context.say("Lần đồng bộ gần nhất không được (", "The last sync failed (")
+            + format(syncs.failed->at) + "): "
+            + (context.language == Language::vi ? syncs.failed->words_vi : syncs.failed->words_en);
     }
     context.print(json, text);
     return ExitCode::done;

@@ -1,5 +1,4 @@
-#include "catalog-sync/folder_source.hpp"
-#include "catalog-sync/http_source.hpp"
+#include "catalog-sync/feed_status.hpp"
 #include "catalog-sync/import.hpp"
 #include "catalog-sync/publish.hpp"
 #include "catalog-sync/sync.hpp"
@@ -221,6 +220,13 @@ ExitCode sync(const Context& context, const std::string& from) {
         }
     };
     const auto result = catalog_sync::sync(*source, context.folder, options);
+    // How it went is worth a note, but not worth failing for.
+    static_cast<void>(catalog_sync::write_feed_status(
+        context.folder,
+        catalog_sync::after_sync(
+            catalog_sync::read_feed_status(context.folder), source->where(), options.now, result
+        )
+    ));
     if (!result) {
         throw error_of(result.error(), context.language);
     }

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
     ocop::bench::add_appends(scale);
     ocop::bench::add_journals(scale);
     ocop::bench::add_paper(scale);
+    ocop::bench::add_syncs(scale);
     ocop::bench::add_catalogs(scale);
 
     ocop::bench::Table table;

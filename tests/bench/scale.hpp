@@ -19,16 +19,17 @@ struct Scale {
     std::size_t reads = 0;        // openings and verifications
     std::size_t receipts = 0;
     std::size_t starts = 0; // of a program
+    std::size_t syncs = 0;  // of a catalogue
 
     std::filesystem::path folder{}; // for databases: on a disk, or durable means nothing
 };
 
 [[nodiscard]] inline Scale full_scale() {
-    return {{20'000, 1'000'000}, 2'000, 400, 100, 3, 100'000, 10'000, 15, 50, 21, {}};
+    return {{20'000, 1'000'000}, 2'000, 400, 100, 3, 100'000, 10'000, 15, 50, 21, 11, {}};
 }
 
 [[nodiscard]] inline Scale small_scale() {
-    return {{200}, 3, 2, 2, 1, 50, 50, 2, 1, 2, {}};
+    return {{200}, 3, 2, 2, 1, 50, 50, 2, 1, 2, 1, {}};
 }
 
 // What each topic measures is written beside it.
@@ -37,5 +38,6 @@ void add_appends(const Scale& scale);
 void add_journals(const Scale& scale);
 void add_catalogs(const Scale& scale);
 void add_paper(const Scale& scale);
+void add_syncs(const Scale& scale);
 
 } // namespace ocop::bench

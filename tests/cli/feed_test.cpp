@@ -165,6 +165,9 @@ TEST(Feed, ThatIsNotThereLeavesTheTillAsItWas) {
         province.shop.ocop({"catalog", "sync", "http://127.0.0.1:9/feed/", "--json"});
     EXPECT_EQ(nobody.exit, 4) << nobody.err;
     EXPECT_EQ(nobody.json()["error"]["code"], "network");
+    const Json status = province.status();
+    EXPECT_EQ(status["last_sync"]["failures"], 2);
+    EXPECT_EQ(status["last_sync"]["failed"]["code"], "network");
     EXPECT_EQ(province.shop.ocop({"catalog", "sync"}).exit, 3); // no feed.url set
     EXPECT_EQ(contents_of(province.shop.data())["catalog.current"], before["catalog.current"]);
 }
