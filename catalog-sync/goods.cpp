@@ -26,7 +26,11 @@ std::string place_of_row(const Origin& origin) {
 using ByCode = std::unordered_map<std::string_view, std::size_t>;
 
 void check_component(
-    Goods& goods, const Origin& origin, const SetComponent& component, const ByCode& by_code
+    Goods& goods,
+    const Origin& origin,
+    const SetComponent& component,
+    const ByCode& by_code,
+    const Catalog* beside
 ) {
     const auto say = [&](RowFaultCode code) {
         goods.faults.push_back(
@@ -34,11 +38,12 @@ void check_component(
         );
     };
     const auto found = by_code.find(component.product);
-    if (found == by_code.end()) {
+    const Product* there = beside != nullptr ? beside->find_code(component.product) : nullptr;
+    if (found == by_code.end() && there == nullptr) {
         say(RowFaultCode::unknown_component);
         return;
     }
-    const Product& part = goods.products[found->second];
+    const Product& part = found != by_code.end() ? goods.products[found->second] : *there;
     if (part.is_set()) {
         say(RowFaultCode::set_in_set);
     } else if (!component.quantity.is_whole() && !takes_fractions(part.unit)) {
@@ -48,7 +53,7 @@ void check_component(
 
 } // namespace
 
-void check_together(Goods& goods) {
+void check_together(Goods& goods, const Catalog* beside) {
     ByCode by_code;
     std::unordered_map<std::uint64_t, std::size_t> by_gtin;
     for (std::size_t i = 0; i < goods.products.size(); ++i) {
@@ -76,7 +81,7 @@ void check_together(Goods& goods) {
     }
     for (std::size_t i = 0; i < goods.products.size(); ++i) {
         for (const SetComponent& component : goods.products[i].set_components) {
-            check_component(goods, goods.origins[i], component, by_code);
+            check_component(goods, goods.origins[i], component, by_code, beside);
         }
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog-sync/row_fault.hpp"
+#include "pos/core/catalog.hpp"
 #include "pos/core/product.hpp"
 
 #include <cstddef>
@@ -32,8 +33,9 @@ struct Goods {
 };
 
 /// Checks rows against each other: codes and GTINs once each, components of gift sets known, no set
-/// themselves, and in whole numbers where they are sold whole. Adds to `goods.faults`.
-void check_together(Goods& goods);
+/// themselves, and in whole numbers where they are sold whole. Components may also be goods of
+/// `beside`, the feed next to which these are sold. Adds to `goods.faults`.
+void check_together(Goods& goods, const Catalog* beside = nullptr);
 
 /// Gives each product without a GTIN its in-store number; where two would be the same, the later
 /// code takes its next candidate, so that the same goods always get the same numbers.

@@ -83,7 +83,8 @@ void read_pair(Pair& pair, Goods& goods) {
 
 } // namespace
 
-Expected<ImportReport, RowFaults> import_csv(std::span<const std::filesystem::path> files) {
+Expected<ImportReport, RowFaults>
+import_csv(std::span<const std::filesystem::path> files, const Catalog* beside) {
     Goods goods;
     Pair pair;
     std::vector<std::string> contents; // tables read from these
@@ -103,7 +104,7 @@ Expected<ImportReport, RowFaults> import_csv(std::span<const std::filesystem::pa
         take_table(std::move(*table), pair, goods);
     }
     read_pair(pair, goods);
-    check_together(goods);
+    check_together(goods, beside);
     if (!goods.faults.empty()) {
         std::stable_sort(
             goods.faults.begin(),

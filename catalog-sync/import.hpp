@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog-sync/row_fault.hpp"
+#include "pos/core/catalog.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/product.hpp"
 
@@ -23,8 +24,9 @@ struct ImportReport {
 
 /// Reads files of goods, each told by its header row: P.csv (contract, section 5), or a register of
 /// recognitions together with its figures. Several files become one catalogue. All or nothing: with
-/// a single fault the answer is the list of all faults, by file and line.
+/// a single fault the answer is the list of all faults, by file and line. Gift sets may hold goods
+/// of `beside`, the feed next to which these are sold.
 [[nodiscard]] Expected<ImportReport, RowFaults>
-import_csv(std::span<const std::filesystem::path> files);
+import_csv(std::span<const std::filesystem::path> files, const Catalog* beside = nullptr);
 
 } // namespace ocop::catalog_sync

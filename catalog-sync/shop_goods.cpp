@@ -2,6 +2,7 @@
 
 #include "pos/core/assert.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -50,6 +51,29 @@ void set_prices(ShopGoods& goods, const FeedIndex& index, const OwnPrices& price
     }
 }
 
+/// Own sets stand behind the feed's goods, and may hold both.
+void check_own_sets(ShopGoods& goods, const FeedIndex& index) {
+    const auto first_own = goods.products.end() - static_cast<std::ptrdiff_t>(goods.own);
+    for (auto set = first_own; set != goods.products.end(); ++set) {
+        for (const SetComponent& component : set->set_components) {
+            const bool is_own = std::any_of(first_own, goods.products.end(), [&](const Product& p) {
+                return p.code == component.product;
+            });
+            if (!is_own && !index.by_code.contains(component.product)) {
+                goods.clashes.push_back(
+                    {Clash::Kind::component,
+                     set->code,
+                     set->name,
+                     component.product,
+                     set->price,
+                     Money{}}
+                );
+                break;
+            }
+        }
+    }
+}
+
 Clash clash_with(Clash::Kind kind, const Product& own, const Product& feed) {
     return {kind, own.code, own.name, feed.name, own.price, feed.price};
 }
@@ -81,6 +105,8 @@ std::string_view name(Clash::Kind kind) {
         return "price";
     case Clash::Kind::no_product:
         return "no-product";
+    case Clash::Kind::component:
+        return "component";
     }
     OCOP_ASSERT(false);
 }
@@ -124,6 +150,12 @@ std::string words(const Clash& clash, Language language) {
                : "Code {c} has an own price of {o} but left the feed; that price is not used.",
             clash
         );
+    case Clash::Kind::component:
+        return filled(
+            vi ? "Bộ quà riêng {c} \"{n}\" thiếu mặt hàng {f}, không bán được; hãy sửa bộ quà."
+               : "The own gift set {c} \"{n}\" lacks {f} and cannot be sold; mend the set.",
+            clash
+        );
     }
     OCOP_ASSERT(false);
 }
@@ -159,6 +191,7 @@ merge_goods(std::vector<Product> feed, std::vector<Product> own, const OwnPrices
         ++goods.own;
     }
     set_prices(goods, index, prices);
+    check_own_sets(goods, index);
     return goods;
 }
 

@@ -15,23 +15,24 @@ namespace ocop::catalog_sync {
 /// guess: it says what it does meanwhile, and somebody decides.
 struct Clash {
     enum class Kind {
-        code,      // own goods under a code of the feed: the feed's are sold
-        gtin,      // own goods with a GTIN of the feed: scanning finds the feed's
-        price,     // the feed's price changed since the shop set its own, which still holds
-        no_product // a price set for goods the feed no longer has
+        code,       // own goods under a code of the feed: the feed's are sold
+        gtin,       // own goods with a GTIN of the feed: scanning finds the feed's
+        price,      // the feed's price changed since the shop set its own, which still holds
+        no_product, // a price set for goods the feed no longer has
+        component   // an own gift set whose goods are no longer all there: it cannot be sold
     };
 
     Kind kind{};
     std::string product{};   // the own goods' code, or the code a price was set for
     std::string name{};      // "" where nobody knows it any more
-    std::string feed_name{}; // of the feed's product
+    std::string feed_name{}; // of the feed's product; of a set, the code of what is missing
     Money own{};             // own price
     Money feed{};            // the feed's price
 
     bool operator==(const Clash&) const = default;
 };
 
-/// "code", "gtin", "price", "no-product".
+/// "code", "gtin", "price", "no-product", "component".
 [[nodiscard]] std::string_view name(Clash::Kind kind);
 /// One sentence in `language`: what clashes, what is sold meanwhile, what to do.
 [[nodiscard]] std::string words(const Clash& clash, Language language);

@@ -38,7 +38,10 @@ ExitCode import(const Context& context, const Options& options) {
     if (!options.figures.empty()) {
         files.emplace_back(options.figures);
     }
-    const auto report = catalog_sync::import_csv(files);
+    // Own gift sets may hold goods of the feed.
+    const auto feed = catalog_sync::load_feed(context.folder);
+    const Catalog beside{0, feed ? feed->products : std::vector<Product>{}};
+    const auto report = catalog_sync::import_csv(files, &beside);
     if (!report) {
         refuse_rows(context, report.error());
     }

@@ -69,6 +69,17 @@ TEST(ShopGoods, LoseABarcodeTheFeedHasAndStillSell) {
     EXPECT_TRUE(find(goods, "QNA-001").gtin.has_value());
 }
 
+TEST(ShopGoods, MayBeSetsOfTheFeedsGoodsAndSayWhenOneIsGone) {
+    Product set = testing::product("GIO-1", "Giỏ nhà", Money{100'000}, Vat::eight);
+    set.set_components = {{"QNA-002", Quantity{1000}}, {"TUI-1", Quantity{1000}}};
+    EXPECT_TRUE(merge_goods(feed(), {bag(), set}, {}).clashes.empty());
+    const ShopGoods without_bag = merge_goods(feed(), {set}, {});
+    ASSERT_EQ(without_bag.clashes.size(), 1U);
+    EXPECT_EQ(without_bag.clashes[0].kind, Clash::Kind::component);
+    EXPECT_EQ(without_bag.clashes[0].product, "GIO-1");
+    EXPECT_EQ(without_bag.clashes[0].feed_name, "TUI-1");
+}
+
 TEST(OwnPrice, HoldsInsteadOfTheFeedsAndItsDatedOnes) {
     std::vector<Product> dated = feed();
     dated[1].price_list = {{Day{2026, 1, 1}, {}, Money{1'000}}};

@@ -192,6 +192,14 @@ TEST(Feed, LeavesOwnGoodsAndOwnPricesAloneAndShowsWhereTheyClash) {
     };
     EXPECT_EQ(price("F-1"), 90'000);
     EXPECT_EQ(price("TUI-1"), 15'000);
+    // A gift set of the shop's own with goods of the feed in it.
+    province.shop.import("code,name,unit,price,vat,set_components\nTUI-1,Túi vải,cái,15000,8,\n"
+                         "GIO-1,Giỏ nhà,giỏ,250000,8,TUI-1:1000;F-2:1000\n");
+    province.shop.sell(R"({"do":"open-shift","float":0})");
+    EXPECT_EQ(province.shop.last(R"({"do":"add","product":"GIO-1"})")["lines"].size(), 2u);
+    province.shop.import(
+        std::string{header} + "TUI-1,Túi vải,cái,15000,8\nF-1,Chè nhà,hộp,50000,8\n"
+    );
     province.shop.done({"catalog", "price", "F-2", "190000"});
     EXPECT_EQ(price("F-2"), 190'000);
     static_cast<void>(
