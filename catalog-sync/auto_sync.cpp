@@ -209,8 +209,9 @@ void AutoSync::run(FeedSource& source, std::stop_token cancel) {
 
 void AutoSync::post_ended(Ended ended) {
     News news{std::move(ended)};
-    // A queue that is full of commands empties itself in a moment; this news must not be lost.
-    while (!news_.push(std::move(news)) && !ending_) {
+    // A queue that is full of commands empties itself in a moment; this news must not be lost. What
+    // the queue does not take it leaves untouched.
+    while (!news_.push(std::move(news)) && !ending_) { // NOLINT(bugprone-use-after-move)
         std::this_thread::yield();
     }
 }

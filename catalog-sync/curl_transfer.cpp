@@ -10,8 +10,8 @@ namespace ocop::catalog_sync {
 
 namespace {
 
-constexpr std::size_t head_bytes_max = 64 * 1024;
-constexpr long buffer_bytes = 128 * 1024;
+constexpr std::size_t head_bytes_max = 65'536;
+constexpr long buffer_bytes = 131'072;
 constexpr int poll_ms_max = 60'000; // libcurl's own timers come sooner
 
 struct MultiCleanup {
@@ -253,7 +253,7 @@ Expected<bool, TransferFault> CurlTransfer::get(
     const std::string& url,
     const std::vector<std::string>& headers,
     AnswerSink& sink,
-    std::stop_token cancel
+    const std::stop_token& cancel
 ) {
     const Easy easy{curl_easy_init()};
     OCOP_ASSERT(easy != nullptr);

@@ -65,7 +65,7 @@ public:
     get(const std::string& url,
         const std::vector<std::string>& headers,
         AnswerSink& sink,
-        std::stop_token cancel);
+        const std::stop_token& cancel);
 
 private:
     struct Handles;

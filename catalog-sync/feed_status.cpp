@@ -9,7 +9,7 @@ namespace ocop::catalog_sync {
 
 namespace {
 
-constexpr std::size_t status_bytes_max = 64 * 1024;
+constexpr std::size_t status_bytes_max = 65'536;
 constexpr std::int64_t format_version = 1;
 
 constexpr std::array<ChangeKind, change_kinds> kinds{

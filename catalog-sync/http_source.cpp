@@ -117,7 +117,10 @@ HttpSource::HttpSource(WebAddress feed, HttpOptions options)
       transfer_{std::move(options)} {}
 
 Expected<void, TransferFault> HttpSource::get(
-    std::string_view name, std::vector<std::string> headers, Body& body, std::stop_token cancel
+    std::string_view name,
+    const std::vector<std::string>& headers,
+    Body& body,
+    const std::stop_token& cancel
 ) {
     // Told with the feed's own address: where a redirect leads may hold somebody's secrets.
     const std::string where = feed_.url + std::string{name};
@@ -173,7 +176,7 @@ Expected<SmallFile, Failure> HttpSource::fetch_small(
     wanted.bytes_max = bytes_max;
     wanted.conditional = !headers.empty();
     SmallBody body{wanted};
-    if (const auto done = get(name, std::move(headers), body, std::move(cancel)); !done) {
+    if (const auto done = get(name, headers, body, cancel); !done) {
         return Unexpected{done.error().failure};
     }
     SmallFile file;
@@ -192,7 +195,7 @@ Expected<void, TransferFault> HttpSource::ask_for_rest(
     std::uint64_t exact_bytes,
     PartialFile& file,
     const BytesProgress& progress,
-    std::stop_token cancel
+    const std::stop_token& cancel
 ) {
     std::vector<std::string> headers;
     if (file.size() > 0) {
@@ -205,7 +208,7 @@ Expected<void, TransferFault> HttpSource::ask_for_rest(
     wanted.from = file.size();
     wanted.exact_bytes = exact_bytes;
     FileBody body{wanted, file, progress};
-    if (auto done = get(name, std::move(headers), body, std::move(cancel)); !done) {
+    if (auto done = get(name, headers, body, cancel); !done) {
         done.error().cut = done.error().cut && body.grew;
         return done;
     }

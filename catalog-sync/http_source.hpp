@@ -52,8 +52,10 @@ private:
     class FileBody;
 
     Expected<void, TransferFault>
-    get(std::string_view name, std::vector<std::string> headers, Body& body, std::stop_token cancel
-    );
+    get(std::string_view name,
+        const std::vector<std::string>& headers,
+        Body& body,
+        const std::stop_token& cancel);
 
     /// `cut` in the fault: asking once more may help.
     Expected<void, TransferFault> ask_for_rest(
@@ -61,7 +63,7 @@ private:
         std::uint64_t exact_bytes,
         PartialFile& file,
         const BytesProgress& progress,
-        std::stop_token cancel
+        const std::stop_token& cancel
     );
 
     WebAddress feed_;

@@ -15,7 +15,7 @@ namespace ocop::catalog_sync {
 
 namespace {
 
-constexpr std::size_t table_bytes_max = 4 * 1024 * 1024;
+constexpr std::size_t table_bytes_max = std::size_t{4} << 20U;
 
 } // namespace
 
@@ -36,7 +36,7 @@ MountTable::~MountTable() {
 
 std::string MountTable::read() const {
     std::string text;
-    std::array<char, 16 * 1024> part{};
+    std::array<char, 16'384> part{};
     off_t at = 0;
     while (text.size() < table_bytes_max) {
         const ssize_t got = ::pread(file_, part.data(), part.size(), at);

@@ -65,6 +65,7 @@ inline Product product_of(int number, std::int64_t price = 100'000) {
 
 inline std::vector<Product> products_of(int count, std::int64_t price = 100'000) {
     std::vector<Product> products;
+    products.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         products.push_back(product_of(i, price));
     }

@@ -293,6 +293,7 @@ TEST_F(Images, AreShownFromTheFolderWithoutASource) {
 
 TEST_F(Images, AreWholeOrNotThereHoweverTheTillEnds) {
     std::vector<std::string> names;
+    names.reserve(200);
     for (int i = 0; i < 200; ++i) {
         names.push_back(publish(std::to_string(i) + std::string(50'000, 'p')));
     }

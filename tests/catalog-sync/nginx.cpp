@@ -41,12 +41,14 @@ pid_t start_program(
     const std::filesystem::path& output
 ) {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) {
         argv.push_back(argument.data());
     }
     argv.push_back(nullptr);
     std::vector<std::string> names = environment;
     std::vector<char*> envp;
+    envp.reserve(names.size() + 1);
     for (std::string& name : names) {
         envp.push_back(name.data());
     }
@@ -118,7 +120,7 @@ TestAuthority::TestAuthority(const std::filesystem::path& folder)
     run_program(server);
 }
 
-Nginx::Nginx(const std::filesystem::path& folder, std::string locations)
+Nginx::Nginx(const std::filesystem::path& folder, const std::string& locations)
     : folder_{folder / "nginx"},
       authority_{folder / "authority"} {
     if (!std::filesystem::exists(program)) {

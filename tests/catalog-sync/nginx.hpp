@@ -33,7 +33,7 @@ class Nginx {
 public:
     /// `locations`: what stands in both servers, in nginx's own words; "{http}" and "{https}" in it
     /// become their addresses, as http() and https() give them.
-    explicit Nginx(const std::filesystem::path& folder, std::string locations = "");
+    explicit Nginx(const std::filesystem::path& folder, const std::string& locations = "");
     ~Nginx();
     Nginx(const Nginx&) = delete;
     Nginx& operator=(const Nginx&) = delete;

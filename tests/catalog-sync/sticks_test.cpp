@@ -84,7 +84,7 @@ TEST(Sticks, AreReadFromABoundedPartOfTheTable) {
 class FeedsOnSticks : public testing::Test {
 protected:
     path stick(const std::string& name, const std::string& folder) {
-        const path place = scratch_.path() / name;
+        path place = scratch_.path() / name;
         std::filesystem::create_directories(place / folder);
         scratch_.write(name + "/" + folder + "/catalog.json", "{}");
         scratch_.write(name + "/" + folder + "/catalog.json.minisig", "signature");
