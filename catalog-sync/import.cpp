@@ -105,6 +105,10 @@ import_csv(std::span<const std::filesystem::path> files, const Catalog* beside) 
     }
     read_pair(pair, goods);
     check_together(goods, beside);
+    if (goods.products.empty() && goods.faults.empty() && !files.empty()) {
+        // Taken in, it would leave a shop, or a province, with nothing to sell.
+        goods.faults.push_back({RowFaultCode::no_rows, files.front().string(), 0, 0, {}, {}, {}});
+    }
     if (!goods.faults.empty()) {
         std::stable_sort(
             goods.faults.begin(),

@@ -42,6 +42,11 @@ constexpr std::array sentences{
         "tệp trống; dòng đầu phải là tên các cột",
         "the file is empty; its first row must name the columns"},
     Sentence{
+        RowFaultCode::no_rows,
+        "no-rows",
+        "tệp chỉ có dòng tiêu đề, không có mặt hàng nào",
+        "the file has a header and no goods below it"},
+    Sentence{
         RowFaultCode::unknown_header,
         "unknown-header",
         "dòng đầu không phải là tên cột (danh mục hàng cần code, name, unit, price, vat); bỏ dòng "

@@ -17,6 +17,7 @@ enum class RowFaultCode {
     not_utf8,       // CP1258, TCVN3 …
     nul_byte,       // not text at all
     empty_file,     // no header row
+    no_rows,        // a header and nothing below it
     unknown_header, // neither goods nor register nor figures
     second_file,    // a register without its figures, or the reverse
     // the shape of a row

@@ -69,6 +69,7 @@ TEST_F(Import, RefusesWholeFilesByName) {
     EXPECT_EQ(code_of({folder.path() / "none.csv"}), "cannot-read");
     EXPECT_EQ(code_of({folder.path()}), "cannot-read");
     EXPECT_EQ(code_of({folder.write("e.csv", "")}), "empty-file");
+    EXPECT_EQ(code_of({folder.write("h.csv", "code,name,unit,price,vat\n")}), "no-rows");
     EXPECT_EQ(
         code_of({folder.write("t.csv", "DANH SÁCH SẢN PHẨM,,\ncode,name,unit\n")}), "unknown-header"
     );

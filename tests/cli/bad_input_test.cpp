@@ -49,6 +49,7 @@ TEST(BadCsv, IsRefusedWhole) {
          {std::string{},
           std::string{"hello\nworld\n"},
           std::string{"code,name\nA,B\n"},
+          header,
           header + "A,\"B,cái,1000,8\n",
           header + "A,B\xff\xfe,cái,1000,8\n",
           header + "A,B,cái,99999999999999999999,8\n",
