@@ -9,6 +9,9 @@
 /// ocop_bench [--small] [--benchmark_filter=…]: measures, then prints one table. `--small` only
 /// shows that everything runs. Databases are made under the build folder, which lies on a disk.
 int main(int argc, char** argv) {
+    if (argc > 1 && std::string_view{argv[1]} == "--feed") {
+        return ocop::bench::feed_job({argv + 2, argv + argc});
+    }
     ocop::bench::Scale scale = ocop::bench::full_scale();
     std::vector<char*> passed_on;
     for (int i = 0; i < argc; ++i) {
@@ -31,6 +34,7 @@ int main(int argc, char** argv) {
     // First, while this program is small: a child's peak memory counts from its parent's.
     ocop::bench::add_starts(scale);
 #endif
+    ocop::bench::add_feeds(scale);
     ocop::bench::add_appends(scale);
     ocop::bench::add_journals(scale);
     ocop::bench::add_paper(scale);

@@ -37,7 +37,12 @@ void add_starts(const Scale& scale);
 void add_appends(const Scale& scale);
 void add_journals(const Scale& scale);
 void add_catalogs(const Scale& scale);
+void add_feeds(const Scale& scale);
 void add_paper(const Scale& scale);
 void add_syncs(const Scale& scale);
+
+/// One job of add_feeds() in a program of its own, so that its memory can be told: what stands
+/// behind `--feed` on the command line.
+int feed_job(const std::vector<std::string>& arguments);
 
 } // namespace ocop::bench
