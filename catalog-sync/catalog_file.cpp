@@ -1,11 +1,16 @@
 #include "catalog-sync/catalog_file.hpp"
 
 #include "catalog-sync/field_text.hpp"
+#include "catalog-sync/open_file.hpp"
 #include "catalog-sync/product_columns.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <unistd.h>
 
 namespace ocop::catalog_sync {
 
@@ -37,7 +42,7 @@ std::string create_table() {
     for (const ProductColumn& column : product_columns()) {
         sql += ", \"" + std::string{column.name} + '"';
         sql += column.kind == ColumnKind::whole_number ? " INTEGER" : " TEXT";
-        sql += column.name == "code" ? " NOT NULL UNIQUE" : "";
+        sql += column.name == "code" ? " NOT NULL" : "";
     }
     return sql + ") STRICT";
 }
@@ -48,6 +53,22 @@ std::string insert_row() {
         sql += ", ?";
     }
     return sql + ')';
+}
+
+/// A file that nothing points to yet needs no way back: whatever is left of it is thrown away. It
+/// is synced once, when it is whole.
+Connection& unguarded(Connection& connection) {
+    connection.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+    return connection;
+}
+
+/// Syncs the file's bytes.
+void make_durable(const std::filesystem::path& path) {
+    const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!file.is_open() || ::fsync(file.get()) != 0) {
+        throw std::filesystem::filesystem_error{
+            "syncing", path, std::error_code{errno, std::generic_category()}};
+    }
 }
 
 Connection& made_ready(Connection& connection) {
@@ -133,25 +154,33 @@ void count_row(CatalogMeta& meta, std::string_view row) {
 } // namespace
 
 CatalogWriter::CatalogWriter(const std::filesystem::path& path)
-    : connection_{path, sqlite::Access::create},
-      transaction_{connection_},
+    : path_{path},
+      connection_{path, sqlite::Access::create},
+      transaction_{unguarded(connection_)},
       insert_{made_ready(connection_).prepare(insert_row())},
       meta_{0, 0, hash_of_columns(our_names()), {}} {}
 
 void CatalogWriter::add(const Product& product) {
     row_.clear();
-    int parameter = 0;
+    ends_.clear();
     for (const ProductColumn& column : product_columns()) {
-        ++parameter;
-        const std::string text = column.get(product);
-        row_ += text;
+        row_ += column.get(product);
+        ends_.push_back(row_.size());
         row_ += field_end;
+    }
+    int parameter = 0;
+    std::size_t begin = 0;
+    for (const ProductColumn& column : product_columns()) {
+        const std::size_t end = ends_[static_cast<std::size_t>(parameter)];
+        const auto text = std::string_view{row_}.substr(begin, end - begin);
+        begin = end + 1;
+        ++parameter;
         if (text.empty()) {
             insert_.bind_null(parameter);
         } else if (column.kind == ColumnKind::whole_number) {
             insert_.bind(parameter, parse_whole(text).value_or(0));
         } else {
-            insert_.bind(parameter, std::string_view{text});
+            insert_.bind_kept(parameter, text);
         }
     }
     insert_.run();
@@ -174,6 +203,7 @@ CatalogMeta CatalogWriter::finish(std::int64_t version, const std::optional<Feed
             .run();
     }
     transaction_.commit();
+    make_durable(path_);
     return meta_;
 }
 
@@ -211,31 +241,42 @@ bool CatalogReader::has_our_columns() const {
     );
 }
 
-bool CatalogReader::next(Product& product) {
+bool CatalogReader::read_row() {
     if (!select_.step()) {
         if (found_.products != meta_.products || found_.hash != meta_.hash) {
             corrupt("the catalogue's rows are not as they were written");
         }
         return false;
     }
-    product = Product{};
     row_.clear();
-    int index = 0;
-    for (const ProductColumn* column : columns_) {
-        ++index; // behind `place`
-        if (!select_.is_null(index)) {
-            const auto text = select_.text(index);
-            row_ += text;
-            if (column != nullptr && column->set(product, text)) {
-                corrupt(
-                    "product \"" + product.code + "\" has a " + std::string{column->name}
-                    + " that cannot be"
-                );
-            }
-        }
+    for (int index = 1; index <= static_cast<int>(columns_.size()); ++index) { // behind `place`
+        row_ += select_.text(index);
         row_ += field_end;
     }
     count_row(found_, row_);
+    return true;
+}
+
+bool CatalogReader::skip() {
+    return read_row();
+}
+
+bool CatalogReader::next(Product& product) {
+    if (!read_row()) {
+        return false;
+    }
+    product = Product{};
+    std::string_view rest = row_;
+    for (const ProductColumn* column : columns_) {
+        const auto text = rest.substr(0, rest.find(field_end));
+        rest.remove_prefix(text.size() + 1);
+        if (!text.empty() && column != nullptr && column->set(product, text)) {
+            corrupt(
+                "product \"" + product.code + "\" has a " + std::string{column->name}
+                + " that cannot be"
+            );
+        }
+    }
     return true;
 }
 

@@ -55,7 +55,7 @@ struct CatalogFileError : std::runtime_error {
 };
 
 /// Writes a new file row by row. What finish() has not ended is no catalogue and may be removed.
-/// Every function throws sqlite::SqliteError.
+/// Every function throws sqlite::SqliteError, finish() also std::filesystem::filesystem_error.
 class CatalogWriter {
 public:
     /// Requires that `path` is not there.
@@ -67,11 +67,13 @@ public:
     CatalogMeta finish(std::int64_t version, const std::optional<FeedFacts>& feed);
 
 private:
+    std::filesystem::path path_;
     sqlite::Connection connection_;
     sqlite::Transaction transaction_;
     sqlite::Statement insert_;
     CatalogMeta meta_{};
-    std::string row_{}; // as it is hashed
+    std::string row_{};               // as it is hashed
+    std::vector<std::size_t> ends_{}; // of each field in it
 };
 
 /// Reads what CatalogWriter wrote, row by row. A file of an older or newer program may have fewer
@@ -90,8 +92,13 @@ public:
     /// checks of its column, and all rows, at the end, through their hash: before that nothing read
     /// is certain.
     [[nodiscard]] bool next(Product& product);
+    /// Passes over a row, which only its hash is asked of; false after the last, as next().
+    [[nodiscard]] bool skip();
 
 private:
+    /// Takes the next row's fields into the hash.
+    bool read_row();
+
     sqlite::Connection connection_;
     CatalogMeta meta_;
     std::vector<const ProductColumn*> columns_{}; // null for one not known

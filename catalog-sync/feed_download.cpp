@@ -127,6 +127,9 @@ ask_feed(FeedSource& source, const std::filesystem::path& data_folder, const Ask
 void remember_feed(
     const std::filesystem::path& data_folder, const std::string& where, const std::string& etag
 ) {
+    if (etag.empty()) { // what is remembered is another source's, and still true of it
+        return;
+    }
     const std::string text = canonical({{"where", where}, {"etag", etag}}) + '\n';
     const auto path = memory_path(data_folder);
     if (const auto before = read_file(path, memory_size_bytes_max); before && *before == text) {

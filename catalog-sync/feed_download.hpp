@@ -32,7 +32,7 @@ struct Asked {
 [[nodiscard]] Expected<Asked, FeedFault>
 ask_feed(FeedSource& source, const std::filesystem::path& data_folder, const Asking& asking);
 
-/// Keeps the etag of the manifest just taken, for the next time. "" forgets.
+/// Keeps the etag of the manifest just taken, for the next time; "" keeps nothing.
 void remember_feed(
     const std::filesystem::path& data_folder, const std::string& where, const std::string& etag
 );

@@ -18,20 +18,6 @@ constexpr std::size_t block_size_bytes = 1U << 20U;
 
 } // namespace
 
-OpenFile::~OpenFile() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
-}
-
-OpenFile::OpenFile(OpenFile&& other) noexcept
-    : descriptor_{std::exchange(other.descriptor_, -1)} {}
-
-OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-}
-
 Expected<std::size_t, Failure> VerifiedFile::read(std::int64_t at, std::span<char> into) const {
     const auto left = static_cast<std::size_t>(std::max<std::int64_t>(0, bytes_ - at));
     const std::size_t wanted = std::min(into.size(), left);

@@ -2,6 +2,7 @@
 
 #include "catalog-sync/feed_refusal.hpp"
 #include "catalog-sync/manifest.hpp"
+#include "catalog-sync/open_file.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
 
@@ -11,26 +12,6 @@
 #include <string>
 
 namespace ocop::catalog_sync {
-
-/// A descriptor of an open file, closed with it.
-class OpenFile {
-public:
-    OpenFile() = default;
-
-    explicit OpenFile(int descriptor)
-        : descriptor_{descriptor} {}
-
-    ~OpenFile();
-    OpenFile(OpenFile&& other) noexcept;
-    OpenFile& operator=(OpenFile&& other) noexcept;
-
-    [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-
-    [[nodiscard]] int get() const { return descriptor_; }
-
-private:
-    int descriptor_ = -1;
-};
 
 /// A file whose every byte is the one the manifest states, held open, so that what is read is what
 /// was verified. Made by verify_file() only.

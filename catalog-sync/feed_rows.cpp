@@ -5,10 +5,11 @@
 #include "catalog-sync/manifest.hpp"
 #include "catalog-sync/product_columns.hpp"
 #include "catalog-sync/product_csv.hpp"
-#include "pos/core/json.hpp"
+#include "pos/core/assert.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
 #include <simdjson.h>
 
@@ -31,14 +32,23 @@ const std::vector<const ProductColumn*>& columns_by_name() {
     return sorted;
 }
 
-std::vector<const ProductColumn*> required_columns() {
-    std::vector<const ProductColumn*> columns;
-    for (const ProductColumn& column : product_columns()) {
-        if (column.required) {
-            columns.push_back(&column);
+constexpr std::size_t columns_max = 128;
+
+std::size_t place_of(const ProductColumn* column) {
+    return static_cast<std::size_t>(column - product_columns().data());
+}
+
+/// The columns every product needs, by their place.
+const std::bitset<columns_max>& required_columns() {
+    static const std::bitset<columns_max> required = [] {
+        OCOP_ASSERT(product_columns().size() <= columns_max);
+        std::bitset<columns_max> places;
+        for (const ProductColumn& column : product_columns()) {
+            places[place_of(&column)] = column.required;
         }
-    }
-    return columns;
+        return places;
+    }();
+    return required;
 }
 
 /// `text` in quotes. Nothing needs an escape but these two: no text of a product holds a control
@@ -96,11 +106,16 @@ private:
 struct FeedRowReader::Parser {
     simdjson::dom::parser parser{};
     std::array<char, 24> digits{};
+    // For check_product(), made once instead of for every row.
+    Goods goods{};
+    Origin origin{};
 };
 
 FeedRowReader::FeedRowReader(std::string file)
     : file_{std::move(file)},
-      parser_{std::make_unique<Parser>()} {}
+      parser_{std::make_unique<Parser>()} {
+    parser_->origin.file = file_;
+}
 
 FeedRowReader::~FeedRowReader() = default;
 
@@ -161,18 +176,19 @@ std::optional<RowFault> FeedRowReader::check(const Product& product, std::size_t
     if (!product.image.empty() && !is_image_name(product.image)) {
         return fault(RowFaultCode::bad_image, line, "image", product.image);
     }
-    Goods goods;
-    check_product(product, Origin{file_, {line, 0}, {}, {}}, goods);
+    Goods& goods = parser_->goods;
+    goods.faults.clear();
+    goods.warnings.clear();
+    parser_->origin.code.line = line;
+    check_product(product, parser_->origin, goods);
     return goods.faults.empty() ? std::nullopt : std::optional{std::move(goods.faults.front())};
 }
 
 Expected<Product, RowFault> FeedRowReader::full_row(std::string_view text, std::size_t line) {
     Product product;
     ColumnFinder finder;
-    std::vector<const ProductColumn*> seen;
-    seen.reserve(product_columns().size());
-    std::string_view last; // of the names seen, in their order
-    std::vector<const ProductColumn*> missing = required_columns();
+    std::bitset<columns_max> seen;
+    std::bitset<columns_max> missing = required_columns();
     auto wrong = each_member(
         text,
         line,
@@ -181,25 +197,24 @@ Expected<Product, RowFault> FeedRowReader::full_row(std::string_view text, std::
             if (column == nullptr) {
                 return std::nullopt;
             }
-            if (column->name > last) { // as in canonical order, where none can repeat
-                last = column->name;
-            } else if (std::find(seen.begin(), seen.end(), column) != seen.end()) {
+            const std::size_t place = place_of(column);
+            if (seen[place]) {
                 return fault(RowFaultCode::repeated_column, line, key, {});
             }
-            seen.push_back(column);
+            seen.set(place);
             value = trimmed(value);
             if (value.empty()) {
                 return std::nullopt;
             }
-            if (column->required) {
-                std::erase(missing, column);
-            }
+            missing.reset(place);
             const auto code = column->set(product, value);
             return code ? std::optional{fault(*code, line, key, value)} : std::nullopt;
         }
     );
-    if (!wrong && !missing.empty()) {
-        wrong = fault(RowFaultCode::empty_value, line, missing.front()->name, {});
+    for (std::size_t place = 0; !wrong && missing.any() && place < columns_max; ++place) {
+        if (missing[place]) {
+            wrong = fault(RowFaultCode::empty_value, line, product_columns()[place].name, {});
+        }
     }
     if (!wrong) {
         wrong = check(product, line);

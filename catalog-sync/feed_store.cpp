@@ -87,9 +87,8 @@ public:
 
     Expected<CatalogMeta, FeedFault> read_back(const CatalogMeta& written) {
         CatalogReader reader{path_};
-        Product product;
         std::int64_t read = 0;
-        while (reader.next(product)) {
+        while (reader.skip()) { // the same hash: every field is what was checked when it came
             if (!go_on(++read, true)) {
                 return Unexpected{stopped(path_)};
             }
@@ -189,8 +188,7 @@ bool is_whole(const std::filesystem::path& catalog_file) {
                catalog_file,
                [&] {
                    CatalogReader reader{catalog_file};
-                   Product product;
-                   while (reader.next(product)) {
+                   while (reader.skip()) {
                    }
                    return true;
                }

@@ -1,8 +1,11 @@
 #pragma once
 
-#include "catalog-sync/feed_file.hpp"
+#include "catalog-sync/open_file.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/ports/failure.hpp"
 
 #include <filesystem>
+#include <utility>
 
 namespace ocop::catalog_sync {
 

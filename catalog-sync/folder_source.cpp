@@ -1,7 +1,7 @@
 #include "catalog-sync/folder_source.hpp"
 
-#include "catalog-sync/feed_file.hpp"
 #include "catalog-sync/manifest.hpp"
+#include "catalog-sync/open_file.hpp"
 #include "pos/shell/atomic_file.hpp"
 
 #include <algorithm>

@@ -61,6 +61,16 @@ Statement& Statement::bind(int parameter, std::string_view value) {
     return *this;
 }
 
+Statement& Statement::bind_kept(int parameter, std::string_view value) {
+    check(
+        sqlite3_bind_text64(
+            statement_.get(), parameter, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8
+        ),
+        "binding"
+    );
+    return *this;
+}
+
 Statement& Statement::bind_optional(int parameter, const std::optional<std::string>& value) {
     return value ? bind(parameter, *value) : bind_null(parameter);
 }

@@ -26,6 +26,8 @@ public:
         return bind(parameter, std::string_view{value});
     }
 
+    /// As bind(), without a copy: the text must stay where it is until the statement has run.
+    Statement& bind_kept(int parameter, std::string_view value);
     Statement& bind_optional(int parameter, const std::optional<std::string>& value);
     Statement& bind_bytes(int parameter, std::string_view value);
     Statement& bind_null(int parameter);

@@ -99,7 +99,7 @@ TEST_F(FeedKill, SyncKilledBeforeAnyCallLeavesTheOldOrTheNewCatalogue) {
     const Snapshot till{world.till()};
     const auto work = [&] { static_cast<void>(world.sync()); };
     const int calls = DiskCalls::count(work);
-    ASSERT_GT(calls, 30);
+    ASSERT_GT(calls, 15);
     for (int nth = 1; nth <= calls; ++nth) {
         till.put_back();
         ASSERT_TRUE(DiskCalls::kill_at(nth, work)) << nth;

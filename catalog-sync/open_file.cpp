@@ -1,0 +1,22 @@
+#include "catalog-sync/open_file.hpp"
+
+#include <unistd.h>
+#include <utility>
+
+namespace ocop::catalog_sync {
+
+OpenFile::~OpenFile() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+OpenFile::OpenFile(OpenFile&& other) noexcept
+    : descriptor_{std::exchange(other.descriptor_, -1)} {}
+
+OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+
+} // namespace ocop::catalog_sync
