@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -36,23 +37,20 @@ public:
         if (keys->empty()) {
             return Unexpected{FeedFault{FeedRefusal{FeedRefusalCode::no_keys, {}, {}, {}, {}}}};
         }
-        if (!on_disk_.base.empty() && !is_whole(on_disk_.base)) {
+        auto asked = ask(*keys);
+        if (asked && is_ours(*asked) && !is_whole(on_disk_.base)) {
             on_disk_.base.clear(); // it is fetched again, all of it
+            asked = ask(*keys);
         }
-        const bool may_skip = !on_disk_.base.empty();
-        auto asked = ask_feed(
-            source_, folder_, {*keys, options_.now, on_disk_.own, may_skip, options_.cancel}
-        );
         if (!asked) {
             return Unexpected{asked.error()};
         }
         step(SyncStep::asked);
-        if (!asked->manifest) { // the one we have
+        if (!asked->manifest) {
             return not_modified(*on_disk_.meta.feed);
         }
         const Manifest& manifest = *asked->manifest;
-        const bool is_same = manifest.version == on_disk_.own.version && may_skip;
-        auto result = is_same ? unchanged(manifest.expires) : take(manifest);
+        auto result = is_ours(*asked) ? unchanged(manifest.expires) : take(manifest);
         if (!result) {
             return result;
         }
@@ -83,6 +81,19 @@ private:
         if (options_.on_step) {
             options_.on_step(step);
         }
+    }
+
+    Expected<Asked, FeedFault> ask(std::span<const signing::PublicKey> keys) {
+        const bool may_skip = !on_disk_.base.empty();
+        return ask_feed(
+            source_, folder_, {keys, options_.now, on_disk_.own, may_skip, options_.cancel}
+        );
+    }
+
+    /// True if the source has the version that sells, and that is all there.
+    bool is_ours(const Asked& asked) const {
+        return !on_disk_.base.empty()
+               && (!asked.manifest || asked.manifest->version == on_disk_.own.version);
     }
 
     /// The manifest taken before is still the newest: is it still good?

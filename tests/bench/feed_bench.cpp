@@ -14,7 +14,6 @@
 
 #include <fstream>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 namespace ocop::bench {
@@ -133,31 +132,6 @@ void add_publishing(const Scale& scale, std::size_t count) {
     });
 }
 
-/// The first sync of a till against zstd and SQLite's own import of the same rows.
-void add_first_sync(const Scale& scale, std::size_t count) {
-    add_row("feed.first-sync-" + count_of(count), scale.reads, [&scale, count](auto& state) {
-        const FeedFolders folders{scale.folder / "first"};
-        static_cast<void>(folders.publish(goods(count)));
-        const auto csv = scale.folder / "first" / "rows.csv";
-        std::ofstream{csv, std::ios::binary} << write_product_csv(goods(count));
-        const auto database = scale.folder / "first" / "import.db";
-        compare(
-            state,
-            {"sqlite3 .import", {}, 1.5},
-            [&](std::size_t) {
-                folders.make_till();
-                static_cast<void>(folders.sync());
-            },
-            [&](std::size_t) {
-                std::filesystem::remove(database);
-                Program import{
-                    {"sqlite3", database.string(), ".import --csv " + csv.string() + " product"}};
-                OCOP_ASSERT(import.wait().well);
-            }
-        );
-    });
-}
-
 /// A hundredth of the goods has a new price: bytes to fetch, and the time to take them.
 void add_delta(const Scale& scale, std::size_t count) {
     add_row("feed.delta-1%-bytes-" + count_of(count), 1, [&scale, count](auto& state) {
@@ -246,7 +220,6 @@ void add_feeds(const Scale& scale) {
     const std::size_t small = scale.catalogs.front();
     add_memory(scale, scale.catalogs.back());
     add_publishing(scale, small);
-    add_first_sync(scale, small);
     add_delta(scale, small);
 }
 

@@ -350,5 +350,18 @@ TEST(Sync, AsksForTheManifestOnlyIfItChanged) {
     EXPECT_EQ(other.asked.size(), 2U);
 }
 
+TEST(Sync, FetchesAllAgainWhereItsOwnFileIsDamagedAndTheSourceSaysNotModified) {
+    const FeedWorld world;
+    ASSERT_TRUE(world.publish(products_of(30)));
+    EtagSource source{world.out()};
+    ASSERT_TRUE(world.sync_from(source));
+    const auto path = feed_files(world.till()).path_of(1);
+    std::string bytes = bytes_of(path);
+    bytes[bytes.find("Cát Trắng")] = 'K';
+    std::ofstream{path, std::ios::binary} << bytes;
+    ASSERT_EQ(fault_in(world.sync_from(source)), "");
+    EXPECT_EQ(world.selling(), products_of(30));
+}
+
 } // namespace
 } // namespace ocop::catalog_sync
