@@ -4,7 +4,7 @@
 build_packages=(
     g++ cmake ninja-build pkg-config gettext ccache
     libwxgtk3.2-dev libsqlite3-dev libhpdf-dev libusb-1.0-0-dev libsodium-dev libexpected-dev
-    nlohmann-json3-dev libcli11-dev libutf8proc-dev libfreetype-dev libpng-dev libzint-dev
+    nlohmann-json3-dev libcli11-dev libutf8proc-dev libfreetype-dev libpng-dev libwebp-dev libzint-dev
     libzip-dev libxlsxwriter-dev libzstd-dev libsimdjson-dev libcurl4-openssl-dev fonts-noto-core
 )
 

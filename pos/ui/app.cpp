@@ -45,7 +45,12 @@ bool TillApp::OnInit() {
         trace_.open(options_.trace, std::ios::app);
     }
     desk_ = std::make_unique<Desk>(options_.language, clock_, desk_words(), ports());
-    frame_ = new MainFrame{*desk_, [this] { open_store(); }};
+    pictures_ = std::make_unique<PictureShelf>(picture_ports(), [this] {
+        if (frame_ != nullptr) {
+            frame_->Refresh();
+        }
+    });
+    frame_ = new MainFrame{*desk_, *pictures_, [this] { open_store(); }};
     frame_->on_shown = [this](const ViewModel& model) {
         if (display_ != nullptr) {
             display_->show(model);
@@ -86,6 +91,17 @@ DeskPorts TillApp::ports() {
             frame_->refresh();
         }
     };
+    return ports;
+}
+
+PicturePorts TillApp::picture_ports() {
+    PicturePorts ports;
+    ports.find = [folder = options_.folder](const std::string& name) {
+        std::error_code error;
+        const std::filesystem::path file = folder / name;
+        return std::filesystem::is_regular_file(file, error) ? std::optional{file} : std::nullopt;
+    };
+    ports.wanted = [](const std::string&) {};
     return ports;
 }
 
@@ -203,6 +219,7 @@ void TillApp::OnAssertFailure(
 
 int TillApp::OnExit() {
     frame_ = nullptr;
+    pictures_.reset();
     if (store_worker_) {
         // The journal goes where it was opened, after every sale posted before.
         if (!store_worker_->post([this] { shop_.reset(); })) {

@@ -57,6 +57,7 @@ public:
 private:
     void load_words();
     [[nodiscard]] DeskPorts ports();
+    [[nodiscard]] PicturePorts picture_ports();
     void open_store();
     void
     store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
@@ -67,6 +68,7 @@ private:
     compose::SystemClock clock_{};
     std::shared_ptr<const Catalog> catalog_{}; // for the device thread, which copies the pointer
     std::unique_ptr<Desk> desk_{};
+    std::unique_ptr<PictureShelf> pictures_{};
     MainFrame* frame_ = nullptr;
     CustomerDisplay* display_ = nullptr;
     std::ofstream trace_{};

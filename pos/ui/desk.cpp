@@ -22,6 +22,7 @@ Desk::Desk(Language language, const Clock& clock, DeskWords words, DeskPorts por
 void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note) {
     till_.ledger = std::move(ledger);
     catalog_ = std::move(catalog);
+    shelves_.clear();
     go(Screen::sign_in);
     if (!note.empty()) {
         say(Notice::Kind::warning, note);

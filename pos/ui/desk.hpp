@@ -64,6 +64,21 @@ public:
     void take_back();
     void dismiss();
 
+    // With the goods as tiles.
+
+    /// Shows the tiles, or the basket again.
+    void show_grid(bool shown);
+    void choose_shelf(Shelf shelf);
+    /// The window has room for so many; both at least 1.
+    void set_grid_shape(std::size_t columns, std::size_t rows);
+    /// A tile, counted from the first of the shelf, or of what words found: one more of it.
+    void add_tile(std::size_t index);
+    /// The page of tiles with the chosen one.
+    [[nodiscard]] TilePage tiles() const;
+
+    /// The goods by shelf, as they were when the tiles came up: nothing moves under a finger.
+    [[nodiscard]] const Shelves& shelves() const { return shelves_; }
+
     // With the drawer and the stock, beside selling.
 
     /// Starts one of `errands`.
@@ -113,6 +128,10 @@ private:
     void change_quantity(Quantity by);
     void show_payment(const std::string& tender);
     void show_report();
+    void press_on_grid(Command command);
+    void move_on_grid(int by);
+    void fill_shelves();
+    [[nodiscard]] const std::vector<const Product*>& shelf_goods() const;
     void scan_to_receive(const std::string& text);
     void errand_done(const std::string& action);
     void cancel();
@@ -134,6 +153,7 @@ private:
     std::shared_ptr<const Catalog> catalog_ = std::make_shared<const Catalog>();
     DeskState state_{};
     Recent recent_{};
+    Shelves shelves_{};
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
     std::string done_words_{};             // said once an errand is on disk
     std::vector<std::string> received_{};  // how much, and of what

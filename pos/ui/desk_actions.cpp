@@ -82,6 +82,14 @@ void Desk::press(Command command) {
     case Command::drawer:
         go(Screen::drawer);
         break;
+    case Command::goods:
+    case Command::goods_back:
+    case Command::left:
+    case Command::right:
+    case Command::page_up:
+    case Command::page_down:
+        press_on_grid(command);
+        break;
     case Command::cancel_basket:
         cancel();
         break;
@@ -184,6 +192,8 @@ void Desk::move(int by) {
             0,
             static_cast<std::int64_t>(errands.size()) - 1
         ));
+    } else if (state_.screen == Screen::sell && state_.grid.shown) {
+        move_on_grid(by * static_cast<int>(state_.grid.columns));
     } else if (state_.screen == Screen::sell || state_.screen == Screen::receive) {
         const std::size_t found = results().size();
         if (found > 0) {
@@ -207,6 +217,9 @@ void Desk::leave_screen() {
     case Screen::sign_in:
         break;
     case Screen::sell:
+        if (state_.search.empty()) {
+            state_.grid.shown = false;
+        }
         search({});
         break;
     case Screen::receive:
@@ -326,7 +339,8 @@ void Desk::enter_code() {
         return ask(Scan{text, std::nullopt}); // refused in words
     }
     if (text.empty()) {
-        return;
+        return state_.screen == Screen::sell && state_.grid.shown ? add_tile(state_.grid.selected)
+                                                                  : void();
     }
     // Numbers are codes and never guessed at; words choose among what they found.
     const bool is_code = exact(text) != nullptr || all_digits(text) || found.empty();

@@ -6,6 +6,7 @@
 #include "pos/shell/store_runner.hpp"
 #include "pos/ui/paper_order.hpp"
 #include "pos/ui/screen.hpp"
+#include "pos/ui/shelves.hpp"
 
 #include <array>
 #include <cstdint>
@@ -44,6 +45,16 @@ struct ReceivedText {
     bool consignment = false;
 };
 
+/// The goods as tiles with pictures, in place of the basket.
+struct GridState {
+    bool shown = false;
+    Shelf shelf = Shelf::favourites;
+    std::size_t selected = 0; // on the shelf
+    // How many tiles the window has room for.
+    std::size_t columns = 3;
+    std::size_t rows = 4;
+};
+
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
     Screen screen = Screen::opening;
@@ -69,6 +80,7 @@ struct DeskState {
     std::size_t selected_return_line = 0;
     std::size_t selected_errand = 0; // in errands, on the drawer's screen
     Receiving receiving{};
+    GridState grid{};
 };
 
 /// Sentences of the window that the core does not know, in the window's language.

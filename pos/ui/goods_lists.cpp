@@ -1,5 +1,7 @@
 #include "pos/ui/goods_lists.hpp"
 
+#include "pos/ui/goods_grid.hpp"
+#include "pos/ui/marks.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/translation.h>
@@ -15,6 +17,7 @@ constexpr int line_height = 62;
 constexpr int result_height = 60;
 constexpr int hold_height = 76;
 constexpr double star_size = 15;
+constexpr double narrow_max = 420; // pixels
 
 /// The ground of a row: the chosen one stands out by colour and by a bar at its left.
 void draw_ground(Pen& pen, const wxRect2DDouble& area, bool chosen) {
@@ -23,15 +26,6 @@ void draw_ground(Pen& pen, const wxRect2DDouble& area, bool chosen) {
         pen.fill({area.m_x, area.m_y, 5, area.m_height}, Tone::accent);
     }
     pen.fill({area.m_x, area.m_y + area.m_height - 1, area.m_width, 1}, Tone::line);
-}
-
-/// A small mark with a coloured ground; where the next thing begins.
-double draw_mark(Pen& pen, double x, double y, const wxString& words, Tone ground, Tone ink) {
-    const wxFont small = font(10, Strength::strong);
-    const double width = pen.width(words, small) + 12;
-    pen.fill({x, y, width, 19}, ground, 4);
-    pen.text({x + 6, y, width - 12, 19}, words, small, ink, Place::left);
-    return x + width + 8;
 }
 
 template <class Row>
@@ -63,21 +57,24 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
     draw_ground(pen, area, row.selected);
     const double top = area.m_y + 7;
     const double below = area.m_y + 34;
-    pen.text(
-        {area.m_x + 10, top, 30, 24},
-        wxString::Format("%lld", static_cast<long long>(row.line)),
-        font(12),
-        Tone::muted,
-        Place::right
-    );
-    const double left = area.m_x + 52;
-    const double amount_width = 136;
+    const bool narrow = area.m_width < narrow_max; // beside the goods with pictures
+    const double left = area.m_x + (narrow ? 14 : 52);
+    const double amount_width = narrow ? 92 : 136;
     const double right = area.m_x + area.m_width - 16 - amount_width;
-    pen.fitted({left, top, right - left - 8, 24}, to_wx(row.name), 14, Tone::ink);
+    if (!narrow) {
+        pen.text(
+            {area.m_x + 10, top, 30, 24},
+            wxString::Format("%lld", static_cast<long long>(row.line)),
+            font(12),
+            Tone::muted,
+            Place::right
+        );
+    }
+    pen.fitted({left, top, right - left - 8, 24}, to_wx(row.name), narrow ? 12 : 14, Tone::ink);
     pen.text(
         {right, top, amount_width, 24},
         to_wx(row.amount),
-        font(16, Strength::strong),
+        font(narrow ? 14 : 16, Strength::strong),
         Tone::ink,
         Place::right
     );
@@ -92,18 +89,29 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
             _("back: %s of %s %s"), to_wx(row.coming_back), to_wx(row.quantity), to_wx(row.unit)
         );
     }
+    const double end = row.discount.empty() ? right + amount_width : right + amount_width - 76;
     double x =
-        left + pen.text({left, below, 230, 20}, quantity, font(12), Tone::muted, Place::left) + 12;
+        left + pen.text({left, below, end - left, 20}, quantity, font(12), Tone::muted, Place::left)
+        + 12;
+    const auto mark = [&](const wxString& words, Tone ground, Tone ink) {
+        if (x + mark_width(pen, words) <= end + 18) {
+            x = draw_mark(pen, x, below + 1, words, ground, ink);
+        }
+    };
     if (row.mark == StarMark::shown) {
         x += pen.stars(x, below + 10, row.stars, star_size) + 10;
     } else if (row.mark == StarMark::lapsed) {
-        x = draw_mark(pen, x, below + 1, _("certificate lapsed"), Tone::danger_pale, Tone::danger);
+        mark(
+            narrow ? _("certificate over") : _("certificate lapsed"),
+            Tone::danger_pale,
+            Tone::danger
+        );
     }
     if (row.in_set) {
-        x = draw_mark(pen, x, below + 1, _("gift set"), Tone::accent_pale, Tone::accent_dark);
+        mark(_("gift set"), Tone::accent_pale, Tone::accent_dark);
     }
     if (row.demonstration) {
-        draw_mark(pen, x, below + 1, _("demo figures"), Tone::warning_pale, Tone::warning_ink);
+        mark(narrow ? _("demo") : _("demo figures"), Tone::warning_pale, Tone::warning_ink);
     }
     if (!row.discount.empty()) {
         pen.text(
@@ -116,8 +124,9 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
     }
 }
 
-ResultList::ResultList(wxWindow* parent, const wxString& name)
-    : RowList{parent, name, result_height} {}
+ResultList::ResultList(wxWindow* parent, const wxString& name, PictureShelf& pictures)
+    : RowList{parent, name, result_height},
+      pictures_{&pictures} {}
 
 wxString ResultList::nothing_found() {
     return _("Nothing found. Try fewer or other words.");
@@ -137,20 +146,28 @@ void ResultList::draw_empty(Pen& pen, const wxRect2DDouble& area) {
 void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index) {
     const ResultRow& row = rows_[index];
     draw_ground(pen, area, row.selected);
-    const double left = area.m_x + 18;
+    const double edge = area.m_height - 13;
+    const wxRect2DDouble picture{area.m_x + 12, area.m_y + 6, edge, edge};
+    draw_goods_picture(pen, picture, *pictures_, row.image, row.name, row.shelf);
+    const double left = picture.m_x + edge + 10;
     const double price_width = 150;
     const double right = area.m_x + area.m_width - 16 - price_width;
-    const double name_room = right - left - 8 - (row.stars > 0 ? row.stars * star_size + 12 : 0);
-    const double name_width =
-        pen.fitted({left, area.m_y + 6, name_room, 24}, to_wx(row.name), 14, Tone::ink);
-    pen.stars(left + name_width + 10, area.m_y + 18, row.stars, star_size);
-    double mark_width = 0;
+    pen.fitted({left, area.m_y + 6, right - left - 8, 24}, to_wx(row.name), 14, Tone::ink);
+    double x = left;
+    if (row.mark == StarMark::lapsed) {
+        x = draw_mark(
+            pen, x, area.m_y + 33, _("certificate lapsed"), Tone::danger_pale, Tone::danger
+        );
+    } else if (row.stars > 0) {
+        x += pen.stars(x, area.m_y + 42, row.stars, star_size) + 8;
+    }
+    double demo_width = 0;
     if (row.demonstration) {
         const wxString words = _("demo figures");
-        mark_width = pen.width(words, font(10, Strength::strong)) + 20;
+        demo_width = mark_width(pen, words);
         draw_mark(
             pen,
-            right + price_width - mark_width + 8,
+            right + price_width - demo_width + 8,
             area.m_y + 33,
             words,
             Tone::warning_pale,
@@ -158,7 +175,7 @@ void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t inde
         );
     }
     pen.text(
-        {left, area.m_y + 32, right + price_width - left - mark_width - 8, 20},
+        {x, area.m_y + 32, right + price_width - x - demo_width - 8, 20},
         to_wx(row.producer),
         font(12),
         Tone::muted,

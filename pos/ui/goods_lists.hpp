@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/ui/picture_shelf.hpp"
 #include "pos/ui/row_list.hpp"
 #include "pos/ui/view_model.hpp"
 
@@ -25,7 +26,8 @@ private:
 /// What the words in the code field found.
 class ResultList final : public RowList {
 public:
-    ResultList(wxWindow* parent, const wxString& name);
+    /// Borrows `pictures`.
+    ResultList(wxWindow* parent, const wxString& name, PictureShelf& pictures);
 
     /// "Nothing found …", what stands in an empty list.
     [[nodiscard]] static wxString nothing_found();
@@ -38,6 +40,7 @@ private:
 
     std::vector<ResultRow> rows_{};
     wxString when_empty_{};
+    PictureShelf* pictures_;
 };
 
 /// Baskets put aside.

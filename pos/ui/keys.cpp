@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 23> table{{
+constexpr std::array<Shortcut, 29> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -34,6 +34,8 @@ constexpr std::array<Shortcut, 23> table{{
      Held::none,
      "F12",
      msgid("Count the drawer and close the shift")},
+    {Command::goods, Key::tab, Held::none, "Tab", msgid("Goods with pictures; the next group")},
+    {Command::goods_back, Key::tab, Held::shift, "Shift+Tab", msgid("The group of goods before")},
     {Command::drawer, Key::slash, Held::none, "/", msgid("Drawer and stock")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
@@ -45,6 +47,10 @@ constexpr std::array<Shortcut, 23> table{{
     {Command::less, Key::minus, Held::none, "-", msgid("One less of the chosen line")},
     {Command::up, Key::up, Held::none, "↑", msgid("Choose the line or result above")},
     {Command::down, Key::down, Held::none, "↓", msgid("Choose the line or result below")},
+    {Command::left, Key::left, Held::none, "←", msgid("Choose the picture on the left")},
+    {Command::right, Key::right, Held::none, "→", msgid("Choose the picture on the right")},
+    {Command::page_up, Key::page_up, Held::none, "PgUp", msgid("Pictures of the page before")},
+    {Command::page_down, Key::page_down, Held::none, "PgDn", msgid("Pictures of the next page")},
     {Command::confirm, Key::enter, Held::none, "Enter", msgid("Add the code or result; confirm")},
     {Command::back, Key::escape, Held::none, "Esc", msgid("Clear the field; one step back")},
     {Command::reprint, Key::p, Held::ctrl, "Ctrl+P", msgid("Print the receipt again")},
@@ -100,6 +106,12 @@ bool available(Command command, Screen screen) {
         return screen == Screen::sell || screen == Screen::give_back || screen == Screen::receive;
     case Command::hold:
     case Command::remove_line:
+    case Command::goods:
+    case Command::goods_back:
+    case Command::left:
+    case Command::right:
+    case Command::page_up:
+    case Command::page_down:
         return screen == Screen::sell;
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;

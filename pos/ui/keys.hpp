@@ -32,7 +32,13 @@ enum class Command {
     confirm,
     back,
     reprint,
-    drawer
+    drawer,
+    goods,      // the grid of goods; again: its next group
+    goods_back, // its group before
+    left,
+    right,
+    page_up,
+    page_down
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -58,6 +64,11 @@ enum class Key {
     minus,
     star,
     slash,
+    tab,
+    left,
+    right,
+    page_up,
+    page_down,
     p
 };
 

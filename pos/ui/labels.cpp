@@ -39,6 +39,42 @@ wxString tender_label(std::string_view tender) {
     return to_wx(tender);
 }
 
+wxString shelf_label(Shelf shelf) {
+    switch (shelf) {
+    case Shelf::favourites:
+        return _("Sold most");
+    case Shelf::all:
+        return _("All");
+    case Shelf::fresh:
+        return _("Fresh");
+    case Shelf::produce:
+        return _("Grain, honey");
+    case Shelf::processed:
+        return _("Processed");
+    case Shelf::spices:
+        return _("Sauces, spices");
+    case Shelf::tea_coffee:
+        return _("Tea, coffee");
+    case Shelf::spirits:
+        return _("Spirits");
+    case Shelf::drinks:
+        return _("Drinks");
+    case Shelf::herbal:
+        return _("Herbal");
+    case Shelf::crafts:
+        return _("Crafts");
+    case Shelf::plants_animals:
+        return _("Plants");
+    case Shelf::tourism:
+        return _("Tourism");
+    case Shelf::gift_sets:
+        return _("Gift sets");
+    case Shelf::other:
+        return _("Other");
+    }
+    return {};
+}
+
 wxString errand_label(Screen errand) {
     if (errand == Screen::paid_in) {
         return _("Cash in");

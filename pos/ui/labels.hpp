@@ -2,6 +2,7 @@
 
 #include "pos/core/user.hpp"
 #include "pos/ui/keys.hpp"
+#include "pos/ui/shelves.hpp"
 
 #include <wx/string.h>
 
@@ -13,6 +14,8 @@ namespace ocop::ui {
 [[nodiscard]] wxString role_label(Role role);
 /// "Cash", "Bank transfer" … in the window's language; an unknown tender by its own name.
 [[nodiscard]] wxString tender_label(std::string_view tender);
+/// "Fresh", "Tea, coffee" …: a group of goods, short enough for a button.
+[[nodiscard]] wxString shelf_label(Shelf shelf);
 /// "Cash in" …: a thing done with the drawer or the stock beside selling.
 [[nodiscard]] wxString errand_label(Screen errand);
 /// "F9" for a button; empty if the command has no key.

@@ -44,6 +44,20 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
     case WXK_DOWN:
     case WXK_NUMPAD_DOWN:
         return Key::down;
+    case WXK_TAB:
+        return Key::tab;
+    case WXK_LEFT:
+    case WXK_NUMPAD_LEFT:
+        return Key::left;
+    case WXK_RIGHT:
+    case WXK_NUMPAD_RIGHT:
+        return Key::right;
+    case WXK_PAGEUP:
+    case WXK_NUMPAD_PAGEUP:
+        return Key::page_up;
+    case WXK_PAGEDOWN:
+    case WXK_NUMPAD_PAGEDOWN:
+        return Key::page_down;
     case WXK_DELETE:
     case WXK_NUMPAD_DELETE:
         return Key::del;
@@ -72,9 +86,10 @@ std::optional<Key> key_from(char32_t character) {
 
 } // namespace
 
-MainFrame::MainFrame(Desk& desk, std::function<void()> on_first_paint)
+MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> on_first_paint)
     : wxFrame{nullptr, wxID_ANY, "OCOP", wxPoint{0, 0}, wxDefaultSize, wxDEFAULT_FRAME_STYLE, id::frame},
       desk_{&desk},
+      pictures_{&pictures},
       on_first_paint_{std::move(on_first_paint)},
       header_{new HeaderBar{this}},
       opening_{new OpeningPanel{this}},
@@ -153,7 +168,7 @@ wxWindow* MainFrame::make(Place place) {
     case Place::open_shift:
         return new FloatPanel{this, *desk_};
     case Place::sell:
-        return new SellPanel{this, *desk_};
+        return new SellPanel{this, *desk_, *pictures_};
     case Place::pay:
         return new PayPanel{this, *desk_};
     case Place::paper:
@@ -169,7 +184,7 @@ wxWindow* MainFrame::make(Place place) {
     case Place::cash:
         return new CashPanel{this, *desk_};
     case Place::receive:
-        return new ReceivePanel{this, *desk_};
+        return new ReceivePanel{this, *desk_, *pictures_};
     }
     return opening_;
 }
@@ -282,6 +297,9 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
     if (*command == Command::remove_line && shown != nullptr && shown->field() != nullptr
         && !shown->field()->text().empty()) {
         return false; // Delete belongs to what is typed
+    }
+    if ((*command == Command::left || *command == Command::right) && !desk_->state().grid.shown) {
+        return false; // so do these
     }
     if (desk_->state().help || shown == nullptr || !shown->press(*command)) {
         desk_->press(*command);

@@ -2,6 +2,7 @@
 
 #include "pos/ui/bars.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/picture_shelf.hpp"
 #include "pos/ui/screen_panel.hpp"
 #include "pos/ui/wedge.hpp"
 
@@ -18,8 +19,9 @@ namespace ocop::ui {
 /// understands and shows what the desk's view says. Screens are made when they are first shown.
 class MainFrame final : public wxFrame {
 public:
-    /// Borrows `desk`. `on_first_paint` is called once, when the window stands on the screen.
-    MainFrame(Desk& desk, std::function<void()> on_first_paint);
+    /// Borrows `desk` and `pictures`. `on_first_paint` is called once, when the window stands on
+    /// the screen.
+    MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> on_first_paint);
 
     /// Shows what the desk says now.
     void refresh();
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] ScreenPanel* panel() const;
 
     Desk* desk_;
+    PictureShelf* pictures_;
     std::function<void()> on_first_paint_;
     HeaderBar* header_;
     OpeningPanel* opening_;

@@ -9,10 +9,10 @@
 
 namespace ocop::ui {
 
-ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk)
+ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
     : ScreenPanel{parent, desk, id::receive},
       search_{new Field{this, "receive-code", _("Scan a code or type words"), 18, Shows::text}},
-      results_{new ResultList{this, id::receive_list}},
+      results_{new ResultList{this, id::receive_list, pictures}},
       facts_{new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, "receive-facts"}},
       product_{new Heading{facts_, {}}},
       quantity_{new Field{facts_, "receive-quantity", _("How much?"), 20, Shows::text}},

@@ -12,7 +12,8 @@ namespace ocop::ui {
 /// Goods come in: which, found by words or scanned, then how much and what is known of them.
 class ReceivePanel final : public ScreenPanel {
 public:
-    ReceivePanel(wxWindow* parent, Desk& desk);
+    /// Borrows `pictures`.
+    ReceivePanel(wxWindow* parent, Desk& desk, PictureShelf& pictures);
 
     void come_up(const ViewModel& view) override;
     void show(const ViewModel& view) override;

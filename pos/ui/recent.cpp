@@ -1,10 +1,52 @@
 #include "pos/ui/recent.hpp"
 
+#include "pos/core/sale.hpp"
+
 #include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
 
 namespace ocop::ui {
 
+void Recent::see_sale(const Record& record) {
+    const auto sale = parse_sale_body(record.body, false);
+    if (!sale) {
+        return;
+    }
+    std::set<std::string> codes; // of a gift set the set, not what is in it
+    for (const SaleLine& line : sale->lines) {
+        codes.insert(line.set ? line.set->product : line.product);
+    }
+    for (const std::string& code : codes) {
+        Sold& sold = sold_[code];
+        const Day day = record.at.day();
+        sold.times_on_last = sold.last == day ? sold.times_on_last + 1 : 1;
+        sold.last = day;
+        sold.seq = record.seq;
+        ++sold.times;
+    }
+}
+
+std::vector<std::string> Recent::sold_most(Day today, std::size_t limit) const {
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t, std::string>> ranked;
+    for (const auto& [code, sold] : sold_) {
+        ranked.emplace_back(
+            sold.last == today ? -sold.times_on_last : 0, -sold.times, -sold.seq, code
+        );
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::string> codes;
+    for (std::size_t i = 0; i < std::min(limit, ranked.size()); ++i) {
+        codes.push_back(std::get<3>(ranked[i]));
+    }
+    return codes;
+}
+
 void Recent::see(const Record& record) {
+    if (record.kind == "sale") {
+        return see_sale(record);
+    }
     if (record.kind != "paid-in" && record.kind != "paid-out" && record.kind != "no-sale") {
         return;
     }

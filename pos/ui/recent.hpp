@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/moment.hpp"
 #include "pos/core/record.hpp"
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 namespace ocop::ui {
 
 /// What this till did lately, so that the window can offer it again: the reasons given for cash
-/// that moved. Told by the newest records of the journal; forgets nothing, offers only a few.
+/// that moved, and what sells. Told by the newest records of the journal; forgets nothing, offers
+/// only a few.
 class Recent {
 public:
     /// As many records from the journal's end are enough: some days of a busy till.
@@ -23,7 +25,22 @@ public:
     /// Reasons given for records of `kind`, the newest first, each once, at most `limit`.
     [[nodiscard]] std::vector<std::string> reasons(std::string_view kind, std::size_t limit) const;
 
+    /// Codes of goods and gift sets that sold: those sold most today first, then those
+    /// sold most before, then the newest; at most `limit`.
+    [[nodiscard]] std::vector<std::string> sold_most(Day today, std::size_t limit) const;
+
 private:
+    /// How often a product was on a receipt.
+    struct Sold {
+        std::int64_t times = 0;
+        std::int64_t seq = 0; // of the last such record
+        Day last{};
+        std::int64_t times_on_last = 0;
+    };
+
+    void see_sale(const Record& record);
+
+    std::map<std::string, Sold> sold_{};
     // By kind of record: reason → sequence of the record that gave it last.
     std::map<std::string, std::map<std::string, std::int64_t>, std::less<>> reasons_{};
 };

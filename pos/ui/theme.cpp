@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <map>
+#include <limits>
 #include <numbers>
 #include <vector>
 
@@ -108,19 +108,42 @@ double Pen::fitted(const wxRect2DDouble& area, const wxString& words, int size_p
     return text(area, words, font(size, Strength::strong), tone, Place::left);
 }
 
-void Pen::paragraph(
-    const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
-) {
-    context_->SetFont(font, colour(tone));
+std::vector<wxString>
+Pen::wrapped(const wxString& words, const wxFont& font, double room, std::size_t count) {
     std::vector<wxString> lines(1);
     for (const wxString& word : wxSplit(words, ' ', '\0')) {
         const wxString longer = lines.back().empty() ? word : lines.back() + " " + word;
-        if (!lines.back().empty() && width(longer, font) > area.m_width) {
+        const bool breaks = !lines.back().empty() && lines.size() < count;
+        if (breaks && width(longer, font) > room) {
             lines.push_back(word);
         } else {
             lines.back() = longer;
         }
     }
+    return lines;
+}
+
+void Pen::lines(
+    const wxRect2DDouble& area,
+    const wxString& words,
+    const wxFont& font,
+    Tone tone,
+    std::size_t count
+) {
+    double y = area.m_y;
+    const double height = area.m_height / static_cast<double>(count);
+    for (const wxString& line : wrapped(words, font, area.m_width, count)) {
+        text({area.m_x, y, area.m_width, height}, line, font, tone, Place::left);
+        y += height;
+    }
+}
+
+void Pen::paragraph(
+    const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
+) {
+    context_->SetFont(font, colour(tone));
+    const std::vector<wxString> lines =
+        wrapped(words, font, area.m_width, std::numeric_limits<std::size_t>::max());
     double ignored = 0;
     double height = 0;
     context_->GetTextExtent("Ag", &ignored, &height);

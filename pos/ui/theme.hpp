@@ -5,6 +5,9 @@
 #include <wx/graphics.h>
 #include <wx/string.h>
 
+#include <cstddef>
+#include <vector>
+
 namespace ocop::ui {
 
 /// The window's colours: a calm light ground, one strong accent. Text on its ground has a contrast
@@ -73,6 +76,15 @@ public:
         Tone tone,
         Place place
     );
+    /// At most `count` lines from the top of `area`, broken at spaces; what does not fit is cut at
+    /// the end of the last one.
+    void lines(
+        const wxRect2DDouble& area,
+        const wxString& words,
+        const wxFont& font,
+        Tone tone,
+        std::size_t count
+    );
     [[nodiscard]] double width(const wxString& words, const wxFont& font);
     /// `count` stars from `x` on around the height `y`; the width they took.
     double stars(double x, double y, int count, double size, Tone tone = Tone::star);
@@ -80,6 +92,10 @@ public:
     [[nodiscard]] wxGraphicsContext& context() { return *context_; }
 
 private:
+    /// `words` in lines of at most `room` pixels, the last of `count` as long as it takes.
+    [[nodiscard]] std::vector<wxString>
+    wrapped(const wxString& words, const wxFont& font, double room, std::size_t count);
+
     wxGraphicsContext* context_;
 };
 

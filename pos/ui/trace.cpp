@@ -4,6 +4,21 @@
 
 namespace ocop::ui {
 
+namespace {
+
+std::string chosen_tile(const ViewModel& view) {
+    if (view.grid) {
+        for (const TileRow& tile : view.grid->tiles) {
+            if (tile.selected) {
+                return tile.name;
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
 std::string trace_line(const ViewModel& view, const DeskState& state) {
     Json line{
         {"screen", name(view.screen)},
@@ -28,6 +43,10 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"change", ""},
         {"return_lines", static_cast<std::int64_t>(view.return_lines.size())},
         {"return_total", view.return_total},
+        {"grid", view.grid.has_value()},
+        {"tiles", view.grid ? static_cast<std::int64_t>(view.grid->tiles.size()) : 0},
+        {"tile", chosen_tile(view)},
+        {"shelf", view.grid ? static_cast<std::int64_t>(state.grid.shelf) : -1},
         {"errand", static_cast<std::int64_t>(view.selected_errand)},
         {"reasons", static_cast<std::int64_t>(view.reasons.size())},
         {"receiving", view.receive.name},

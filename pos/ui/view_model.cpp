@@ -101,10 +101,41 @@ void put_results(ViewModel& view, const Desk& desk) {
         row.price = format(price_on(*product, desk.now().day()));
         row.unit = product->unit;
         row.stars = stars_on(*product, today);
+        row.mark = mark_of(certificate_on(*product, today), row.stars > 0);
+        row.image = image_name(*product);
+        row.shelf = shelf_of(*product);
         row.demonstration = product->demonstration;
         row.selected = index++ == desk.state().selected_result;
         view.results.push_back(std::move(row));
     }
+}
+
+void put_grid(ViewModel& view, const Desk& desk) {
+    const GridState& grid = desk.state().grid;
+    const Day today = desk.now().day();
+    GridView shown;
+    for (const ShelfGoods& shelf : desk.shelves()) {
+        const bool chosen = shelf.shelf == grid.shelf && !view.searching;
+        shown.shelves.push_back({shelf.shelf, shelf.goods.size(), chosen});
+    }
+    const TilePage page = desk.tiles();
+    shown.all = page.all;
+    shown.first = page.first;
+    for (const Product* found : page.goods) {
+        const Product& product = *found;
+        TileRow tile;
+        tile.name = product.name;
+        tile.price = format(price_on(product, today));
+        tile.unit = product.unit;
+        tile.stars = stars_on(product, today);
+        tile.mark = mark_of(certificate_on(product, today), tile.stars > 0);
+        tile.demonstration = product.demonstration;
+        tile.selected = shown.first + shown.tiles.size() == page.selected;
+        tile.image = image_name(product);
+        tile.shelf = shelf_of(product);
+        shown.tiles.push_back(std::move(tile));
+    }
+    view.grid = std::move(shown);
 }
 
 void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
@@ -263,6 +294,9 @@ ViewModel view(const Desk& desk) {
     put_users(view, desk.till());
     put_basket(view, desk, basket);
     put_results(view, desk);
+    if (state.grid.shown && shows_basket(state.screen)) {
+        put_grid(view, desk);
+    }
     if (state.screen == Screen::pay) {
         put_pay(view, desk, basket);
     } else if (state.screen == Screen::receipt) {

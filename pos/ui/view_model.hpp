@@ -39,8 +39,11 @@ struct ResultRow {
     std::string price{};
     std::string unit{};
     int stars = 0;
+    StarMark mark = StarMark::none;
     bool demonstration = false;
     bool selected = false;
+    std::string image{}; // as image_name() gives it; empty: none
+    Shelf shelf = Shelf::other;
 };
 
 /// One basket put aside.
@@ -127,6 +130,34 @@ struct ReceiveView {
     bool consignment = false; // as the catalogue states it
 };
 
+/// One product as a tile.
+struct TileRow {
+    std::string name{};
+    std::string price{}; // of today
+    std::string unit{};
+    int stars = 0;
+    StarMark mark = StarMark::none;
+    bool demonstration = false;
+    bool selected = false;
+    std::string image{}; // as image_name() gives it; empty: none
+    Shelf shelf = Shelf::other;
+};
+
+/// One group of goods.
+struct ShelfRow {
+    Shelf shelf{};
+    std::size_t goods = 0;
+    bool selected = false; // never while words are searched for
+};
+
+/// The goods as tiles: the page with the chosen one.
+struct GridView {
+    std::vector<ShelfRow> shelves{};
+    std::vector<TileRow> tiles{};
+    std::size_t first = 0; // of the tiles, counted on the whole shelf
+    std::size_t all = 0;   // goods on the shelf
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -164,6 +195,7 @@ struct ViewModel {
     std::size_t selected_errand = 0;
     std::vector<std::string> reasons{}; // given before for what the screen does
     ReceiveView receive{};
+    std::optional<GridView> grid{}; // in place of the basket
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

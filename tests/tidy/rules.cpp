@@ -47,6 +47,7 @@ const std::array libraries{
     Library{"sqlite3.h", {"pos/sqlite/"}},
     Library{"hpdf", {"receipts/pdf/"}},
     Library{"libusb", {"devices/"}},
+    Library{"webp/", {"pos/ui/"}},
     Library{"wx/", {"pos/ui/", "pos/till_main.cpp"}},
     Library{"sodium", {"pos/core/chain.cpp", "pos/signing/"}},
     Library{"zip.h", {"pos/province/"}},

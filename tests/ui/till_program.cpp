@@ -150,6 +150,10 @@ void TillProgram::scan(const std::string& text) {
     run_tool({"xdotool", "type", "--delay", "5", "--", text + "\n"});
 }
 
+void TillProgram::touch(int x, int y) {
+    run_tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
+}
+
 Json TillProgram::wait_for(std::string_view what, const std::function<bool(const Json&)>& shown) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (true) {

@@ -65,6 +65,9 @@ public:
     /// Types `text` and Enter as a scanner does.
     void scan(const std::string& text);
 
+    /// Touches the display at this pixel.
+    void touch(int x, int y);
+
     /// Reads the trace until `shown` holds; fails the test with `what` after 30 s. The line that
     /// held.
     Json wait_for(std::string_view what, const std::function<bool(const Json&)>& shown);

@@ -1,11 +1,14 @@
 #include "catalog-sync/import.hpp"
 #include "catalog-sync/local_store.hpp"
 #include "pos/compose/shop_store.hpp"
+#include "pos/core/catalog.hpp"
+#include "pos/shell/atomic_file.hpp"
 #include "tests/ui/till_program.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -84,7 +87,37 @@ private:
         ASSERT_TRUE(goods.has_value());
         // One product with a number a scanner can read in these tests.
         goods->products.front().gtin = Gtin::parse(tea_gtin);
+        add_pictures(goods->products);
         ASSERT_TRUE(catalog_sync::store_goods(folder_, goods->products).has_value());
+    }
+
+    /// Pictures of every kind for the first goods by name, as a feed brings them; one is damaged.
+    void add_pictures(std::vector<Product>& products) {
+        std::filesystem::create_directories(folder_ / "images");
+        std::vector<Product*> by_name;
+        for (Product& product : products) {
+            by_name.push_back(&product);
+        }
+        std::sort(by_name.begin(), by_name.end(), [](const Product* a, const Product* b) {
+            return fold(a->name) < fold(b->name);
+        });
+        const std::vector<std::pair<std::string, std::string>> kinds{
+            {"png", "-size 640x480 radial-gradient:gold-saddlebrown"},
+            {"jpg", "-size 1600x1200 gradient:darkgreen-khaki"},
+            {"webp", "-size 300x500 plasma:orange-red"},
+            {"png", "-size 400x400 xc:none -fill navy -draw \"circle 200,200 200,40\""},
+            {"jpg", ""}};
+        for (std::size_t i = 0; i < kinds.size(); ++i) {
+            const auto& [ending, drawn] = kinds[i];
+            const std::string name = std::string(63, 'a') + std::to_string(i) + "." + ending;
+            const std::string file = (folder_ / "images" / name).string();
+            if (drawn.empty()) {
+                EXPECT_TRUE(write_atomically(file, "\xFF\xD8 no picture at all").has_value());
+            } else {
+                EXPECT_EQ(std::system(("convert " + drawn + " " + file).c_str()), 0);
+            }
+            by_name[i + 1]->image = i % 2 == 0 ? name : "images/" + name;
+        }
     }
 
     std::filesystem::path folder_;
@@ -343,6 +376,49 @@ TEST(Window, TakesAScanOnThePaymentScreenForGoodsNotForMoney) {
     till.wait_for("a second line", [](const Json& line) {
         return line["screen"] == "pay" && line["lines"] == 2;
     });
+}
+
+TEST(Window, SellsFromPicturesByKeysAndTouch) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "grid"};
+    sign_in(till);
+    till.press({"Tab"});
+    till.wait_for("tiles", [](const Json& line) { return line["tiles"] > 0; });
+    till.press({"Right", "Down", "Return"});
+    const Json chosen =
+        till.wait_for("a line", [](const Json& line) { return line["lines"] == 1; });
+    EXPECT_NE(chosen["tile"], "");
+    till.keep_picture("01-all");
+    till.touch(250, 330);
+    till.wait_for("a touched one", [](const Json& line) { return line["lines"] == 2; });
+    till.press({"Next"});
+    till.wait_for("another page", [&](const Json& line) { return line["tile"] != chosen["tile"]; });
+    till.keep_picture("02-second-page");
+    till.press({"Tab"});
+    till.wait_for("a group", [](const Json& line) { return line["shelf"] > 1; });
+    till.keep_picture("03-group");
+    till.type("mat ong");
+    till.wait_for("words", [](const Json& line) { return line["results"] > 0; });
+    till.keep_picture("04-words");
+    till.press({"Return"});
+    till.wait_for("a third line", [](const Json& line) { return line["lines"] == 3; });
+    till.press({"F4"});
+    till.wait_for_screen("discount");
+    till.keep_picture("05-discount");
+    till.press({"Escape"});
+    till.wait_for_screen("sell");
+    till.press({"F9", "Return"});
+    till.wait_for_screen("receipt");
+    till.press({"Return"});
+    till.wait_for("the tiles again", [](const Json& line) {
+        return line["screen"] == "sell" && line["grid"] == true;
+    });
+    till.press({"Escape"});
+    till.wait_for("the basket", [](const Json& line) { return line["grid"] == false; });
+    till.press({"Tab"});
+    till.wait_for("what sold most", [](const Json& line) { return line["tiles"] > 0; });
+    till.press({"shift+Tab"});
+    till.keep_picture("06-before");
 }
 
 TEST(Window, AsksForApprovalAndShowsWhatIsRefused) {
