@@ -1,4 +1,3 @@
-#include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/data_folder.hpp"
 #include "pos/ui/app.hpp"
 
@@ -64,7 +63,7 @@ int main(int argc, char** argv) {
     options.locale = locale_folder();
     options.trace = trace;
 
-    wxApp::SetInstance(new ocop::ui::TillApp{options, ocop::catalog_sync::load_catalog});
+    wxApp::SetInstance(new ocop::ui::TillApp{options});
     int only_the_name = 1; // our arguments are not wx's
     return wxEntry(only_the_name, argv);
 }

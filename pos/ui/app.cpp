@@ -1,8 +1,11 @@
 #include "pos/ui/app.hpp"
 
+#include "catalog-sync/image_cache.hpp"
+#include "catalog-sync/shop_catalog.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
 #include "pos/ui/native_style.hpp"
+#include "pos/ui/sync_news.hpp"
 #include "pos/ui/text.hpp"
 #include "pos/ui/trace.hpp"
 
@@ -24,9 +27,8 @@ void log_fault(const std::string& what) {
 
 } // namespace
 
-TillApp::TillApp(TillOptions options, LoadCatalog load_catalog)
-    : options_{std::move(options)},
-      load_catalog_{std::move(load_catalog)} {}
+TillApp::TillApp(TillOptions options)
+    : options_{std::move(options)} {}
 
 TillApp::~TillApp() = default;
 
@@ -96,12 +98,18 @@ DeskPorts TillApp::ports() {
 
 PicturePorts TillApp::picture_ports() {
     PicturePorts ports;
-    ports.find = [folder = options_.folder](const std::string& name) {
-        std::error_code error;
-        const std::filesystem::path file = folder / name;
-        return std::filesystem::is_regular_file(file, error) ? std::optional{file} : std::nullopt;
+    // Looking a picture up keeps it from being the next to go.
+    ports.find = [this,
+                  cache = catalog_sync::ImageCache{options_.folder, {}}](const std::string& name) {
+        return cache.find(name, clock_.now());
     };
-    ports.wanted = [](const std::string&) {};
+    ports.wanted = [this](const std::string& name) {
+        CallAfter([this, name] {
+            if (catalog_desk_) {
+                catalog_desk_->want_picture(name);
+            }
+        });
+    };
     return ports;
 }
 
@@ -128,50 +136,115 @@ void TillApp::open_store() {
     }
     store_worker_ = std::make_unique<Worker>("store", jobs_max, log_fault);
     device_worker_ = std::make_unique<Worker>("device", jobs_max, log_fault);
+    catalog_worker_ = std::make_unique<Worker>("catalog", jobs_max, log_fault);
     display_ = CustomerDisplay::make(frame_, options_.customer_display);
-    const bool posted = store_worker_->post([this] {
-        auto shop = compose::ShopStore::open(options_.folder, store::Use::write, options_.language);
-        if (!shop) {
-            CallAfter([this, fault = words(shop.error(), options_.language)] {
-                desk_->could_not_open(fault);
-            });
-            return;
-        }
-        shop_ = std::move(*shop);
-        auto goods = load_catalog_(options_.folder);
-        std::string note;
-        if (!goods && goods.error().code != FailureCode::missing) {
-            note = words(goods.error(), options_.language);
-        }
-        const auto catalog = goods ? *goods : std::make_shared<const Catalog>();
-        // The journal notes which catalogue sells from here on.
-        if (auto draft = catalog_note(shop_->ledger(), *catalog, clock_.now())) {
-            for (const RecordDraft& record : with_clock(shop_->ledger(), std::move(*draft))) {
-                if (const auto done = shop_->journal().append(record); !done) {
-                    note = words(done.error(), options_.language);
-                }
-            }
-        }
-        CallAfter([this, ledger = shop_->ledger(), catalog, note] {
-            store_opened(ledger, catalog, note);
+    if (!store_worker_->post([this] { read_store(); })) {
+        log_fault("the store thread took no job");
+    }
+}
+
+void TillApp::read_store() {
+    auto shop = compose::ShopStore::open(options_.folder, store::Use::write, options_.language);
+    if (!shop) {
+        CallAfter([this, fault = words(shop.error(), options_.language)] {
+            desk_->could_not_open(fault);
         });
-        Recent recent;
-        const std::int64_t next = shop_->ledger().records;
-        const auto read = shop_->journal().read(
-            std::max<std::int64_t>(0, next - Recent::records_max),
-            next - 1,
-            [&recent](const Record& record) {
-                recent.see(record);
-                return true;
+        return;
+    }
+    shop_ = std::move(*shop);
+    auto goods = catalog_sync::load_shop_catalog(options_.folder);
+    std::string note;
+    if (!goods && goods.error().code != FailureCode::missing) {
+        note = words(goods.error(), options_.language);
+    }
+    const auto catalog = goods ? goods->catalog : std::make_shared<const Catalog>();
+    // The journal notes which catalogue sells from here on.
+    if (auto draft = catalog_note(shop_->ledger(), *catalog, clock_.now())) {
+        for (const RecordDraft& record : with_clock(shop_->ledger(), std::move(*draft))) {
+            if (const auto done = shop_->journal().append(record); !done) {
+                note = words(done.error(), options_.language);
             }
-        );
-        if (!read) {
-            log_fault(words(read.error(), Language::en)); // only what is offered again is less
         }
-        CallAfter([this, recent = std::move(recent)] { desk_->remember(recent); });
+    }
+    CallAfter([this, ledger = shop_->ledger(), catalog, note] {
+        store_opened(ledger, catalog, note);
+    });
+    begin_catalog(goods ? std::move(goods->clashes) : std::vector<catalog_sync::Clash>{});
+}
+
+void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
+    Recent recent;
+    const std::int64_t next = shop_->ledger().records;
+    const auto read = shop_->journal().read(
+        std::max<std::int64_t>(0, next - Recent::records_max),
+        next - 1,
+        [&recent](const Record& record) {
+            recent.see(record);
+            return true;
+        }
+    );
+    if (!read) {
+        log_fault(words(read.error(), Language::en)); // only what is offered again is less
+    }
+    CallAfter([this, recent = std::move(recent)] { desk_->remember(recent); });
+    compose::CatalogDeskParts parts;
+    parts.folder = options_.folder;
+    parts.clock = &clock_;
+    parts.language = options_.language;
+    parts.training = shop_->ledger().identity->training;
+    parts.settings = shop_->ledger().settings;
+    parts.on_state = SyncNews{[this](catalog_sync::SyncState state) {
+        CallAfter([this, state = std::move(state)] { desk_->receive(state); });
+    }};
+    parts.on_sticks = [this](std::vector<compose::StickFeed> sticks) {
+        CallAfter([this, sticks = std::move(sticks)] {
+            desk_->receive(sticks);
+            pictures_->try_again();
+        });
+    };
+    parts.on_picture = [this](const std::string& image) { pictures_->arrived(image); };
+    const auto desk = std::make_shared<compose::CatalogDesk>(std::move(parts));
+    CallAfter([this, desk, clashes = std::move(clashes)] {
+        catalog_desk_ = desk;
+        desk_->set_catalog_ports(catalog_ports());
+        desk_->tell_catalog(clashes, desk->feed_fault());
+    });
+}
+
+CatalogPorts TillApp::catalog_ports() {
+    CatalogPorts ports;
+    ports.sync_now = [this] { catalog_desk_->sync_now(); };
+    ports.cancel = [this] { catalog_desk_->cancel(); };
+    ports.sync_from = [this](const std::filesystem::path& folder) {
+        catalog_desk_->sync_from(folder);
+    };
+    ports.load = [this] { load_catalog(); };
+    ports.taken = [this](std::shared_ptr<const Catalog> catalog) {
+        // A million products take their time to go away: not here.
+        auto old = std::exchange(catalog_, std::move(catalog));
+        if (!catalog_worker_->post([old = std::move(old)]() mutable { old.reset(); })) {
+            log_fault("the old catalogue went away on the window's thread");
+        }
+        pictures_->try_again();
+    };
+    return ports;
+}
+
+void TillApp::load_catalog() {
+    const bool posted = catalog_worker_->post([this] {
+        auto goods = catalog_sync::load_shop_catalog(options_.folder);
+        if (goods) {
+            CallAfter([this, news = NewCatalog{goods->catalog, std::move(goods->clashes)}] {
+                desk_->receive(news);
+            });
+        } else {
+            CallAfter([this, fault = words(goods.error(), options_.language)] {
+                desk_->tell_catalog(desk_->state().catalog.clashes, fault);
+            });
+        }
     });
     if (!posted) {
-        log_fault("the store thread took no job");
+        log_fault("the catalogue's thread took no job");
     }
 }
 
@@ -219,7 +292,11 @@ void TillApp::OnAssertFailure(
 
 int TillApp::OnExit() {
     frame_ = nullptr;
+    catalog_desk_.reset(); // it tells of pictures
     pictures_.reset();
+    if (catalog_worker_) {
+        catalog_worker_->stop();
+    }
     if (store_worker_) {
         // The journal goes where it was opened, after every sale posted before.
         if (!store_worker_->post([this] { shop_.reset(); })) {

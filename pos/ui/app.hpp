@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/compose/catalog_desk.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/catalog.hpp"
@@ -13,7 +14,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,16 +29,12 @@ struct TillOptions {
     bool exit_after_first_paint = false; // for measuring the start
 };
 
-/// Reads the goods that sell. Called on the store thread.
-using LoadCatalog =
-    std::function<Expected<std::shared_ptr<const Catalog>, Failure>(const std::filesystem::path&)>;
-
 /// The window's program: the desk on the UI thread, the journal on the store thread, paper on the
 /// device thread. What a thread has to tell comes back as an event to this object, never to a
 /// window that can close.
 class TillApp final : public wxApp {
 public:
-    TillApp(TillOptions options, LoadCatalog load_catalog);
+    explicit TillApp(TillOptions options);
     ~TillApp() override;
 
     bool OnInit() override;
@@ -58,13 +54,19 @@ private:
     void load_words();
     [[nodiscard]] DeskPorts ports();
     [[nodiscard]] PicturePorts picture_ports();
+    [[nodiscard]] CatalogPorts catalog_ports();
     void open_store();
+    /// The store is open: reads the catalogue and tells the desk. Store thread.
+    void read_store();
+    /// Begins what brings the catalogue up to date, and remembers what was done lately. Store
+    /// thread, after the first screen.
+    void begin_catalog(std::vector<catalog_sync::Clash> clashes);
     void
     store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
+    void load_catalog();
     void take_paper(PaperOrder order);
 
     TillOptions options_;
-    LoadCatalog load_catalog_;
     compose::SystemClock clock_{};
     std::shared_ptr<const Catalog> catalog_{}; // for the device thread, which copies the pointer
     std::unique_ptr<Desk> desk_{};
@@ -80,6 +82,8 @@ private:
     std::unique_ptr<PaperThread> paper_{};
 
     // Last, so that they stop before what their jobs use goes away.
+    std::shared_ptr<compose::CatalogDesk> catalog_desk_{}; // after the store is open
+    std::unique_ptr<Worker> catalog_worker_{};
     std::unique_ptr<Worker> device_worker_{};
     std::unique_ptr<Worker> store_worker_{};
 };

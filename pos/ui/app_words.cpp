@@ -30,6 +30,9 @@ DeskWords desk_words() {
     words.paid_in = say(_("%s put into the drawer, outside any sale."));
     words.paid_out = say(_("%s taken out of the drawer, outside any sale."));
     words.drawer_open = say(_("The drawer is open, without a sale."));
+    words.new_catalog = say(_("Version %1 of the catalogue sells from now on: %2 products."));
+    words.same_catalog = say(_("Nothing new: this catalogue is the newest there is."));
+    words.stick_syncs = say(_("Syncing from the stick %s; go on selling."));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;
 }

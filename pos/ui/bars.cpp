@@ -1,5 +1,6 @@
 #include "pos/ui/bars.hpp"
 
+#include "pos/ui/catalog_words.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keys.hpp"
 #include "pos/ui/labels.hpp"
@@ -159,7 +160,22 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
     const wxString left = wxString::Format(
         wxString::FromUTF8("%s   ·   %s   ·   %s"), to_wx(frame_.till), shift, catalog
     );
-    const double used = pen.text(inner, left, font(11), Tone::muted, Place::left);
+    double used = pen.text(inner, left, font(11), Tone::muted, Place::left);
+    const wxString sync = sign_words(frame_.sync);
+    if (!sync.empty()) {
+        const bool failed = frame_.sync.kind == SyncSign::Kind::failed;
+        const bool calm = frame_.sync.kind == SyncSign::Kind::well;
+        const wxString dot = wxString::FromUTF8("   ·   ");
+        used += pen.text(
+            {inner.m_x + used, inner.m_y, inner.m_width - used, inner.m_height},
+            dot + sync,
+            calm ? font(11) : font(11, Strength::strong),
+            failed ? Tone::danger
+            : calm ? Tone::muted
+                   : Tone::accent_dark,
+            Place::left
+        );
+    }
     const wxRect2DDouble rest{
         inner.m_x + used + 2 * gap, inner.m_y, inner.m_width - used - 2 * gap, inner.m_height};
     if (paper_fault_.empty()) {

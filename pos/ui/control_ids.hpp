@@ -50,6 +50,10 @@ inline constexpr const char* reason = "reason";
 inline constexpr const char* receive = "receive";
 inline constexpr const char* receive_list = "receive-list";
 
+inline constexpr const char* catalog = "catalog";
+inline constexpr const char* catalog_choices = "catalog-choices";
+inline constexpr const char* catalog_items = "catalog-items";
+
 inline constexpr const char* customer_display = "customer-display";
 
 } // namespace ocop::ui::id

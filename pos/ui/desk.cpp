@@ -4,6 +4,7 @@
 #include "pos/core/code.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/core/tender.hpp"
+#include "pos/shell/session.hpp"
 #include "pos/ui/fill.hpp"
 
 #include <algorithm>
@@ -29,18 +30,18 @@ void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const s
     } else if (catalog_->size() == 0) {
         say(Notice::Kind::warning, words_.no_goods);
     }
-    ports_.changed();
+    changed();
 }
 
 void Desk::could_not_open(std::string sentence) {
     state_.opening_fault = std::move(sentence);
     go(Screen::failed);
-    ports_.changed();
+    changed();
 }
 
 void Desk::remember(Recent recent) {
     recent_ = std::move(recent);
-    ports_.changed();
+    changed();
 }
 
 void Desk::receive(const Message& message) {
@@ -54,7 +55,7 @@ void Desk::receive(const Message& message) {
     for (const Effect& effect : next.effects) {
         carry_out(effect);
     }
-    ports_.changed();
+    changed();
 }
 
 void Desk::receive(PaperNews news) {
@@ -68,7 +69,7 @@ void Desk::receive(PaperNews news) {
     if (news.printed || !news.fault.empty()) {
         state_.paper_fault = std::move(news.fault);
     }
-    ports_.changed();
+    changed();
 }
 
 void Desk::sale_found(std::optional<StoredSale> sale, const std::string& fault) {
@@ -85,6 +86,12 @@ void Desk::sale_found(std::optional<StoredSale> sale, const std::string& fault) 
         state_.selected_return_line = 0;
         state_.found_sale = std::move(sale);
     }
+    changed();
+}
+
+void Desk::changed() {
+    take_up_catalog();
+    consider_offer();
     ports_.changed();
 }
 
@@ -99,6 +106,13 @@ void Desk::ask(ActionKind kind) {
 void Desk::carry_out(const Effect& effect) {
     RoutedEffect routed = route(effect);
     if (auto* store = std::get_if<StoreEffect>(&routed)) {
+        if (auto* append = std::get_if<AppendRecords>(store)) {
+            // The journal learns of a new catalogue right before the first record made with it.
+            auto& drafts = append->drafts;
+            if (auto note = catalog_note(till_.ledger, *catalog_, drafts.back().at)) {
+                drafts.insert(drafts.end() - 1, std::move(*note));
+            }
+        }
         if (!ports_.store(std::move(*store))) {
             const StoreFailed failure{"busy", words_.store_busy, {}};
             Step next = step(std::move(till_), *catalog_, failure);
@@ -182,6 +196,7 @@ void Desk::accepted(const Accepted& answer) {
     } else if (answer.action == "sign-out") {
         go(Screen::sign_in);
     } else if (answer.receipt) {
+        state_.catalog.offer_later = false;
         go(Screen::receipt);
     } else if (answer.shift_close) {
         state_.last_shift = till_.ledger.last_shift;
@@ -266,7 +281,7 @@ void Desk::refuse(std::string text) {
 
 void Desk::dismiss() {
     say(Notice::Kind::none, {});
-    ports_.changed();
+    changed();
 }
 
 bool Desk::may_leave() {
@@ -274,7 +289,7 @@ bool Desk::may_leave() {
         return true;
     }
     refuse(words_.finish_basket_first);
-    ports_.changed();
+    changed();
     return false;
 }
 

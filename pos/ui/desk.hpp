@@ -24,6 +24,9 @@ public:
     /// Borrows `clock`.
     Desk(Language language, const Clock& clock, DeskWords words, DeskPorts ports);
 
+    /// The way to the catalogue's threads, once they run.
+    void set_catalog_ports(CatalogPorts ports) { ports_.catalog = std::move(ports); }
+
     // News from the other threads.
 
     /// The store is open. `note` is a sentence about a missing or broken catalogue, or empty.
@@ -36,6 +39,16 @@ public:
     void remember(Recent recent);
     /// Answer to look_up: the receipt, or none, or why it could not be read.
     void sale_found(std::optional<StoredSale> sale, const std::string& fault);
+
+    /// How the catalogue's syncs go.
+    void receive(catalog_sync::SyncState state);
+    /// A newer catalogue is loaded: it sells as soon as no sale goes on.
+    void receive(NewCatalog news);
+    /// The sticks with a feed that are plugged in now.
+    void receive(std::vector<compose::StickFeed> sticks);
+    /// What the shop's own goods clash with, and why the feed that is set cannot be one; at the
+    /// start.
+    void tell_catalog(std::vector<catalog_sync::Clash> clashes, std::string feed_fault);
 
     // What people do.
 
@@ -78,6 +91,16 @@ public:
 
     /// The goods by shelf, as they were when the tiles came up: nothing moves under a finger.
     [[nodiscard]] const Shelves& shelves() const { return shelves_; }
+
+    // With the catalogue.
+
+    /// What can be chosen on its screen, in order.
+    [[nodiscard]] std::vector<CatalogChoice> catalog_choices() const;
+    /// How many products a list has, those not kept included.
+    [[nodiscard]] std::int64_t catalog_count(CatalogList list) const;
+    void choose_catalog(std::size_t choice);
+    /// The answer about the stick on offer: sync from it, or leave it.
+    void answer_offer(bool yes);
 
     // With the drawer and the stock, beside selling.
 
@@ -128,6 +151,14 @@ private:
     void change_quantity(Quantity by);
     void show_payment(const std::string& tender);
     void show_report();
+    /// Something changed: what waited for its moment is done, then the window draws.
+    void changed();
+    [[nodiscard]] bool between_sales() const;
+    void take_up_catalog();
+    void consider_offer();
+    void show_catalog();
+    void fill_catalog_items();
+    void move_in_catalog(int by);
     void press_on_grid(Command command);
     void move_on_grid(int by);
     void fill_shelves();

@@ -1,4 +1,4 @@
-// What people do at the desk: keys, buttons, text they typed.
+// What people type and scan at the desk.
 
 #include "pos/compose/paper_desk.hpp"
 #include "pos/core/sale.hpp"
@@ -28,282 +28,13 @@ bool all_digits(std::string_view text) {
 
 } // namespace
 
-void Desk::press(Command command) {
-    if (command == Command::help) {
-        state_.help = !state_.help;
-        return ports_.changed();
-    }
-    if (state_.help) { // the next key only puts the help away
-        state_.help = false;
-        return ports_.changed();
-    }
-    if (!available(command, state_.screen) || till_.pending) {
-        return;
-    }
-    if (command != Command::cancel_basket) {
-        state_.cancel_asked = false;
-    }
-    switch (command) {
-    case Command::help:
-        break;
-    case Command::search:
-        go(home());
-        break;
-    case Command::switch_user:
-        return ask(SignOut{});
-    case Command::recall:
-        state_.selected_hold = till_.ledger.holds.empty() ? 0 : till_.ledger.holds.begin()->first;
-        go(Screen::holds);
-        break;
-    case Command::give_back:
-        if (!till_.basket.empty()) {
-            refuse(words(Refusal{RefusalCode::basket_not_empty, {}, {}, {}}, language_));
-            break;
-        }
-        go(Screen::give_back);
-        break;
-    case Command::pay_cash:
-        show_payment("cash");
-        break;
-    case Command::pay_transfer:
-        show_payment("transfer");
-        break;
-    case Command::report:
-        show_report();
-        break;
-    case Command::close_shift:
-        if (!till_.basket.empty()) {
-            refuse(words(Refusal{RefusalCode::basket_not_empty, {}, {}, {}}, language_));
-        } else if (state_.screen != Screen::count) {
-            go(Screen::count);
-            say(Notice::Kind::none, {});
-        }
-        break;
-    case Command::drawer:
-        go(Screen::drawer);
-        break;
-    case Command::goods:
-    case Command::goods_back:
-    case Command::left:
-    case Command::right:
-    case Command::page_up:
-    case Command::page_down:
-        press_on_grid(command);
-        break;
-    case Command::cancel_basket:
-        cancel();
-        break;
-    case Command::up:
-        move(-1);
-        break;
-    case Command::down:
-        move(1);
-        break;
-    case Command::back:
-        leave_screen();
-        break;
-    case Command::reprint:
-        reprint();
-        break;
-    case Command::confirm:
-        if (state_.screen == Screen::holds && state_.selected_hold != 0) {
-            return recall(state_.selected_hold);
-        }
-        if (state_.screen == Screen::drawer) {
-            return start_errand(state_.selected_errand);
-        }
-        if (state_.screen == Screen::receipt || state_.screen == Screen::report
-            || state_.screen == Screen::shift_closed) {
-            leave_screen();
-        }
-        break;
-    case Command::quantity:
-    case Command::discount:
-    case Command::hold:
-    case Command::remove_line:
-    case Command::more:
-    case Command::less:
-        press_on_basket(command);
-        break;
-    }
-    ports_.changed();
-}
-
-void Desk::press_on_basket(Command command) {
-    if (command == Command::hold) {
-        return ask(HoldBasket{});
-    }
-    const PricedBasket basket = priced();
-    const SaleLine* line = selected(basket);
-    if (command == Command::discount && !till_.basket.empty()) {
-        go(Screen::discount);
-        return say(Notice::Kind::none, {});
-    }
-    if (line == nullptr) {
-        return refuse(words_.no_line_chosen);
-    }
-    if (command == Command::quantity) {
-        go(Screen::quantity);
-        say(Notice::Kind::none, {});
-    } else if (command == Command::remove_line) {
-        ask(RemoveLine{line->line});
-    } else if (command == Command::more) {
-        change_quantity(one_unit);
-    } else if (command == Command::less) {
-        change_quantity(-one_unit);
-    }
-}
-
-void Desk::change_quantity(Quantity by) {
-    const PricedBasket basket = priced();
-    const SaleLine* line = selected(basket);
-    if (line == nullptr) {
-        return refuse(words_.no_line_chosen);
-    }
-    // Of a gift set the number of sets counts, not the pieces of one component.
-    const Quantity now = line->set ? line->set->quantity : line->quantity;
-    ask(SetQuantity{line->line, now + by});
-}
-
-void Desk::move(int by) {
-    const auto stepped = [by](std::int64_t at, std::int64_t first, std::int64_t last) {
-        return std::clamp(at + by, first, last);
-    };
-    if (state_.screen == Screen::holds && !till_.ledger.holds.empty()) {
-        auto hold = till_.ledger.holds.find(state_.selected_hold);
-        if (by < 0 && hold != till_.ledger.holds.begin()) {
-            --hold;
-        } else if (by > 0 && hold != till_.ledger.holds.end()
-                   && std::next(hold) != till_.ledger.holds.end()) {
-            ++hold;
-        }
-        if (hold != till_.ledger.holds.end()) {
-            state_.selected_hold = hold->first;
-        }
-    } else if (state_.screen == Screen::give_back && !state_.coming_back.empty()) {
-        state_.selected_return_line = static_cast<std::size_t>(stepped(
-            static_cast<std::int64_t>(state_.selected_return_line),
-            0,
-            static_cast<std::int64_t>(state_.coming_back.size()) - 1
-        ));
-    } else if (state_.screen == Screen::drawer) {
-        state_.selected_errand = static_cast<std::size_t>(stepped(
-            static_cast<std::int64_t>(state_.selected_errand),
-            0,
-            static_cast<std::int64_t>(errands.size()) - 1
-        ));
-    } else if (state_.screen == Screen::sell && state_.grid.shown) {
-        move_on_grid(by * static_cast<int>(state_.grid.columns));
-    } else if (state_.screen == Screen::sell || state_.screen == Screen::receive) {
-        const std::size_t found = results().size();
-        if (found > 0) {
-            state_.selected_result = static_cast<std::size_t>(stepped(
-                static_cast<std::int64_t>(state_.selected_result),
-                0,
-                static_cast<std::int64_t>(found) - 1
-            ));
-        } else if (const auto lines = static_cast<std::int64_t>(priced().lines.size());
-                   lines > 0 && state_.screen == Screen::sell) {
-            state_.selected_line = stepped(state_.selected_line, 1, lines);
-        }
-    }
-}
-
-void Desk::leave_screen() {
-    say(Notice::Kind::none, {});
-    switch (state_.screen) {
-    case Screen::opening:
-    case Screen::failed:
-    case Screen::sign_in:
-        break;
-    case Screen::sell:
-        if (state_.search.empty()) {
-            state_.grid.shown = false;
-        }
-        search({});
-        break;
-    case Screen::receive:
-        if (!state_.receiving.product.empty() || !state_.search.empty()) {
-            state_.receiving = {};
-            search({});
-            break;
-        }
-        go(Screen::drawer);
-        break;
-    case Screen::paid_in:
-    case Screen::paid_out:
-    case Screen::no_sale:
-        go(Screen::drawer);
-        break;
-    case Screen::open_shift:
-    case Screen::quantity:
-    case Screen::discount:
-    case Screen::approve:
-    case Screen::pay:
-    case Screen::receipt:
-    case Screen::holds:
-    case Screen::give_back:
-    case Screen::count:
-    case Screen::shift_closed:
-    case Screen::report:
-    case Screen::drawer:
-        go(home());
-        break;
-    }
-}
-
-void Desk::cancel() {
-    if (!state_.cancel_asked) {
-        state_.cancel_asked = true;
-        return say(Notice::Kind::warning, words_.cancel_again);
-    }
-    ask(Cancel{});
-}
-
-void Desk::reprint() {
-    if (!state_.last_record) {
-        return;
-    }
-    const Record& record = *state_.last_record;
-    if (record.kind == "sale" || record.kind == "return") {
-        if (auto document = compose::document_of(
-                record, till_.ledger, catalog_.get(), language_, compose::Copy::reprint
-            )) {
-            order(std::move(*document), Purpose::receipt, true);
-            say(Notice::Kind::info, words_.reprinted);
-        }
-    } else if (record.kind == "shift-close") {
-        ports_.paper(
-            {std::nullopt, Purpose::none, true, PaperEffect{PrintShiftReport{record}}, till_.ledger}
-        );
-        say(Notice::Kind::info, words_.reprinted);
-    }
-}
-
-void Desk::show_report() {
-    if (till_.role() == Role::cashier) {
-        return refuse(words_.no_x_for_cashier);
-    }
-    if (!till_.ledger.shift) {
-        return refuse(words(Refusal{RefusalCode::no_shift, {}, {}, {}}, language_));
-    }
-    state_.paper.reset();
-    go(Screen::report);
-    order(
-        compose::shift_document(
-            *till_.ledger.shift, std::nullopt, std::nullopt, till_.ledger, clock_->now(), language_
-        ),
-        Purpose::shift_report,
-        false
-    );
-}
-
 // Typed and scanned.
 
 void Desk::scan(const std::string& text) {
     if (state_.screen == Screen::receive) {
         return scan_to_receive(text);
     }
+    state_.catalog.offer_later = state_.catalog.offer_later || state_.screen == Screen::offer;
     if (state_.screen != Screen::pay && takes_scans(state_.screen)) {
         go(home());
     }
@@ -312,9 +43,13 @@ void Desk::scan(const std::string& text) {
 }
 
 void Desk::search(const std::string& text) {
+    if (state_.screen == Screen::offer && !text.empty()) {
+        state_.catalog.offer_later = true; // the next customer's first words
+        go(Screen::sell);
+    }
     state_.search = text;
     state_.selected_result = 0;
-    ports_.changed();
+    changed();
 }
 
 void Desk::enter_code() {
@@ -337,6 +72,9 @@ void Desk::enter_code() {
             return ask(Add{goods.front()->code, quantity});
         }
         return ask(Scan{text, std::nullopt}); // refused in words
+    }
+    if (text.empty() && state_.screen == Screen::offer) {
+        return answer_offer(true);
     }
     if (text.empty()) {
         return state_.screen == Screen::sell && state_.grid.shown ? add_tile(state_.grid.selected)
@@ -372,7 +110,7 @@ void Desk::open_shift(const std::string& amount) {
     Money opening_float;
     if (!amount.empty() && !parse_money(amount, opening_float)) {
         refuse(words_.not_an_amount);
-        return ports_.changed();
+        return changed();
     }
     ask(OpenShift{opening_float});
 }
@@ -381,11 +119,11 @@ void Desk::set_quantity(const std::string& text) {
     Quantity quantity;
     if (!parse_quantity(text, quantity)) {
         refuse(words_.not_a_quantity);
-        return ports_.changed();
+        return changed();
     }
     if (state_.selected_line == 0) {
         refuse(words_.no_line_chosen);
-        return ports_.changed();
+        return changed();
     }
     search({});
     ask(SetQuantity{state_.selected_line, quantity});
@@ -395,7 +133,7 @@ void Desk::give_discount(const std::string& percent, bool whole_basket, const st
     const auto number = whole_number(percent);
     if (!number) {
         refuse(words_.not_a_percentage);
-        return ports_.changed();
+        return changed();
     }
     GiveDiscount discount;
     discount.percent = *number;
@@ -424,7 +162,7 @@ void Desk::approve(const std::string& user, const std::string& pin) {
 
 void Desk::select_line(std::int64_t line) {
     state_.selected_line = line;
-    ports_.changed();
+    changed();
 }
 
 // Goods that come back.
@@ -436,7 +174,7 @@ void Desk::find_receipt(const std::string& text) {
     }
     if (number.empty() || !ports_.look_up(number)) {
         refuse(words_.no_such_receipt);
-        ports_.changed();
+        changed();
     }
 }
 
@@ -446,7 +184,7 @@ void Desk::set_coming_back(std::size_t line, Quantity quantity) {
         const Quantity sold = sale ? sale->lines[line].quantity : Quantity{};
         state_.coming_back[line] = std::clamp(quantity, Quantity{}, sold);
         state_.selected_return_line = line;
-        ports_.changed();
+        changed();
     }
 }
 
@@ -466,7 +204,7 @@ void Desk::take_back() {
     }
     if (goods.lines.empty()) {
         refuse(words_.nothing_comes_back);
-        return ports_.changed();
+        return changed();
     }
     state_.to_approve_return = goods;
     ask(std::move(goods));

@@ -29,7 +29,7 @@ bool parse_received(const std::string& text, Quantity& into) {
 void Desk::start_errand(std::size_t errand) {
     if (errand < errands.size()) {
         go(errands.at(errand));
-        ports_.changed();
+        changed();
     }
 }
 
@@ -49,7 +49,7 @@ void Desk::move_cash(const std::string& amount, const std::string& reason) {
     Money money;
     if (!parse_money(amount, money)) {
         refuse(words_.not_an_amount);
-        return ports_.changed();
+        return changed();
     }
     if (state_.screen == Screen::paid_in) {
         done_words_ = fill(words_.paid_in, {format(money)});
@@ -111,21 +111,21 @@ void Desk::receive_goods(const ReceivedText& text) {
     Money cost;
     if (product == nullptr) {
         refuse(words_.nothing_to_receive);
-        return ports_.changed();
+        return changed();
     }
     if (!parse_received(text.quantity, goods.quantity)) {
         refuse(words_.not_a_quantity);
-        return ports_.changed();
+        return changed();
     }
     if (!text.cost.empty() && !parse_money(text.cost, cost)) {
         refuse(words_.not_an_amount);
-        return ports_.changed();
+        return changed();
     }
     if (!text.expiry.empty()) {
         goods.expiry = parse_typed_day(text.expiry);
         if (!goods.expiry) {
             refuse(words_.not_a_day);
-            return ports_.changed();
+            return changed();
         }
     }
     goods.product = product->code;

@@ -52,7 +52,7 @@ void Desk::show_grid(bool shown) {
         fill_shelves();
     }
     state_.grid.shown = shown;
-    ports_.changed();
+    changed();
 }
 
 void Desk::choose_shelf(Shelf shelf) {
@@ -68,7 +68,7 @@ void Desk::set_grid_shape(std::size_t columns, std::size_t rows) {
     if (columns != state_.grid.columns || rows != state_.grid.rows) {
         state_.grid.columns = std::max<std::size_t>(columns, 1);
         state_.grid.rows = std::max<std::size_t>(rows, 1);
-        ports_.changed();
+        changed();
     }
 }
 

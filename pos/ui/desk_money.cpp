@@ -23,7 +23,7 @@ void Desk::show_payment(const std::string& tender) {
 void Desk::choose_tender(const std::string& tender) {
     say(Notice::Kind::none, {});
     show_payment(tender);
-    ports_.changed();
+    changed();
 }
 
 void Desk::order_payment_code() {
@@ -53,7 +53,7 @@ void Desk::pay(const std::string& amount) {
         money = round_cash(money, till_.settings().rounding);
     } else if (!amount.empty() && !parse_money(amount, money)) {
         refuse(words_.not_an_amount);
-        return ports_.changed();
+        return changed();
     }
     ask(Pay{state_.tender, money});
 }

@@ -4,6 +4,7 @@
 #include "pos/core/till.hpp"
 #include "pos/ports/journal.hpp"
 #include "pos/shell/store_runner.hpp"
+#include "pos/ui/catalog_state.hpp"
 #include "pos/ui/paper_order.hpp"
 #include "pos/ui/screen.hpp"
 #include "pos/ui/shelves.hpp"
@@ -81,6 +82,7 @@ struct DeskState {
     std::size_t selected_errand = 0; // in errands, on the drawer's screen
     Receiving receiving{};
     GridState grid{};
+    CatalogState catalog{};
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -101,10 +103,13 @@ struct DeskWords {
     std::string no_goods{};      // the catalogue is empty
     std::string not_a_day{};
     std::string nothing_to_receive{};
-    std::string paid_in{};     // with %s for the amount
-    std::string paid_out{};    // the same
-    std::string drawer_open{}; // without a sale
-    std::string received{};    // with %1 for how much, %2 for what, %3 for what the book holds now
+    std::string paid_in{};      // with %s for the amount
+    std::string paid_out{};     // the same
+    std::string drawer_open{};  // without a sale
+    std::string new_catalog{};  // with %1 for its version, %2 for how many products
+    std::string same_catalog{}; // a sync found nothing new
+    std::string stick_syncs{};  // with %s for the stick
+    std::string received{};     // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 
 /// The doors of the desk to the other threads; the window gives them, tests give their own.
@@ -114,6 +119,7 @@ struct DeskPorts {
     std::function<void(PaperOrder)> paper{};    // draw, print, file
     std::function<void()> ring{};               // the sound of a "no"
     std::function<void()> changed{};            // draw again
+    CatalogPorts catalog{};
 };
 
 } // namespace ocop::ui

@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 29> table{{
+constexpr std::array<Shortcut, 30> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -37,6 +37,7 @@ constexpr std::array<Shortcut, 29> table{{
     {Command::goods, Key::tab, Held::none, "Tab", msgid("Goods with pictures; the next group")},
     {Command::goods_back, Key::tab, Held::shift, "Shift+Tab", msgid("The group of goods before")},
     {Command::drawer, Key::slash, Held::none, "/", msgid("Drawer and stock")},
+    {Command::catalog, Key::d, Held::ctrl, "Ctrl+D", msgid("Catalogue: which goods sell, sync")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
      Key::del,
@@ -73,7 +74,9 @@ std::string_view key_of(Command command) {
     return row == table.end() ? std::string_view{} : row->shown;
 }
 
-bool available(Command command, Screen screen) {
+bool available(Command command, Screen on) {
+    // While a stick is on offer everything else goes on, and the question waits.
+    const Screen screen = on == Screen::offer ? Screen::sell : on;
     const bool idle = screen == Screen::opening || screen == Screen::failed;
     switch (command) {
     case Command::help:
@@ -116,6 +119,7 @@ bool available(Command command, Screen screen) {
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;
     case Command::drawer:
+    case Command::catalog:
         return screen == Screen::sell || screen == Screen::receipt || screen == Screen::open_shift;
     case Command::reprint:
         return screen == Screen::receipt || screen == Screen::report
@@ -128,7 +132,7 @@ std::optional<Command> command_for(Key key, Held held, Screen screen) {
     for (const Shortcut& row : table) {
         if (row.key == key && row.held == held && available(row.command, screen)) {
             // In a question the star belongs to what is typed.
-            if (row.key == Key::star && screen != Screen::sell) {
+            if (row.key == Key::star && screen != Screen::sell && screen != Screen::offer) {
                 return std::nullopt;
             }
             return row.command;

@@ -38,7 +38,8 @@ enum class Command {
     left,
     right,
     page_up,
-    page_down
+    page_down,
+    catalog
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -69,6 +70,7 @@ enum class Key {
     right,
     page_up,
     page_down,
+    d,
     p
 };
 

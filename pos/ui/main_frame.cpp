@@ -1,12 +1,14 @@
 #include "pos/ui/main_frame.hpp"
 
 #include "pos/ui/cash_panel.hpp"
+#include "pos/ui/catalog_panel.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/count_panel.hpp"
 #include "pos/ui/drawer_panel.hpp"
 #include "pos/ui/float_panel.hpp"
 #include "pos/ui/give_back_panel.hpp"
 #include "pos/ui/holds_panel.hpp"
+#include "pos/ui/key_codes.hpp"
 #include "pos/ui/paper_panel.hpp"
 #include "pos/ui/pay_panel.hpp"
 #include "pos/ui/receive_panel.hpp"
@@ -26,63 +28,6 @@ namespace {
 
 constexpr int least_width = 1000;
 constexpr int least_height = 700;
-
-std::optional<Key> key_from(const wxKeyEvent& event) {
-    const int code = event.GetKeyCode();
-    if (code >= WXK_F1 && code <= WXK_F12) {
-        return static_cast<Key>(static_cast<int>(Key::f1) + code - WXK_F1);
-    }
-    switch (code) {
-    case WXK_RETURN:
-    case WXK_NUMPAD_ENTER:
-        return Key::enter;
-    case WXK_ESCAPE:
-        return Key::escape;
-    case WXK_UP:
-    case WXK_NUMPAD_UP:
-        return Key::up;
-    case WXK_DOWN:
-    case WXK_NUMPAD_DOWN:
-        return Key::down;
-    case WXK_TAB:
-        return Key::tab;
-    case WXK_LEFT:
-    case WXK_NUMPAD_LEFT:
-        return Key::left;
-    case WXK_RIGHT:
-    case WXK_NUMPAD_RIGHT:
-        return Key::right;
-    case WXK_PAGEUP:
-    case WXK_NUMPAD_PAGEUP:
-        return Key::page_up;
-    case WXK_PAGEDOWN:
-    case WXK_NUMPAD_PAGEDOWN:
-        return Key::page_down;
-    case WXK_DELETE:
-    case WXK_NUMPAD_DELETE:
-        return Key::del;
-    case 'P':
-        return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
-    default: // the other thousand key codes of wx
-        return std::nullopt;
-    }
-}
-
-/// The signs that are keys of the till where nothing is typed yet: those of a number pad.
-std::optional<Key> key_from(char32_t character) {
-    switch (character) {
-    case '+':
-        return Key::plus;
-    case '-':
-        return Key::minus;
-    case '*':
-        return Key::star;
-    case '/':
-        return Key::slash;
-    default: // all that is typed
-        return std::nullopt;
-    }
-}
 
 } // namespace
 
@@ -134,6 +79,7 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
     case Screen::sell:
     case Screen::quantity:
     case Screen::discount:
+    case Screen::offer:
         return Place::sell;
     case Screen::pay:
         return Place::pay;
@@ -155,6 +101,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::cash;
     case Screen::receive:
         return Place::receive;
+    case Screen::catalog:
+        return Place::catalog;
     }
     return Place::opening;
 }
@@ -185,6 +133,8 @@ wxWindow* MainFrame::make(Place place) {
         return new CashPanel{this, *desk_};
     case Place::receive:
         return new ReceivePanel{this, *desk_, *pictures_};
+    case Place::catalog:
+        return new CatalogPanel{this, *desk_};
     }
     return opening_;
 }

@@ -47,7 +47,8 @@ private:
         count,
         drawer,
         cash,
-        receive
+        receive,
+        catalog
     };
 
     void on_key(wxKeyEvent& event);

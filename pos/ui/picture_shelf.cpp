@@ -81,6 +81,18 @@ void PictureShelf::take(const std::string& name, const std::optional<Pixels>& pi
     }
 }
 
+void PictureShelf::try_again() {
+    for (auto kept = kept_.begin(); kept != kept_.end();) {
+        if (kept->second.bitmap.IsOk()) {
+            ++kept;
+        } else {
+            by_use_.erase(kept->second.used);
+            kept = kept_.erase(kept);
+        }
+    }
+    on_arrival_();
+}
+
 void PictureShelf::arrived(const std::string& name) {
     inbox_.CallAfter([this, name] {
         const auto asked = kept_.find(name);

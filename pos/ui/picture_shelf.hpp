@@ -48,6 +48,9 @@ public:
     /// The file of `name` is on this disk now. Any thread.
     void arrived(const std::string& name);
 
+    /// Those that were not to be had are asked for again: a stick or a newer catalogue came.
+    void try_again();
+
 private:
     struct Kept {
         wxBitmap bitmap{}; // not ok: asked for, or not to be had

@@ -7,7 +7,7 @@
 namespace ocop::ui {
 
 /// What the window shows. One frame, one screen at a time, never a dialog: scans come at any time.
-/// `quantity` and `discount` are the selling screen with a question at its side.
+/// `quantity`, `discount` and `offer` are the selling screen with a question at its side.
 enum class Screen {
     opening,      // the journal is being opened
     failed,       // it could not be
@@ -28,21 +28,25 @@ enum class Screen {
     paid_in,      // cash that is no sale comes in
     paid_out,     // or goes out
     no_sale,      // the drawer opens without a sale
-    receive       // goods come in
+    receive,      // goods come in
+    catalog,      // which goods sell, and how they come
+    offer         // a stick with a newer catalogue: shall it be taken?
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 20> names{
-        "opening", "failed", "sign-in", "open-shift", "sell",      "quantity", "discount",
-        "approve", "pay",    "receipt", "holds",      "give-back", "count",    "shift-closed",
-        "report",  "drawer", "paid-in", "paid-out",   "no-sale",   "receive"};
+    constexpr std::array<std::string_view, 22> names{
+        "opening",  "failed",       "sign-in", "open-shift", "sell",    "quantity",
+        "discount", "approve",      "pay",     "receipt",    "holds",   "give-back",
+        "count",    "shift-closed", "report",  "drawer",     "paid-in", "paid-out",
+        "no-sale",  "receive",      "catalog", "offer"};
     return names.at(static_cast<std::size_t>(screen));
 }
 
 /// True where the basket is on the screen.
 [[nodiscard]] constexpr bool shows_basket(Screen screen) {
-    return screen == Screen::sell || screen == Screen::quantity || screen == Screen::discount;
+    return screen == Screen::sell || screen == Screen::quantity || screen == Screen::discount
+           || screen == Screen::offer;
 }
 
 /// True where cash or the drawer moves without a sale.
@@ -54,7 +58,7 @@ enum class Screen {
 [[nodiscard]] constexpr bool takes_scans(Screen screen) {
     return shows_basket(screen) || screen == Screen::pay || screen == Screen::receipt
            || screen == Screen::holds || screen == Screen::report || screen == Screen::drawer
-           || moves_cash(screen) || screen == Screen::receive;
+           || moves_cash(screen) || screen == Screen::receive || screen == Screen::catalog;
 }
 
 } // namespace ocop::ui

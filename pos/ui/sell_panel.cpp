@@ -127,6 +127,7 @@ wxSizer* SellPanel::make_actions() {
     add_action(*grid, Command::drawer, _("Drawer and stock"), Look::key);
     add_action(*grid, Command::switch_user, _("Another cashier"), Look::key);
     add_action(*grid, Command::close_shift, _("Close the shift"), Look::key);
+    add_action(*grid, Command::catalog, _("Catalogue"), Look::key);
     return grid;
 }
 
@@ -214,9 +215,20 @@ void SellPanel::show(const ViewModel& view) {
         view.frame.holds == 0 ? _("Baskets aside")
                               : wxString::Format(_("Baskets aside (%zu)"), view.frame.holds)
     );
-    actions_->Show(!asked && !view.grid);
-    ticket_->Show(!asked && view.grid.has_value());
-    changes_->Show(!asked && view.grid.has_value());
+    const bool offered = view.offer.has_value();
+    if (offered && offer_ == nullptr) {
+        offer_ = new OfferPanel{this, desk()};
+        right_->Insert(1, offer_, 1, wxEXPAND | wxBOTTOM, gap);
+    }
+    if (offer_ != nullptr) {
+        offer_->Show(offered);
+    }
+    if (offered) {
+        offer_->show(*view.offer);
+    }
+    actions_->Show(!asked && !offered && !view.grid);
+    ticket_->Show(!asked && !offered && view.grid.has_value());
+    changes_->Show(!asked && !offered && view.grid.has_value());
     money_->Show(!asked);
     if (quantity_ != nullptr) {
         quantity_->Show(screen_ == Screen::quantity);

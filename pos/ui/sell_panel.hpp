@@ -3,6 +3,7 @@
 #include "pos/ui/button.hpp"
 #include "pos/ui/goods_grid.hpp"
 #include "pos/ui/goods_lists.hpp"
+#include "pos/ui/offer_panel.hpp"
 #include "pos/ui/question_panel.hpp"
 #include "pos/ui/screen_panel.hpp"
 #include "pos/ui/total_card.hpp"
@@ -47,6 +48,7 @@ private:
     Button* recall_ = nullptr;
     QuestionPanel* quantity_ = nullptr; // made when first asked
     QuestionPanel* discount_ = nullptr;
+    OfferPanel* offer_ = nullptr;
     Screen screen_ = Screen::sell;
 };
 

@@ -158,6 +158,76 @@ struct GridView {
     std::size_t all = 0;   // goods on the shelf
 };
 
+/// What can be chosen on the catalogue's screen.
+struct CatalogRow {
+    CatalogChoice choice{};
+    std::int64_t count = 0;   // of a list
+    std::string stick{};      // its name
+    std::int64_t version = 0; // of the feed on it; 0: `fault` says why not
+    std::string fault{};
+    bool selected = false;
+};
+
+/// A sync while it runs. Numbers of bytes as people read them.
+struct SyncRunView {
+    catalog_sync::SyncStage stage{};
+    int percent = -1; // of what the stage does; -1: nobody knows
+    std::string bytes{};
+    std::string bytes_all{};
+    std::string products{};
+    std::string products_all{};
+};
+
+/// A sync that failed.
+struct SyncFailureView {
+    std::string words{};
+    std::string where{};
+    std::string at{};
+    std::int64_t times = 0; // in a row
+};
+
+/// The catalogue's screen. Moments as people read them, empty where there are none.
+struct CatalogView {
+    std::int64_t version = 0;
+    std::string products{};
+    std::string source{}; // of the feed; empty: none is set
+    std::string published{};
+    std::string expires{};
+    bool overdue = false; // it has expired
+    std::string synced{};
+    std::string next{};
+    std::string feed_fault{};
+    std::int64_t waits = 0; // version that is loaded and waits for the sale's end; 0: none
+    std::optional<SyncRunView> run{};
+    std::optional<SyncFailureView> failure{};
+    std::vector<CatalogRow> rows{};
+    std::optional<CatalogList> opened{};
+    std::vector<CatalogItem> items{}; // of the opened list, as far as they are kept
+    std::int64_t opened_count = 0;
+};
+
+/// A stick that is asked about.
+struct OfferView {
+    std::string stick{};
+    std::int64_t version = 0;
+    std::int64_t version_now = 0;
+};
+
+/// How the syncs are, in a few words at the foot of the window.
+struct SyncSign {
+    enum class Kind {
+        none,    // no feed is set
+        well,    // the last one succeeded, `at`
+        running, // `percent`, or -1
+        failed,
+        waits // a new catalogue is loaded and waits for the sale's end
+    };
+
+    Kind kind = Kind::none;
+    int percent = -1;
+    std::string at{}; // "09:15", or "22/11" on another day
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -168,6 +238,7 @@ struct FrameView {
     std::int64_t catalog = 0;
     std::size_t goods = 0;
     std::size_t holds = 0;
+    SyncSign sync{};
     std::string clock{}; // "22/11/2026 09:15"
     bool training = false;
 };
@@ -196,6 +267,8 @@ struct ViewModel {
     std::vector<std::string> reasons{}; // given before for what the screen does
     ReceiveView receive{};
     std::optional<GridView> grid{}; // in place of the basket
+    std::optional<CatalogView> catalog{};
+    std::optional<OfferView> offer{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

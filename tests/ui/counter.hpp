@@ -98,6 +98,9 @@ private:
         words.paid_in = "%s in";
         words.paid_out = "%s out";
         words.drawer_open = "drawer open";
+        words.new_catalog = "version %1, %2 products";
+        words.same_catalog = "nothing new";
+        words.stick_syncs = "from %s";
         words.received = "%1 of %2, now %3";
         return words;
     }

@@ -1,0 +1,82 @@
+#include "pos/ui/offer_panel.hpp"
+
+#include "pos/ui/button.hpp"
+#include "pos/ui/labels.hpp"
+#include "pos/ui/text.hpp"
+
+#include <wx/sizer.h>
+#include <wx/translation.h>
+
+namespace ocop::ui {
+
+class OfferPanel::Words final : public Painted {
+public:
+    explicit Words(wxWindow* parent)
+        : Painted{parent, "offer-words", wxSize{200, 120}} {}
+
+    void show(const wxString& title, const wxString& words) {
+        title_ = title;
+        words_ = words;
+        Refresh();
+    }
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override {
+        pen.fill(area, Tone::info_pale, corner);
+        const double left = 16;
+        const double width = area.m_width - 2 * left;
+        pen.paragraph(
+            {left, 14, width, 60}, title_, font(15, Strength::strong), Tone::ink, Place::left
+        );
+        pen.paragraph(
+            {left, 84, width, area.m_height - 98}, words_, font(13), Tone::ink, Place::left
+        );
+    }
+
+    wxString title_{};
+    wxString words_{};
+};
+
+OfferPanel::OfferPanel(wxWindow* parent, Desk& desk)
+    : wxPanel{parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, "offer"},
+      words_{new Words{this}} {
+    SetBackgroundColour(colour(Tone::ground));
+    auto* no = new Button{
+        this,
+        "offer-no",
+        _("No"),
+        Look::key,
+        [&desk] { desk.answer_offer(false); },
+        key_label(Command::back)};
+    no->SetMinSize(wxSize{110, 68});
+    auto* yes = new Button{
+        this,
+        "offer-yes",
+        _("Yes, sync"),
+        Look::accent,
+        [&desk] { desk.answer_offer(true); },
+        "Enter"};
+    yes->set_size_pt(16);
+    yes->SetMinSize(wxSize{160, 68});
+    auto* foot = new wxBoxSizer{wxHORIZONTAL};
+    foot->Add(no, 0, wxRIGHT, 8);
+    foot->Add(yes, 1);
+    auto* all = new wxBoxSizer{wxVERTICAL};
+    all->Add(words_, 1, wxEXPAND | wxBOTTOM, 8);
+    all->Add(foot, 0, wxEXPAND);
+    SetSizer(all);
+}
+
+void OfferPanel::show(const OfferView& offer) {
+    words_->show(
+        wxString::Format(_("Found a catalogue on the stick %s"), to_wx(offer.stick)),
+        wxString::Format(
+            _("Version %lld, newer than version %lld that sells now. Sync? Selling goes on "
+              "meanwhile."),
+            static_cast<long long>(offer.version),
+            static_cast<long long>(offer.version_now)
+        )
+    );
+}
+
+} // namespace ocop::ui

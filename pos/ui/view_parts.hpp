@@ -1,0 +1,19 @@
+#pragma once
+
+#include "pos/ui/view_model.hpp"
+
+namespace ocop::ui {
+
+// Parts of view(), by what they are about.
+
+[[nodiscard]] StarMark mark_of(CertificateState state, bool has_stars);
+
+/// What the words in the code field found.
+void put_results(ViewModel& view, const Desk& desk);
+/// The goods as tiles; after put_results().
+void put_grid(ViewModel& view, const Desk& desk);
+void put_receive(ViewModel& view, const Desk& desk);
+void put_catalog(ViewModel& view, const Desk& desk);
+[[nodiscard]] SyncSign sync_sign(const Desk& desk);
+
+} // namespace ocop::ui
