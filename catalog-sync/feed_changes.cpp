@@ -57,6 +57,7 @@ void Changes::note(const Product* before, const Product* now) {
     has_demonstration_ = has_demonstration_ || (now != nullptr && now->demonstration);
     if (before == nullptr || now == nullptr) {
         const Product* known = now != nullptr ? now : before;
+        OCOP_ASSERT(known != nullptr);
         const std::int64_t price = known->price.vnd();
         add(
             {now != nullptr ? ChangeKind::added : ChangeKind::gone,

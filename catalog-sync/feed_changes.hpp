@@ -43,7 +43,7 @@ public:
         : then_{then},
           today_{today} {}
 
-    /// A product before and now; null where there was or is none.
+    /// A product before and now; null where there was or is none, but not both.
     void note(const Product* before, const Product* now);
 
     [[nodiscard]] std::int64_t count(ChangeKind kind) const {

@@ -126,10 +126,11 @@ constexpr std::array sentences{
     Sentence{
         FeedRefusalCode::out_damaged,
         "out-damaged",
-        "danh mục trong thư mục này không còn nguyên vẹn ({s}); hãy khôi phục từ bản sao rồi phát "
-        "hành lại, chưa có gì bị thay đổi",
-        "the feed in this folder is not as it was published ({s}); restore it from a copy and "
-        "publish again, nothing was changed"},
+        "bản kê trong thư mục này không còn nguyên vẹn ({s}); hãy lấy lại catalog.json và "
+        "catalog.json.minisig từ máy chủ web hoặc USB rồi phát hành lại, chưa có gì bị thay đổi",
+        "the manifest in this folder is not as it was published ({s}); fetch catalog.json and "
+        "catalog.json.minisig back from the web server or a stick and publish again, nothing was "
+        "changed"},
     Sentence{
         FeedRefusalCode::key_left_out,
         "key-left-out",

@@ -60,7 +60,7 @@ void FullPairs::try_before(Work work) {
 
 Expected<bool, FeedFault> FullPairs::read_row(Row& row) {
     std::string_view line;
-    const auto more = lines_.next(line);
+    auto more = lines_.next(line);
     if (!more || !*more) {
         return more;
     }
@@ -101,7 +101,7 @@ Expected<bool, FeedFault> FullPairs::advance() {
         }
         row = std::move(sorted_[sorted_next_++]);
     } else {
-        const auto more = read_row(row);
+        auto more = read_row(row);
         if (!more) {
             return more;
         }
@@ -121,7 +121,7 @@ Expected<bool, FeedFault> FullPairs::advance() {
 Expected<bool, FeedFault> FullPairs::next(RowPair& pair) {
     pair = {};
     if (!std::exchange(is_begun_, true)) {
-        if (const auto first = advance(); !first) {
+        if (auto first = advance(); !first) {
             return first;
         }
     }
@@ -140,7 +140,7 @@ Expected<bool, FeedFault> FullPairs::next(RowPair& pair) {
     Row row = std::move(*row_);
     last_code_ = row.product.code;
     last_line_ = row.line;
-    if (const auto more = advance(); !more) {
+    if (auto more = advance(); !more) {
         return more;
     }
     pair.line = row.line;
