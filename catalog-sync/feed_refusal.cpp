@@ -185,6 +185,15 @@ std::string_view name(const FeedFault& fault) {
 }
 
 std::string words(const FeedFault& fault, Language language) {
+    const auto* failure = std::get_if<Failure>(&fault);
+    if (failure != nullptr && failure->code == FailureCode::missing) {
+        // What a store that is not there is told would send people the wrong way.
+        return language == Language::vi
+                   ? "Không thấy danh mục ở " + failure->where
+                         + "; hãy kiểm tra địa chỉ, hoặc thanh USB đã cắm chưa."
+                   : "There is no catalogue at " + failure->where
+                         + "; check the address, or whether the USB stick is plugged in.";
+    }
     return std::visit([&](const auto& known) { return words(known, language); }, fault);
 }
 

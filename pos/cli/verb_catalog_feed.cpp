@@ -31,11 +31,9 @@ struct PublishOptions {
 
 /// A feed refused is a check that said no; everything else is told as it is everywhere.
 CommandError error_of(const catalog_sync::FeedFault& fault, Language language) {
-    if (const auto* failure = std::get_if<Failure>(&fault)) {
-        return cli::error_of(*failure, language);
-    }
+    const auto* failure = std::get_if<Failure>(&fault);
     return {
-        ExitCode::said_no,
+        failure != nullptr ? cli::error_of(*failure, language).exit : ExitCode::said_no,
         std::string{catalog_sync::name(fault)},
         catalog_sync::words(fault, language),
         catalog_sync::where(fault),
@@ -206,6 +204,19 @@ std::string changes_text(const Context& context, const catalog_sync::Changes& ch
 
 ExitCode sync(const Context& context, const std::string& from) {
     const auto shop = context.open(store::Use::read);
+    if (from.empty() && !shop->ledger().settings.contains("feed.url")) {
+        context.refuse(
+            "missing",
+            context.say(
+                "Chưa biết lấy danh mục ở đâu: hãy ghi địa chỉ hoặc thư mục sau lệnh, hoặc đặt "
+                "bằng "
+                "`ocop settings set feed.url …`.",
+                "No feed is named: give its address or folder, or set one with `ocop settings set "
+                "feed.url …`."
+            ),
+            "feed.url"
+        );
+    }
     const auto source = context.require(compose::open_feed(from, shop->ledger().settings));
     catalog_sync::SyncOptions options;
     options.now = context.moment(shop->ledger().identity->training);

@@ -160,7 +160,9 @@ TEST(Feed, ThatExpiredIsRefusedAndSaysToLookAtTheClock) {
 TEST(Feed, ThatIsNotThereLeavesTheTillAsItWas) {
     const Province province;
     const Json before = contents_of(province.shop.data());
-    EXPECT_EQ(province.sync().exit, 3);
+    const Ran nothing = province.shop.ocop({"catalog", "sync", province.feed(), "--lang", "en"});
+    EXPECT_EQ(nothing.exit, 3);
+    EXPECT_THAT(nothing.err, HasSubstr("There is no catalogue at " + province.feed()));
     const Ran nobody =
         province.shop.ocop({"catalog", "sync", "http://127.0.0.1:9/feed/", "--json"});
     EXPECT_EQ(nobody.exit, 4) << nobody.err;
