@@ -40,7 +40,7 @@ TEST(Typeface, SaysWhichFontIsMissing) {
 
 TEST(Typeface, RefusesAFileThatIsNoFont) {
     auto files = *find_fonts();
-    files.strong = __FILE__;
+    files.strong = OCOP_SOURCE_DIR "/CMakeLists.txt";
     const auto fonts = Typeface::load(files);
     ASSERT_FALSE(fonts);
     EXPECT_EQ(fonts.error().code, FailureCode::corrupt);
