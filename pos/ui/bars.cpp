@@ -1,5 +1,6 @@
 #include "pos/ui/bars.hpp"
 
+#include "pos/core/money.hpp"
 #include "pos/ui/catalog_words.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keys.hpp"
@@ -155,7 +156,9 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
         frame_.shift == 0 ? _("no shift is open")
                           : wxString::Format(_("shift %lld"), static_cast<long long>(frame_.shift));
     const wxString catalog = wxString::Format(
-        _("catalogue %lld: %zu products"), static_cast<long long>(frame_.catalog), frame_.goods
+        _("catalogue %lld: %s products"),
+        static_cast<long long>(frame_.catalog),
+        to_wx(format(Money{static_cast<std::int64_t>(frame_.goods)}))
     );
     const wxString left = wxString::Format(
         wxString::FromUTF8("%s   ·   %s   ·   %s"), to_wx(frame_.till), shift, catalog

@@ -68,6 +68,7 @@ struct CatalogState {
     std::optional<compose::StickFeed> offer{};     // a person is asked about this stick
     std::vector<std::filesystem::path> answered{}; // sticks a person was asked about
     bool offer_later = false;                      // something else came first: after the next sale
+    std::string said{};                            // about a sync that a person asked for
     bool asked = false;                            // a person waits for the sync that runs
     std::size_t selected = 0;                      // among the choices
     std::optional<CatalogList> opened{};

@@ -130,9 +130,10 @@ void Desk::take_up_catalog() {
     if (state_.screen == Screen::catalog) {
         fill_catalog_items();
     }
-    if (state_.notice.kind == Notice::Kind::none || state_.notice.text == words_.no_goods) {
+    const std::string& said = state_.notice.text;
+    if (said.empty() || said == words_.no_goods || said == state.said) {
         const auto version = std::to_string(catalog_->version());
-        const auto products = std::to_string(catalog_->size());
+        const auto products = format(Money{static_cast<std::int64_t>(catalog_->size())});
         say(Notice::Kind::info, fill(words_.new_catalog, {version, products}));
     }
     ports_.catalog.taken(catalog_);
@@ -194,7 +195,8 @@ void Desk::answer_offer(bool yes) {
     if (yes) {
         catalog.asked = true;
         ports_.catalog.sync_from(stick.folder);
-        say(Notice::Kind::info, fill(words_.stick_syncs, {stick.name}));
+        catalog.said = fill(words_.stick_syncs, {stick.name});
+        say(Notice::Kind::info, catalog.said);
     }
     changed();
 }

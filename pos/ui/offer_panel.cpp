@@ -25,12 +25,9 @@ private:
         pen.fill(area, Tone::info_pale, corner);
         const double left = 16;
         const double width = area.m_width - 2 * left;
-        pen.paragraph(
-            {left, 14, width, 60}, title_, font(15, Strength::strong), Tone::ink, Place::left
-        );
-        pen.paragraph(
-            {left, 84, width, area.m_height - 98}, words_, font(13), Tone::ink, Place::left
-        );
+        constexpr std::size_t lines_max = 5;
+        pen.lines({left, 14, width, 56}, title_, font(15, Strength::strong), Tone::ink, 2);
+        pen.lines({left, 84, width, 125}, words_, font(13), Tone::ink, lines_max);
     }
 
     wxString title_{};

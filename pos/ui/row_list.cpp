@@ -86,6 +86,7 @@ void RowList::paint(Pen& pen, const wxRect2DDouble& area) {
             2
         );
     }
+    pen.round_corners(area, behind_, corner);
     pen.outline(area, Tone::line, 1, corner);
 }
 

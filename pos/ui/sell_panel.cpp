@@ -229,7 +229,7 @@ void SellPanel::show(const ViewModel& view) {
     actions_->Show(!asked && !offered && !view.grid);
     ticket_->Show(!asked && !offered && view.grid.has_value());
     changes_->Show(!asked && !offered && view.grid.has_value());
-    money_->Show(!asked);
+    money_->Show(!asked && !offered);
     if (quantity_ != nullptr) {
         quantity_->Show(screen_ == Screen::quantity);
     }

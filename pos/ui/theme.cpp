@@ -64,6 +64,32 @@ void Pen::outline(const wxRect2DDouble& area, Tone tone, double width, double ra
     );
 }
 
+void Pen::round_corners(const wxRect2DDouble& area, Tone behind, double radius) {
+    context_->SetPen(*wxTRANSPARENT_PEN);
+    context_->SetBrush(wxBrush{colour(behind)});
+    const double right = area.m_x + area.m_width;
+    const double bottom = area.m_y + area.m_height;
+    const std::array<wxPoint2DDouble, 4> corners{
+        wxPoint2DDouble{area.m_x, area.m_y},
+        wxPoint2DDouble{right, area.m_y},
+        wxPoint2DDouble{right, bottom},
+        wxPoint2DDouble{area.m_x, bottom}};
+    double angle = 0;
+    for (const wxPoint2DDouble& corner : corners) {
+        context_->PushState();
+        context_->Translate(corner.m_x, corner.m_y);
+        context_->Rotate(angle);
+        wxGraphicsPath path = context_->CreatePath();
+        path.MoveToPoint(0, 0);
+        path.AddLineToPoint(radius, 0);
+        path.AddArc(radius, radius, radius, 1.5 * std::numbers::pi, std::numbers::pi, false);
+        path.CloseSubpath();
+        context_->FillPath(path);
+        context_->PopState();
+        angle += std::numbers::pi / 2;
+    }
+}
+
 double Pen::width(const wxString& words, const wxFont& font) {
     double width = 0;
     double height = 0;

@@ -57,6 +57,8 @@ public:
 
     void fill(const wxRect2DDouble& area, Tone tone, double radius = 0);
     void outline(const wxRect2DDouble& area, Tone tone, double width, double radius);
+    /// Rounds the corners of what was drawn in `area`, by what lies behind it.
+    void round_corners(const wxRect2DDouble& area, Tone behind, double radius);
     /// One line of text in `area`, in the middle of its height, cut with "…" where it is too long.
     /// The width it took.
     double text(
