@@ -138,6 +138,14 @@ constexpr std::array sentences{
         "hãy dùng khóa mới",
         "the feed in this folder is handed over to other keys, tills would not take this one's "
         "signature; use the new key"},
+    Sentence{
+        FeedRefusalCode::far_fewer,
+        "far-fewer",
+        "danh mục mới chỉ còn {s} mặt hàng, bản trước có {d}; hãy xem tệp có bị thiếu dòng không, "
+        "nếu "
+        "đúng ý thì chạy lại với --fewer; chưa có gì bị thay đổi",
+        "the new catalogue has only {s} products, the one before has {d}; check whether the file "
+        "lost rows, and if it is meant run it again with --fewer; nothing was changed"},
 };
 
 constexpr bool in_order_of_codes() {
@@ -150,7 +158,7 @@ constexpr bool in_order_of_codes() {
 }
 
 static_assert(in_order_of_codes());
-static_assert(sentences.back().code == FeedRefusalCode::key_left_out, "a code has no sentence");
+static_assert(sentences.back().code == FeedRefusalCode::far_fewer, "a code has no sentence");
 
 const Sentence& sentence(FeedRefusalCode code) {
     return sentences[static_cast<std::size_t>(code)];

@@ -36,6 +36,7 @@ enum class FeedRefusalCode {
     out_other_key, // its feed was signed by another key than ours
     out_damaged,   // its feed is not as it was published
     key_left_out,  // its feed is handed over to other keys
+    far_fewer,     // its feed has more than twice the goods
 };
 
 /// A "no" to a feed: nothing changed. `subject` and `detail` are the facts of the sentence, `where`

@@ -55,6 +55,14 @@ public:
         if (auto read = read_before(); !read) {
             return Unexpected{read.error()};
         }
+        if (is_far_fewer()) {
+            return Unexpected{FeedFault{FeedRefusal{
+                FeedRefusalCode::far_fewer,
+                std::to_string(order_.products.size()),
+                std::to_string(before_->products.value_or(0)),
+                order_.out.string(),
+                {}}}};
+        }
         images_ = name_images(order_.products, order_.images, held_images_, result_.warnings);
         now_.products = static_cast<std::int64_t>(order_.products.size());
         now_.rows = hash_of_rows(describe(0, order_.products).hash);
@@ -113,6 +121,11 @@ private:
             }
         }
         return {};
+    }
+
+    [[nodiscard]] bool is_far_fewer() const {
+        const auto goods = static_cast<std::int64_t>(order_.products.size());
+        return before_ && !order_.takes_far_fewer && 2 * goods < before_->products.value_or(0);
     }
 
     void check_file(const FeedFile& file) {

@@ -39,6 +39,9 @@ struct PublishOrder {
     /// Who may sign what comes after this version. Empty: those the feed in `out` names already,
     /// or, for the first, the signing key.
     std::vector<signing::PublicKey> next_keys{};
+    /// Whether fewer than half of the goods before are what the publisher means: otherwise it is
+    /// taken for a file cut off on its way, before every till stops selling the rest.
+    bool takes_far_fewer = false;
     /// Keys that may have signed what lies in `out`, besides the signing key: after a change of
     /// keys.
     std::vector<signing::PublicKey> earlier_keys{};

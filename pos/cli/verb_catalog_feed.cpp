@@ -25,6 +25,7 @@ struct PublishOptions {
     std::string key{};
     std::string out{};
     std::string expires{};
+    bool takes_far_fewer = false;
     std::vector<std::string> next_keys{};
     std::vector<std::string> earlier_keys{};
 };
@@ -118,6 +119,7 @@ ExitCode publish(const Context& context, const PublishOptions& options) {
     order.products = std::move(report->products);
     order.images = options.images;
     order.out = options.out;
+    order.takes_far_fewer = options.takes_far_fewer;
     order.now = compose::SystemClock{}.now();
     const auto result = catalog_sync::publish(std::move(order), key);
     if (!result) {
@@ -279,6 +281,11 @@ void add_catalog_feed(CLI::App& catalog, Context& context, Run& run) {
     publishing->add_option("--key", options->key, "Khóa bí mật / secret key")->required();
     publishing->add_option("--out", options->out, "Thư mục phát hành / feed folder")->required();
     publishing->add_option("--expires", options->expires, "30d, 12h");
+    publishing->add_flag(
+        "--fewer",
+        options->takes_far_fewer,
+        "Đúng là còn chưa đến nửa số hàng / under half of the goods is meant"
+    );
     publishing->add_option(
         "--next-key", options->next_keys, "Khóa được ký các bản sau / who may sign from now on"
     );

@@ -42,11 +42,11 @@ StickFeed look_into_stick(
         return found;
     }
     const catalog_sync::OwnFeed own = catalog_sync::look_at_feed(data_folder).own;
+    found.version_now = own.version;
     const auto verified =
         catalog_sync::verify_manifest(manifest->bytes, signature->bytes, *keys, now, own);
     if (verified) {
         found.version = verified->version;
-        found.is_newer = verified->version > own.version;
     } else {
         found.fault = catalog_sync::words(verified.error(), language);
     }

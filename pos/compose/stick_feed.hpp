@@ -12,10 +12,13 @@ namespace ocop::compose {
 /// A feed on a stick that was plugged in.
 struct StickFeed {
     std::filesystem::path folder{};
-    std::string name{};       // of the stick
-    std::int64_t version = 0; // signed by a key this till trusts; 0 where `fault` says why not
-    bool is_newer = false;    // than what the till has
+    std::string name{};           // of the stick
+    std::int64_t version = 0;     // signed by a key this till trusts; 0 where `fault` says why not
+    std::int64_t version_now = 0; // of the feed this till sells from; 0 before the first
     std::string fault{};
+
+    /// Newer than what the till has.
+    [[nodiscard]] bool is_newer() const { return version > version_now; }
 
     bool operator==(const StickFeed&) const = default;
 };

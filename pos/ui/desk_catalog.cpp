@@ -174,7 +174,7 @@ void Desk::consider_offer() {
             const bool answered =
                 std::find(catalog.answered.begin(), catalog.answered.end(), candidate.folder)
                 != catalog.answered.end();
-            return candidate.is_newer && !answered;
+            return candidate.is_newer() && !answered;
         });
     if (stick != catalog.sticks.end()) {
         catalog.offer = *stick;

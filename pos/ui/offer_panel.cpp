@@ -67,12 +67,17 @@ OfferPanel::OfferPanel(wxWindow* parent, Desk& desk)
 void OfferPanel::show(const OfferView& offer) {
     words_->show(
         wxString::Format(_("Found a catalogue on the stick %s"), to_wx(offer.stick)),
-        wxString::Format(
-            _("Version %lld, newer than version %lld that sells now. Sync? Selling goes on "
-              "meanwhile."),
-            static_cast<long long>(offer.version),
-            static_cast<long long>(offer.version_now)
-        )
+        offer.version_now == 0
+            ? wxString::Format(
+                _("Version %lld, this till's first. Sync? Selling goes on meanwhile."),
+                static_cast<long long>(offer.version)
+            )
+            : wxString::Format(
+                _("Version %lld, newer than version %lld that sells now. Sync? Selling goes on "
+                  "meanwhile."),
+                static_cast<long long>(offer.version),
+                static_cast<long long>(offer.version_now)
+            )
     );
 }
 

@@ -75,9 +75,9 @@ void Pen::round_corners(const wxRect2DDouble& area, Tone behind, double radius) 
         wxPoint2DDouble{right, bottom},
         wxPoint2DDouble{area.m_x, bottom}};
     double angle = 0;
-    for (const wxPoint2DDouble& corner : corners) {
+    for (const wxPoint2DDouble& at : corners) {
         context_->PushState();
-        context_->Translate(corner.m_x, corner.m_y);
+        context_->Translate(at.m_x, at.m_y);
         context_->Rotate(angle);
         wxGraphicsPath path = context_->CreatePath();
         path.MoveToPoint(0, 0);

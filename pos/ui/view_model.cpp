@@ -238,8 +238,8 @@ ViewModel view(const Desk& desk) {
     } else if (state.screen == Screen::catalog) {
         put_catalog(view, desk);
     } else if (state.screen == Screen::offer && state.catalog.offer) {
-        view.offer = OfferView{
-            state.catalog.offer->name, state.catalog.offer->version, desk.catalog().version()};
+        const compose::StickFeed& stick = *state.catalog.offer;
+        view.offer = OfferView{stick.name, stick.version, stick.version_now};
     }
     view.selected_errand = state.selected_errand;
     view.reasons = desk.reasons();

@@ -210,7 +210,7 @@ struct CatalogView {
 struct OfferView {
     std::string stick{};
     std::int64_t version = 0;
-    std::int64_t version_now = 0;
+    std::int64_t version_now = 0; // 0: the first feed
 };
 
 /// How the syncs are, in a few words at the foot of the window.

@@ -129,6 +129,20 @@ TEST(Publish, KeepsDeltasFromTheLastTenVersionsAndWhatTheManifestBeforeNames) {
     EXPECT_EQ(world.manifest().deltas.front().from, 13);
 }
 
+TEST(Publish, TakesUnderHalfOfTheGoodsOnlyWhereItIsMeant) {
+    const FeedWorld world;
+    ASSERT_TRUE(world.publish(products_of(21)));
+    const auto before = tree_of(world.out());
+    EXPECT_EQ(fault_in(world.publish(products_of(10))), "far-fewer");
+    EXPECT_EQ(tree_of(world.out()), before);
+    PublishOrder meant;
+    meant.takes_far_fewer = true;
+    const auto result = world.publish(products_of(10), meant);
+    ASSERT_EQ(fault_in(result), "");
+    EXPECT_EQ(result->products, 10);
+    EXPECT_TRUE(world.publish(products_of(5))); // a half is no accident
+}
+
 TEST(Publish, RefusesAFeedOfAnotherKey) {
     const FeedWorld world;
     ASSERT_TRUE(world.publish(products_of(3)));

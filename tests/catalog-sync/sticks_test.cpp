@@ -148,9 +148,10 @@ TEST_F(FeedsOnSticks, AreToldWhenAStickComesAndWhenItGoes) {
     const path source = stick("source", "ocop-feed");
     const path place = scratch() / "media" / "STICK";
     std::filesystem::create_directories(place);
-    if (::unshare(CLONE_NEWNS) != 0
+    // An ordinary user may mount in a namespace of his own.
+    if (::unshare(::geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) != 0
         || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) {
-        GTEST_SKIP() << "only root may mount; the parts are tested each by itself";
+        GTEST_SKIP() << "nothing may be mounted here; the parts are tested each by itself";
     }
     std::promise<std::vector<path>> came;
     std::promise<std::vector<path>> went;

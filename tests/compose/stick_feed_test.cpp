@@ -16,12 +16,12 @@ TEST(StickFeed, IsNewerUntilItIsTaken) {
     ASSERT_TRUE(world.publish(products_of(3)));
     const StickFeed found = look_into_stick(world.out(), world.till(), feed_day, Language::vi);
     EXPECT_EQ(found.version, 1);
-    EXPECT_TRUE(found.is_newer);
+    EXPECT_TRUE(found.is_newer());
     EXPECT_EQ(found.fault, "");
     ASSERT_TRUE(world.sync());
     const StickFeed taken = look_into_stick(world.out(), world.till(), feed_day, Language::vi);
     EXPECT_EQ(taken.version, 1);
-    EXPECT_FALSE(taken.is_newer);
+    EXPECT_FALSE(taken.is_newer());
 }
 
 TEST(StickFeed, IsNamedAfterTheStickAndNotAfterTheFolderOnIt) {
@@ -41,7 +41,7 @@ TEST(StickFeed, SaysWhyItIsNotToBeTaken) {
     ASSERT_TRUE(stranger.publish(products_of(3)));
     const StickFeed wrong = look_into_stick(stranger.out(), world.till(), feed_day, Language::en);
     EXPECT_EQ(wrong.version, 0);
-    EXPECT_FALSE(wrong.is_newer);
+    EXPECT_FALSE(wrong.is_newer());
     EXPECT_NE(wrong.fault, "");
     ASSERT_TRUE(world.publish(products_of(3)));
     EXPECT_NE(look_into_stick(world.out(), world.till(), later(400), Language::en).fault, "")

@@ -84,7 +84,7 @@ NewCatalog version_43(Money price) {
 }
 
 compose::StickFeed stick(std::int64_t version, bool newer) {
-    return {"/media/KINGSTON/ocop-feed", "KINGSTON", version, newer, {}};
+    return {"/media/KINGSTON/ocop-feed", "KINGSTON", version, newer ? version - 1 : version, {}};
 }
 
 std::vector<CatalogList> lists(const CatalogView& view) {

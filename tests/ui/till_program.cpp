@@ -103,23 +103,50 @@ VirtualDisplay::VirtualDisplay() {
     name_ = ":" + number;
 }
 
+namespace {
+
+/// What starts a program in a mount table of its own, with `stick` mounted where desktops mount
+/// sticks. Needs no root: an ordinary user is one in a namespace of his own.
+std::vector<std::string> with_stick(const std::filesystem::path& stick) {
+    return {
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-ec",
+        "mount -t tmpfs none /media; mkdir /media/OCOP-USB; mount --bind \"$0\" /media/OCOP-USB; "
+        "exec \"$@\"",
+        stick.string()};
+}
+
+} // namespace
+
 TillProgram::TillProgram(
-    const std::filesystem::path& folder, std::string language, std::string pictures
+    const std::filesystem::path& folder,
+    std::string language,
+    std::string pictures,
+    const std::filesystem::path& stick
 )
     : trace_{folder / "trace"},
       pictures_{std::move(pictures)} {
     // A pipe with a name: waiting for the next line is a poll, and nothing fills a disk.
     EXPECT_EQ(::mkfifo(trace_.c_str(), 0600), 0);
     trace_file_ = ::open(trace_.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
+    std::vector<std::string> command =
+        stick.empty() ? std::vector<std::string>{} : with_stick(stick);
+    for (std::string part :
+         {std::string{OCOP_TILL},
+          std::string{"--data"},
+          folder.string(),
+          std::string{"--lang"},
+          std::move(language),
+          std::string{"--trace"},
+          trace_.string()}) {
+        command.push_back(std::move(part));
+    }
     program_ = std::make_unique<Child>(
-        std::vector<std::string>{
-            OCOP_TILL,
-            "--data",
-            folder.string(),
-            "--lang",
-            std::move(language),
-            "--trace",
-            trace_.string()},
+        command,
         std::vector<std::string>{
             "DISPLAY=" + display_.name(), "GDK_BACKEND=x11", "NO_AT_BRIDGE=1", "GTK_THEME=Adwaita"}
     );

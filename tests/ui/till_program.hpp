@@ -53,7 +53,13 @@ private:
 class TillProgram {
 public:
     /// Starts it on the store in `folder`; pictures go to <build>/screenshots as `pictures`-….png.
-    TillProgram(const std::filesystem::path& folder, std::string language, std::string pictures);
+    /// It sees what lies in `stick` as a stick named OCOP-USB, if any, and nobody else does.
+    TillProgram(
+        const std::filesystem::path& folder,
+        std::string language,
+        std::string pictures,
+        const std::filesystem::path& stick = {}
+    );
     ~TillProgram();
     TillProgram(const TillProgram&) = delete;
     TillProgram& operator=(const TillProgram&) = delete;

@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
+    [[nodiscard]] const signing::SecretKey& key() const { return key_; }
+
 private:
     std::filesystem::path folder_;
     signing::SecretKey key_ = signing::SecretKey::generate();
@@ -123,6 +125,30 @@ TEST_P(WindowCatalog, SyncsWhileItSellsAndShowsWhatChanged) {
     till.wait_for_screen("sell");
     EXPECT_EQ(store.records("catalog").back().body["version"], 2);
     EXPECT_EQ(store.records("sale").size(), 1U);
+}
+
+TEST_P(WindowCatalog, AsksOnceAboutAStickAndSyncsFromIt) {
+    Store store;
+    Feed feed{store};
+    feed.publish(store.goods());
+    feed.publish(a_season_later(store.goods()));
+    ASSERT_TRUE(catalog_sync::trust_key(store.folder(), feed.key().public_key()).has_value());
+    TillProgram till{store.folder(), GetParam(), std::string{"stick-"} + GetParam(), feed.folder()};
+    till.wait_for_screen("sign-in");
+    till.type("1234");
+    till.press({"Return"});
+    till.wait_for_screen("open-shift");
+    till.type("2000k");
+    till.press({"Return"});
+    till.wait_for_screen("offer");
+    till.keep_picture("01-asked");
+    till.press({"Return"});
+    till.wait_for("the stick's goods", [](const Json& line) { return line["catalog"] == 2; });
+    till.wait_for_screen("sell");
+    till.keep_picture("02-synced");
+    till.type("tra");
+    till.press({"Return"});
+    till.wait_for("goods to sell", [](const Json& line) { return line["lines"] == 1; });
 }
 
 INSTANTIATE_TEST_SUITE_P(BothLanguages, WindowCatalog, ::testing::Values("vi", "en"));
