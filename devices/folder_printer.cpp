@@ -27,30 +27,39 @@ std::string safe(std::string name) {
     return name;
 }
 
+PrinterFault fault(const Failure& failure) {
+    return PrinterFault{PrintTrouble::file, failure.what, failure.where};
+}
+
 } // namespace
 
-Expected<void, Failure> FolderPrinter::print(const PrintJob& job) {
-    return write(safe(job.name) + ".escpos", job.bytes);
+Expected<void, PrinterFault>
+FolderPrinter::begin(JobKind kind, const std::string& name, std::stop_token) {
+    kind_ = kind;
+    name_ = name;
+    bytes_.clear();
+    return prepare();
 }
 
-Expected<void, Failure> FolderPrinter::open_drawer() {
-    return write("drawer", {});
+Written FolderPrinter::write(std::string_view bytes, std::chrono::milliseconds, std::stop_token) {
+    bytes_ += bytes;
+    return Written{bytes.size(), std::nullopt};
 }
 
-Expected<void, Failure> FolderPrinter::write(const std::string& name, const std::string& bytes) {
-    if (auto ready = prepare(); !ready) {
-        return ready;
-    }
+Expected<void, PrinterFault> FolderPrinter::end(std::stop_token) {
     std::string number = std::to_string(next_);
     number.insert(0, number_digits - std::min(number_digits, number.size()), '0');
-    auto written = write_atomically(folder_ / (number + '-' + name), bytes);
-    if (written) {
-        ++next_;
+    const bool drawer = kind_ == JobKind::drawer;
+    const std::string name = number + '-' + (drawer ? "drawer" : safe(name_) + ".escpos");
+    const auto written = write_atomically(folder_ / name, drawer ? std::string{} : bytes_);
+    if (!written) {
+        return Unexpected{fault(written.error())};
     }
-    return written;
+    ++next_;
+    return {};
 }
 
-Expected<void, Failure> FolderPrinter::prepare() {
+Expected<void, PrinterFault> FolderPrinter::prepare() {
     if (next_ > 0) {
         return {};
     }
@@ -58,7 +67,8 @@ Expected<void, Failure> FolderPrinter::prepare() {
     std::filesystem::create_directories(folder_, error);
     std::filesystem::directory_iterator files{folder_, error};
     if (error) {
-        return Unexpected{system_failure(error.value(), "opening the printer's folder", folder_)};
+        return Unexpected{
+            fault(system_failure(error.value(), "opening the printer's folder", folder_))};
     }
     std::int64_t last = 0;
     for (const auto& file : files) {

@@ -17,6 +17,26 @@ std::string setting(const Ledger& ledger, const char* key) {
     return found == ledger.settings.end() ? std::string{} : found->second;
 }
 
+/// Hands `bytes` over to the end, or tells why not.
+Expected<void, Failure>
+send(Printer& printer, JobKind kind, const std::string& name, std::string_view bytes) {
+    const auto failure = [](const PrinterFault& fault) {
+        return Unexpected{Failure{FailureCode::device, fault.what, fault.where}};
+    };
+    if (const auto begun = printer.begin(kind, name, {}); !begun) {
+        return failure(begun.error());
+    }
+    while (!bytes.empty()) {
+        const Written written = printer.write(bytes, std::chrono::seconds{10}, {});
+        if (written.fault || written.bytes == 0) {
+            return failure(written.fault.value_or(PrinterFault{}));
+        }
+        bytes.remove_prefix(written.bytes);
+    }
+    const auto ended = printer.end({});
+    return ended ? Expected<void, Failure>{} : failure(ended.error());
+}
+
 Failure unreadable(const Record& record, const std::string& what) {
     return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
 }
@@ -99,7 +119,7 @@ Expected<void, Failure> PaperDesk::print(
     if (!bytes) {
         return Unexpected{bytes.error()};
     }
-    return to->print(PrintJob{name, *bytes});
+    return send(*to, JobKind::paper, name, *bytes);
 }
 
 Expected<void, Failure>
@@ -133,7 +153,8 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
         );
     }
     Printer* const to = printer(ledger);
-    return to == nullptr ? Expected<void, Failure>{} : to->open_drawer();
+    return to == nullptr ? Expected<void, Failure>{}
+                         : send(*to, JobKind::drawer, "drawer", receipts::drawer_pulse());
 }
 
 } // namespace ocop::compose

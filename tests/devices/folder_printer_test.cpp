@@ -1,4 +1,5 @@
 #include "devices/folder_printer.hpp"
+#include "tests/devices/send.hpp"
 
 #include <gtest/gtest.h>
 
@@ -37,9 +38,9 @@ protected:
 TEST_F(FolderPrinterTest, WritesEachJobAndPulseAsAFileInTurn) {
     const std::string bytes{"\x1B@\0paper\xFF", 9};
     FolderPrinter printer{folder / "paper"};
-    EXPECT_TRUE(printer.print({"QNA-HOIAN-01-1-000017", bytes}));
-    EXPECT_TRUE(printer.open_drawer());
-    EXPECT_TRUE(printer.print({"../Z báo cáo", "z"}));
+    EXPECT_FALSE(send(printer, JobKind::paper, "QNA-HOIAN-01-1-000017", bytes));
+    EXPECT_FALSE(send(printer, JobKind::drawer, "drawer", "pulse"));
+    EXPECT_FALSE(send(printer, JobKind::paper, "../Z báo cáo", "z"));
     EXPECT_EQ(
         files(),
         (std::set<std::string>{
@@ -50,17 +51,29 @@ TEST_F(FolderPrinterTest, WritesEachJobAndPulseAsAFileInTurn) {
 }
 
 TEST_F(FolderPrinterTest, GoesOnBehindWhatLiesThere) {
-    ASSERT_TRUE(FolderPrinter{folder / "paper"}.print({"a", "a"}));
-    ASSERT_TRUE(FolderPrinter{folder / "paper"}.print({"a", "b"}));
+    FolderPrinter before{folder / "paper"};
+    ASSERT_FALSE(send(before, JobKind::paper, "a", "a"));
+    FolderPrinter after{folder / "paper"};
+    ASSERT_FALSE(send(after, JobKind::paper, "a", "b"));
     EXPECT_EQ(files(), (std::set<std::string>{"000001-a.escpos", "000002-a.escpos"}));
 }
 
 TEST_F(FolderPrinterTest, TellsThatItsFolderCannotBe) {
     std::ofstream{folder / "paper"} << "a file, not a folder";
     FolderPrinter printer{folder / "paper"};
-    const auto printed = printer.print({"a", "a"});
-    ASSERT_FALSE(printed);
-    EXPECT_NE(printed.error().where.find("paper"), std::string::npos);
+    const auto fault = send(printer, JobKind::paper, "a", "a");
+    ASSERT_TRUE(fault);
+    EXPECT_EQ(fault->trouble, PrintTrouble::file);
+    EXPECT_NE(fault->where.find("paper"), std::string::npos);
+}
+
+TEST_F(FolderPrinterTest, LeavesNothingOfAJobThatWasNotEnded) {
+    FolderPrinter printer{folder / "paper"};
+    ASSERT_TRUE(printer.begin(JobKind::paper, "half", {}));
+    EXPECT_EQ(printer.write("half", std::chrono::milliseconds{1}, {}).bytes, 4U);
+    EXPECT_EQ(printer.state(std::chrono::milliseconds{1}), PrinterState{});
+    ASSERT_FALSE(send(printer, JobKind::paper, "whole", "whole"));
+    EXPECT_EQ(files(), (std::set<std::string>{"000001-whole.escpos"}));
 }
 
 } // namespace

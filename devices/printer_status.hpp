@@ -1,0 +1,72 @@
+#pragma once
+
+#include "pos/ports/printer_state.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace ocop::devices {
+
+/// What DLE EOT n asks for (`10 04 n`).
+enum class StatusQuestion : std::uint8_t { printer = 1, offline = 2, error = 3, paper = 4 };
+
+/// `10 04 n`.
+[[nodiscard]] std::string ask_status(StatusQuestion question);
+
+/// `1D 61 0F`: four bytes now and after every change (automatic status back).
+[[nodiscard]] std::string switch_status_back_on();
+
+/// Makes one state of the bytes a printer sends back (Epson ESC/POS; Zjiang differs and is told
+/// apart by nobody, so its missing online bit is taken as "online"). Replies are told by their
+/// fixed bits, x being any:
+///
+///     0xx1xx10             an answer to DLE EOT n, whose n only we know: the oldest question
+///     0xx1xx00 0xx0xxxx ×3 automatic status back, four bytes
+///     11, 13               XON, XOFF: of no meaning to us
+///     5F … 00              an answer to GS I n, up to 80 characters: passed over
+///     0xx0xxxx             an answer to GS I n or GS r n: passed over
+///
+/// What fits none of these is passed over. What was never told stays unknown.
+class StatusReader {
+public:
+    /// A question went out; at most `questions_max` wait for answers, the oldest is forgotten.
+    void asked(StatusQuestion question);
+
+    /// Answers are no longer to be expected: the printer was silent, or was opened anew.
+    void forget_questions();
+
+    /// Takes bytes as they came. True if they told anything.
+    bool take(std::span<const std::uint8_t> bytes);
+
+    [[nodiscard]] const PrinterState& state() const { return state_; }
+
+    /// Questions without an answer.
+    [[nodiscard]] std::size_t waiting() const { return questions_; }
+
+    static constexpr std::size_t questions_max = 4; // TM-T81: no more may be in flight
+
+private:
+    bool take_one(std::uint8_t byte);
+    void answer(StatusQuestion question, std::uint8_t byte);
+    void status_back();
+
+    PrinterState state_{};
+    std::array<StatusQuestion, questions_max> question_{};
+    std::size_t questions_ = 0;
+    std::array<std::uint8_t, 4> back_{};
+    std::size_t backs_ = 0;      // of the four bytes
+    std::size_t text_bytes_ = 0; // of an answer in characters; 0: none is on its way
+};
+
+/// GET_PORT_STATUS's byte (USB printer class 1.1, 4.2.2: 20 paper empty, 10 selected, 08 no error)
+/// as a hint: clones answer 18 for ever, so only what speaks of trouble is believed.
+[[nodiscard]] PrinterState port_status_hint(std::uint8_t byte);
+
+/// `told` where it tells, else `hint`.
+[[nodiscard]] PrinterState joined(const PrinterState& told, const PrinterState& hint);
+
+} // namespace ocop::devices
