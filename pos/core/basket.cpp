@@ -142,6 +142,9 @@ Json to_json(const Discount& discount) {
     if (discount.approver) {
         json["approver"] = *discount.approver;
     }
+    if (discount.of_label) {
+        json["of_label"] = true;
+    }
     return json;
 }
 
@@ -159,6 +162,7 @@ Discount read_discount(Fields fields) {
     if (fields.has("approver")) {
         discount.approver = fields.text("approver");
     }
+    discount.of_label = fields.has("of_label");
     return discount;
 }
 
@@ -282,6 +286,35 @@ Expected<Basket, Refusal> with_added(
     } else {
         same->quantity += quantity;
     }
+    return checked(std::move(basket));
+}
+
+Expected<Basket, Refusal> with_pack(
+    Basket basket, const Catalog& catalog, const Product& product, const PackLabel& label, Day day
+) {
+    if (label.price > amount_max) {
+        return refuse(RefusalCode::amount_too_big, format(amount_max));
+    }
+    if (product.is_set() || label.price <= Money{}) {
+        return refuse(RefusalCode::no_price, product.name);
+    }
+    Quantity quantity = one_unit;
+    if (const Money list = price_on(product, day); takes_fractions(product.unit)) {
+        const std::int64_t bought =
+            list > Money{} ? scale(label.price.vnd(), 1000, list.vnd()) : one_unit.thousandths();
+        quantity = label.measure.value_or(Quantity{std::max<std::int64_t>(bought, 1)});
+    }
+    auto added = with_added({}, catalog, product, quantity, day, label.lot, label.expiry);
+    if (!added) {
+        return added;
+    }
+    BasketEntry& entry = added->entries.front();
+    const std::int64_t thousandths = quantity.thousandths();
+    entry.product.price = Money{(label.price.vnd() * 1000 + thousandths - 1) / thousandths};
+    if (const Money over = extend(entry.product.price, quantity) - label.price; over > Money{}) {
+        entry.discount = Discount{{}, over, {}, {}, true};
+    }
+    basket.entries.push_back(std::move(entry));
     return checked(std::move(basket));
 }
 

@@ -22,6 +22,7 @@ struct Discount {
     std::optional<Money> amount{};
     std::string reason{};
     std::optional<std::string> approver{};
+    bool of_label = false; // brings a pack to the price printed on it: nobody gives it
 
     [[nodiscard]] bool given() const { return percent || amount; }
 
@@ -82,6 +83,22 @@ struct PricedBasket {
     Day day,
     std::optional<std::string> lot = std::nullopt,
     std::optional<Day> expiry = std::nullopt
+);
+
+/// A weight or a price printed on the pack itself.
+struct PackLabel {
+    Money price{};                     // of the whole pack, > 0
+    std::optional<Quantity> measure{}; // what it holds, where the label says so
+    std::optional<std::string> lot{};
+    std::optional<Day> expiry{};
+};
+
+/// `basket` with a pack that carries its own price, on a line of its own that comes to exactly that
+/// price: what the customer reads is what is asked for. Goods sold by measure take the label's
+/// measure, else as much as the price buys on `day`; the unit price follows from both, rounded up,
+/// and the đồng too many come off as a discount. Refuses as with_added() does, and sets.
+[[nodiscard]] Expected<Basket, Refusal> with_pack(
+    Basket basket, const Catalog& catalog, const Product& product, const PackLabel& label, Day day
 );
 
 /// `basket` with `line` set to `quantity` (of a set: so many sets).

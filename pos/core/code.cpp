@@ -1,8 +1,9 @@
 #include "pos/core/code.hpp"
 
+#include "pos/core/gs1.hpp"
+
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <utility>
 
 namespace ocop {
 
@@ -15,165 +16,13 @@ bool all_digits(std::string_view text) {
            && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::int64_t number(std::string_view digits) {
-    std::int64_t value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
+Unexpected<Refusal> refuse(RefusalCode code, std::string_view text, std::string detail = {}) {
+    return Unexpected{Refusal{code, std::string{text}, std::move(detail), {}}};
 }
 
-Unexpected<Refusal> refuse(RefusalCode code, std::string_view text) {
-    return Unexpected{Refusal{code, std::string{text}, {}, {}}};
-}
-
-/// yymmdd with day 00 as the last day of the month (GS1 General Specifications, 3.4.2: for expiry).
-std::optional<Day> parse_yymmdd(std::string_view digits, Day today) {
-    if (!all_digits(digits) || digits.size() != 6) {
-        return std::nullopt;
-    }
-    const int now = static_cast<int>(today.date().year());
-    int year = now / 100 * 100 + static_cast<int>(number(digits.substr(0, 2)));
-    if (year - now > 49) {
-        year -= 100;
-    } else if (now - year > 50) {
-        year += 100;
-    }
-    const auto month = static_cast<unsigned>(number(digits.substr(2, 2)));
-    const auto day = static_cast<unsigned>(number(digits.substr(4, 2)));
-    if (month < 1 || month > 12) {
-        return std::nullopt;
-    }
-    if (day == 0) {
-        return Day{year, month, 1}.plus_months(1).plus_days(-1);
-    }
-    const std::chrono::year_month_day date{
-        std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-    return date.ok() ? std::optional{Day{std::chrono::sys_days{date}}} : std::nullopt;
-}
-
-/// GS1 syntax dictionary: how long the field behind an application identifier is.
-struct Identifier {
-    std::string_view digits; // "310" stands for 3100-3105
-    std::size_t length;      // of the identifier itself
-    std::size_t data_max;
-    bool fixed;
-};
-
-constexpr std::array identifiers{
-    Identifier{"00", 2, 18, true},
-    Identifier{"01", 2, 14, true},
-    Identifier{"02", 2, 14, true},
-    Identifier{"10", 2, 20, false},
-    Identifier{"11", 2, 6, true},
-    Identifier{"13", 2, 6, true},
-    Identifier{"15", 2, 6, true},
-    Identifier{"16", 2, 6, true},
-    Identifier{"17", 2, 6, true},
-    Identifier{"21", 2, 20, false},
-    Identifier{"30", 2, 8, false},
-    Identifier{"37", 2, 8, false},
-    Identifier{"310", 4, 6, true},
-    Identifier{"392", 4, 15, false},
-    Identifier{"393", 4, 18, false},
-    Identifier{"414", 3, 13, true},
-};
-
-/// Takes one field's value into `code`; false if the value is not what its identifier promises.
-bool take_field(Code& code, std::string_view ai, std::string_view value, Day today) {
-    if (ai == "01") {
-        code.gtin = Gtin::parse(value);
-        return code.gtin.has_value();
-    }
-    if (ai == "10") {
-        code.lot = std::string{value};
-    } else if (ai == "21") {
-        code.serial = std::string{value};
-    } else if (ai == "17" || (ai == "15" && !code.expiry)) {
-        code.expiry = parse_yymmdd(value, today);
-        return code.expiry.has_value();
-    } else if (ai == "30") {
-        if (!all_digits(value)) {
-            return false;
-        }
-        code.count = number(value);
-    } else if (ai.substr(0, 3) == "310") {
-        const int decimals = ai[3] - '0';
-        if (!all_digits(value) || decimals > 5) {
-            return false;
-        }
-        std::int64_t divisor = 1;
-        for (int i = 0; i < decimals; ++i) {
-            divisor *= 10;
-        }
-        code.grams = scale(number(value), 1000, divisor);
-    }
-    return true;
-}
-
-bool take_element_string(Code& code, std::string_view rest, Day today) {
-    while (!rest.empty()) {
-        if (rest.front() == group_separator) {
-            rest.remove_prefix(1);
-            continue;
-        }
-        const auto* const found =
-            std::find_if(identifiers.begin(), identifiers.end(), [&](const Identifier& ai) {
-                return rest.substr(0, ai.digits.size()) == ai.digits;
-            });
-        const bool internal = rest.size() > 2 && rest[0] == '9' && rest[1] >= '0' && rest[1] <= '9';
-        if ((found == identifiers.end() && !internal)
-            || rest.size() <= (internal ? 2 : found->length)) {
-            return false;
-        }
-        const std::size_t ai_length = internal ? 2 : found->length;
-        const std::string_view ai = rest.substr(0, ai_length);
-        if (!all_digits(ai)) {
-            return false;
-        }
-        rest.remove_prefix(ai_length);
-        const std::size_t data_max = internal ? 90 : found->data_max;
-        std::size_t length = std::min(rest.find(group_separator), rest.size());
-        if (!internal && found->fixed) {
-            if (length < data_max) {
-                return false;
-            }
-            length = data_max;
-        }
-        if (length == 0 || length > data_max
-            || !take_field(code, ai, rest.substr(0, length), today)) {
-            return false;
-        }
-        rest.remove_prefix(length);
-    }
-    return code.gtin.has_value();
-}
-
-/// GS1 Digital Link: https://…/01/<GTIN>[/10/<lot>][?17=yymmdd].
-bool take_digital_link(Code& code, std::string_view address, Day today) {
-    const auto value_behind = [&](std::string_view mark) -> std::string_view {
-        const std::size_t at = address.find(mark);
-        if (at == std::string_view::npos) {
-            return {};
-        }
-        const std::string_view rest = address.substr(at + mark.size());
-        return rest.substr(0, rest.find_first_of("/?&#"));
-    };
-    code.gtin = Gtin::parse(value_behind("/01/"));
-    if (const auto lot = value_behind("/10/"); !lot.empty() && lot.size() <= 20) {
-        code.lot = std::string{lot};
-    }
-    for (const std::string_view mark : {std::string_view{"?17="}, std::string_view{"&17="}}) {
-        if (const auto expiry = value_behind(mark); !expiry.empty()) {
-            code.expiry = parse_yymmdd(expiry, today);
-        }
-    }
-    return code.gtin.has_value();
-}
-
-/// UPC-E is UPC-A with its zeros left out (GS1 General Specifications, 5.2.2.4).
-std::optional<Gtin> expand_upc_e(std::string_view digits) {
-    if (digits.size() != 8 || (digits[0] != '0' && digits[0] != '1')) {
-        return std::nullopt;
-    }
+/// UPC-E is UPC-A with its zeros left out (GS1 General Specifications, 5.2.2.4): the eleven digits
+/// before the check digit, of the seven in UPC-E.
+std::string expand(std::string_view digits) {
     const std::string d{digits.substr(1, 6)};
     std::string upc{digits[0]};
     if (d[5] <= '2') {
@@ -185,11 +34,87 @@ std::optional<Gtin> expand_upc_e(std::string_view digits) {
     } else {
         upc += d.substr(0, 5) + "0000" + d[5];
     }
-    return Gtin::parse(upc + digits[7]);
+    return upc;
+}
+
+std::optional<Gtin> expand_upc_e(std::string_view digits) {
+    if (digits.size() != 8 || (digits[0] != '0' && digits[0] != '1')) {
+        return std::nullopt;
+    }
+    return Gtin::parse(expand(digits) + digits[7]);
+}
+
+/// Of UPC-E sent with seven digits, or with six, whose number system is 0.
+std::string with_check_digit(std::string digits) {
+    if (digits.size() == 6) {
+        digits.insert(digits.begin(), '0');
+    }
+    return digits + check_digit(expand(digits));
 }
 
 bool gtin_length(std::size_t size) {
     return size == 8 || size == 12 || size == 13 || size == 14;
+}
+
+/// The number without the two or five digits printed beside it (magazines, books).
+std::string_view without_add_on(std::string_view digits) {
+    switch (digits.size()) {
+    case 14:
+    case 17:
+        return digits.substr(0, 12);
+    case 15:
+    case 18:
+        return digits.substr(0, 13);
+    default:
+        return digits;
+    }
+}
+
+/// The GTIN that `digits` are, as the AIM identifier `aim` (if any) says what was read.
+std::optional<Gtin> parse_number(std::string_view digits, std::string_view aim) {
+    constexpr std::string_view upc_or_ean = "]E0"; // UPC-E comes under it with 6 to 8 digits
+    if (aim == upc_or_ean && digits.size() == 8) {
+        return expand_upc_e(digits);
+    }
+    auto gtin = Gtin::parse(digits);
+    return gtin || !aim.empty() ? gtin : expand_upc_e(digits);
+}
+
+Expected<Code, Refusal> take_number(Code code, std::string_view aim, const InStoreRules& in_store) {
+    code.gtin = parse_number(code.text, aim);
+    if (!code.gtin) {
+        return refuse(RefusalCode::bad_check_digit, code.text);
+    }
+    if (auto own = read_in_store(*code.gtin, in_store)) {
+        code.in_store_item = std::move(own->item);
+        code.gtin = own->base;
+        code.grams = own->grams;
+        code.price = own->price;
+    }
+    return code;
+}
+
+/// What GS1 data say, in the place of a number.
+Expected<Code, Refusal> take_data(Code code, Expected<Gs1Data, Gs1Fault> read, RefusalCode broken) {
+    if (!read) {
+        return refuse(broken, code.text, std::move(read.error().at));
+    }
+    code.gtin = read->gtin;
+    code.lot = std::move(read->lot);
+    code.expiry = read->expiry;
+    code.serial = std::move(read->serial);
+    code.grams = read->grams;
+    code.count = read->count;
+    code.price = read->price;
+    return code;
+}
+
+bool is_web_address(std::string_view text) {
+    std::string start{text.substr(0, 8)};
+    std::transform(start.begin(), start.end(), start.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return start == "https://" || start.substr(0, 7) == "http://";
 }
 
 } // namespace
@@ -216,39 +141,25 @@ Expected<Code, Refusal> parse_code(std::string_view raw, Day today, const InStor
     const bool looks_like_elements =
         raw.size() > 16 && raw.substr(0, 2) == "01" && Gtin::parse(raw.substr(2, 14)).has_value();
     if (marked || looks_like_elements || raw.find(group_separator) != std::string_view::npos) {
-        if (!take_element_string(code, raw, today)) {
-            return refuse(RefusalCode::unknown_code, raw);
-        }
+        return take_data(
+            std::move(code), parse_element_string(raw, today), RefusalCode::bad_element_string
+        );
+    }
+    if (is_web_address(raw)) {
+        return take_data(
+            std::move(code), parse_digital_link(raw, today), RefusalCode::trace_address
+        );
+    }
+    if (!all_digits(raw)) {
         return code;
     }
-    if (raw.substr(0, 7) == "http://" || raw.substr(0, 8) == "https://") {
-        if (!take_digital_link(code, raw, today)) {
-            return refuse(RefusalCode::trace_address, raw);
-        }
-        return code;
+    if (aim == "]E3") {
+        code.text = std::string{without_add_on(raw)};
+    } else if (aim == "]E0" && (raw.size() == 6 || raw.size() == 7)) {
+        code.text = with_check_digit(std::move(code.text));
     }
-    if (!all_digits(raw) || !gtin_length(raw.size())) {
-        return code;
-    }
-    if (raw.size() == 8 && aim == "]E0") {
-        code.gtin = expand_upc_e(raw);
-    } else {
-        code.gtin = Gtin::parse(raw);
-        if (!code.gtin) {
-            code.gtin = expand_upc_e(raw);
-        }
-    }
-    if (!code.gtin) {
-        return refuse(RefusalCode::bad_check_digit, raw);
-    }
-    const auto rule =
-        raw.size() == 13 ? in_store.find(std::string{raw.substr(0, 2)}) : in_store.end();
-    if (rule != in_store.end()) {
-        code.in_store_item = std::string{raw.substr(2, 5)};
-        code.grams = number(raw.substr(7, 5));
-        code.gtin.reset();
-    }
-    return code;
+    return gtin_length(code.text.size()) ? take_number(std::move(code), aim, in_store)
+                                         : Expected<Code, Refusal>{std::move(code)};
 }
 
 } // namespace ocop

@@ -96,6 +96,11 @@ Entry entry(RefusalCode code) {
             "bad-check-digit",
             "Mã vạch \"{s}\" sai số kiểm tra, có thể quét nhầm; hãy quét lại.",
             "The check digit of \"{s}\" is wrong, probably misread; scan it again."};
+    case RefusalCode::bad_element_string:
+        return {
+            "bad-element-string",
+            "Mã GS1 bị hỏng ở phần ({d}); hãy quét lại, nếu vẫn vậy thì gõ số ở dưới mã vạch.",
+            "The GS1 code is broken at ({d}); scan it again, or type the number below the bars."};
     case RefusalCode::trace_address:
         return {
             "trace-address",

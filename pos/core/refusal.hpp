@@ -26,6 +26,7 @@ enum class RefusalCode {
     busy,                // a record is on its way to disk
     unknown_code,        // scanned or typed text that no product has
     bad_check_digit,     // digits misread
+    bad_element_string,  // GS1 data broken off or misread
     trace_address,       // a web address without a product number
     unknown_product,     // no such product code
     inactive_product,    // no longer sold

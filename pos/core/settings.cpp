@@ -43,10 +43,6 @@ std::optional<CashRounding> parse_rounding(std::string_view text) {
     return std::nullopt;
 }
 
-bool is_in_store_key(std::string_view key) {
-    return key.size() == 10 && key.substr(0, 9) == "instore.2" && key[9] >= '0' && key[9] <= '9';
-}
-
 bool all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -103,8 +99,8 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
         settings.vat.reduced_until = *day;
     }
     for (const auto& [key, meaning] : values) {
-        if (is_in_store_key(key) && meaning == "weight") {
-            settings.in_store[key.substr(8)] = InStoreValue::grams;
+        if (const auto rule = parse_in_store_rule(meaning); rule && is_in_store_key(key)) {
+            settings.in_store[key.substr(key.find('.') + 1)] = *rule;
         }
     }
     return settings;
@@ -149,8 +145,10 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (key == "feed.url" && value.find('@') != std::string_view::npos) {
         return Unexpected{SettingFault{"a feed's address holds no user name or password"}};
     }
-    if (is_in_store_key(key) && value != "weight" && !value.empty()) {
-        return Unexpected{SettingFault{"an in-store prefix carries \"weight\" or nothing"}};
+    if (is_in_store_key(key) && !value.empty() && !parse_in_store_rule(value)) {
+        return Unexpected{SettingFault{
+            "an in-store prefix carries weight, price, price10, price100, price1000 or nothing, "
+            "where need be with its ten digits as in price100:IIIIIPVVVV (item, verifier, value)"}};
     }
     return std::string{value};
 }

@@ -40,7 +40,7 @@ struct Settings {
     std::int64_t cashier_discount_percent = 5; // discount.cashier_percent
     std::int64_t lead_discount_percent = 20;   // discount.lead_percent
     VatRules vat{};                            // vat.reduced_until
-    InStoreRules in_store{};                   // instore.20 … instore.29: weight
+    InStoreRules in_store{};                   // instore.02, .04, .20 … .29
 
     /// The most a role may take off by itself, in percent; a manager has no limit.
     [[nodiscard]] std::int64_t discount_percent_max(Role role) const;

@@ -79,8 +79,6 @@ private:
 
     void act(const Scan& action);
 
-    [[nodiscard]] static Quantity scanned_quantity(const Code& code, const Product& product);
-
     void act(const Add& action);
 
     void
@@ -88,6 +86,9 @@ private:
         Quantity quantity,
         std::optional<std::string> lot = std::nullopt,
         std::optional<Day> expiry = std::nullopt);
+
+    /// Lets a basket with `product` put into it stand, with what there is to warn of.
+    void stand(Expected<Basket, Refusal> basket, const Product& product);
 
     void add_warnings(Accepted& answer, const Product& product) const;
 

@@ -6,6 +6,57 @@
 
 namespace ocop {
 
+namespace {
+
+/// The weight a code carries, where the goods are sold by weight.
+std::optional<Quantity> scanned_measure(const Code& code, const Product& product) {
+    if (code.grams && *code.grams > 0 && product.unit == "kg") {
+        return Quantity{*code.grams};
+    }
+    if (code.grams && *code.grams > 0 && product.unit == "g") {
+        return Quantity{*code.grams * 1000};
+    }
+    return std::nullopt;
+}
+
+/// The same number for a pack of a standing measure: GTIN-14 marks packs of varying measure with a
+/// leading 9 (GS1 General Specifications, 2.1.10).
+std::optional<Gtin> standing_measure(const Gtin& gtin) {
+    std::string digits = gtin.digits14();
+    if (digits.front() != '9') {
+        return std::nullopt;
+    }
+    digits = digits.substr(1, 12);
+    return Gtin::parse(digits + check_digit(digits));
+}
+
+/// A shop's own code names its product by code, with or without leading zeros, or by the number
+/// whose value digits are 0.
+const Product* find_in_store(const Catalog& catalog, const std::string& item) {
+    const Product* product = catalog.find_code(item);
+    const std::size_t digits = item.find_first_not_of('0');
+    return product != nullptr || digits == std::string::npos
+               ? product
+               : catalog.find_code(item.substr(digits));
+}
+
+const Product* find_product(const Catalog& catalog, const Code& code) {
+    const Product* product = nullptr;
+    if (code.in_store_item) {
+        product = find_in_store(catalog, *code.in_store_item);
+    }
+    if (product == nullptr && code.gtin) {
+        product = catalog.find_gtin(*code.gtin);
+        const auto standing = standing_measure(*code.gtin);
+        if (product == nullptr && standing) {
+            product = catalog.find_gtin(*standing);
+        }
+    }
+    return product != nullptr ? product : catalog.find_code(code.text);
+}
+
+} // namespace
+
 void Turn::act(const Scan& action) {
     if (!need_shift()) {
         return;
@@ -21,14 +72,7 @@ void Turn::act(const Scan& action) {
         }
         return add(*product, one_unit);
     }
-    if (code->gtin) {
-        product = catalog_->find_gtin(*code->gtin);
-    } else if (code->in_store_item) {
-        product = catalog_->find_code(*code->in_store_item);
-    }
-    if (product == nullptr) {
-        product = catalog_->find_code(code->text);
-    }
+    product = find_product(*catalog_, *code);
     if (product == nullptr) {
         return refuse(RefusalCode::unknown_code, code->text);
     }
@@ -41,20 +85,22 @@ void Turn::act(const Scan& action) {
             format(*code->expiry)
         );
     }
-    add(*product, scanned_quantity(*code, *product), code->lot, code->expiry);
-}
-
-Quantity Turn::scanned_quantity(const Code& code, const Product& product) {
-    if (code.grams && product.unit == "kg") {
-        return Quantity{*code.grams};
+    const std::optional<Quantity> measure = scanned_measure(*code, *product);
+    if (code->price) {
+        return stand(
+            with_pack(
+                till_->basket,
+                *catalog_,
+                *product,
+                PackLabel{*code->price, measure, code->lot, code->expiry},
+                today
+            ),
+            *product
+        );
     }
-    if (code.grams && product.unit == "g") {
-        return Quantity{*code.grams * 1000};
-    }
-    if (code.count && *code.count > 0) {
-        return Quantity{*code.count * 1000};
-    }
-    return one_unit;
+    const bool counted = code->count && *code->count > 0;
+    const Quantity count = counted ? Quantity{*code->count * 1000} : one_unit;
+    add(*product, measure.value_or(count), code->lot, code->expiry);
 }
 
 void Turn::act(const Add& action) {
@@ -74,8 +120,13 @@ void Turn::add(
     std::optional<std::string> lot,
     std::optional<Day> expiry
 ) {
-    auto basket =
-        with_added(till_->basket, *catalog_, product, quantity, at().day(), std::move(lot), expiry);
+    stand(
+        with_added(till_->basket, *catalog_, product, quantity, at().day(), std::move(lot), expiry),
+        product
+    );
+}
+
+void Turn::stand(Expected<Basket, Refusal> basket, const Product& product) {
     if (!basket) {
         return refuse(basket.error());
     }
@@ -136,7 +187,7 @@ bool Turn::take_basket(Basket basket) {
 std::optional<Refusal> Turn::check_limits(const Basket& basket) const {
     const std::int64_t limit = till_->settings().discount_percent_max(role_of(*till_->cashier));
     const auto exceeds = [&](const Discount& discount, Money base) {
-        return discount.given() && !discount.approver
+        return discount.given() && !discount.approver && !discount.of_label
                && scale(discount.of(base).vnd(), 100, 1) > scale(base.vnd(), limit, 1);
     };
     Money before_discount;

@@ -54,6 +54,70 @@ TEST(Basket, DescribesALineWithAllAReportNeeds) {
     EXPECT_EQ(line.consignment_price_ex_vat, Money{100'000});
 }
 
+TEST(Basket, AsksExactlyThePricePrintedOnAPack) {
+    const auto shop = catalog();
+    const Product& sauce = *shop->find_code("QNA-001"); // by the kg, 120,000 đ
+    rc::check("a pack's line comes to its label", [&] {
+        PackLabel label{Money{*rc::gen::inRange<std::int64_t>(1, 50'000'000)}, {}, {}, {}};
+        if (*rc::gen::arbitrary<bool>()) {
+            label.measure = Quantity{*rc::gen::inRange<std::int64_t>(1, 99'999)};
+        }
+        const auto basket = with_pack({}, *shop, sauce, label, today);
+        if (!basket) { // under half a gram for its price, or beyond what a line may hold
+            RC_ASSERT(!label.measure);
+            return;
+        }
+        const SaleLine line = priced(*basket).lines.front();
+        RC_ASSERT(line.net == label.price);
+        RC_ASSERT(line.discount >= Money{});
+        RC_ASSERT(line.discount.vnd() <= line.quantity.thousandths() / 1000 + 1);
+        if (label.measure) {
+            RC_ASSERT(line.quantity == *label.measure);
+        }
+    });
+}
+
+TEST(Basket, TakesTheMeasureOfAPackFromItsPriceWhereTheLabelHasNone) {
+    const auto shop = catalog();
+    const auto basket = with_pack(
+        {}, *shop, *shop->find_code("QNA-001"), PackLabel{Money{58'200}, {}, "L1", {}}, today
+    );
+    ASSERT_TRUE(basket.has_value());
+    const SaleLine line = priced(*basket).lines.front();
+    EXPECT_EQ(line.quantity, Quantity{485});
+    EXPECT_EQ(line.unit_price, Money{120'000});
+    EXPECT_EQ(line.discount, Money{});
+    EXPECT_EQ(line.lot, "L1");
+    const auto box = with_pack(
+        *basket, *shop, *shop->find_code("QNA-002"), PackLabel{Money{39'000}, {}, {}, {}}, today
+    );
+    EXPECT_EQ(priced(*box).lines.back().quantity, one_unit) << "a box is a box";
+    EXPECT_EQ(priced(*box).lines.back().net, Money{39'000});
+    const auto twice = with_pack(
+        *box, *shop, *shop->find_code("QNA-001"), PackLabel{Money{58'200}, {}, "L1", {}}, today
+    );
+    EXPECT_EQ(priced(*twice).lines.size(), 3U) << "each pack is a line of its own";
+}
+
+TEST(Basket, RefusesAPackWithoutAPriceAndASetWithOne) {
+    const auto shop = catalog();
+    const PackLabel label{Money{10'000}, {}, {}, {}};
+    const Product& sauce = *shop->find_code("QNA-001");
+    EXPECT_EQ(refusal(with_pack({}, *shop, sauce, {}, today)), RefusalCode::no_price);
+    EXPECT_EQ(
+        refusal(with_pack({}, *shop, *shop->find_code("SET-01"), label, today)),
+        RefusalCode::no_price
+    );
+    EXPECT_EQ(
+        refusal(with_pack({}, *shop, sauce, {amount_max + Money{1}, {}, {}, {}}, today)),
+        RefusalCode::amount_too_big
+    );
+    EXPECT_EQ(
+        refusal(with_pack({}, *shop, *shop->find_code("QNA-006"), label, today)),
+        RefusalCode::inactive_product
+    );
+}
+
 TEST(Basket, MovesLaterLinesUpWhenOneIsRemoved) {
     const auto left =
         without_line(with({{"QNA-001", 1000}, {"QNA-002", 1000}, {"QNA-003", 1000}}), 2);

@@ -84,15 +84,169 @@ TEST(Code, ExpandsUpcE) {
 }
 
 TEST(Code, ReadsInStoreWeightsOnlyWhereTheShopSaysSo) {
-    const InStoreRules rules{{"21", InStoreValue::grams}};
+    const InStoreRules rules{{"21", {}}};
     const auto weighed = parse_code("2100123004850", today, rules);
     ASSERT_TRUE(weighed.has_value());
     EXPECT_EQ(weighed->in_store_item, "00123");
     EXPECT_EQ(weighed->grams, 485);
-    EXPECT_FALSE(weighed->gtin.has_value());
+    EXPECT_EQ(weighed->gtin->shortest(), "2100123000005");
     const auto plain = parse_code("2100123004850", today, {});
     EXPECT_EQ(plain->gtin->digits14(), "02100123004850");
     EXPECT_FALSE(plain->grams.has_value());
+}
+
+TEST(Code, ReadsInStoreCodesAsTheSharedExamplesSay) {
+    const InStoreRules rules{
+        {"21", {}},
+        {"22", *parse_in_store_rule("price10")},
+        {"29", *parse_in_store_rule("weight")}};
+    for (const auto& row : examples()["in_store"]) {
+        const auto code = parse_code("]E0" + row["code"].get<std::string>(), today, rules);
+        ASSERT_TRUE(code.has_value()) << row;
+        EXPECT_EQ(code->in_store_item, row["item"].get<std::string>());
+        const auto value = row["value"].get<std::int64_t>();
+        if (row["value_meaning"] == "gam") {
+            EXPECT_EQ(code->grams, value);
+            EXPECT_FALSE(code->price.has_value());
+        } else {
+            EXPECT_EQ(code->price, Money{value * 10});
+            EXPECT_FALSE(code->grams.has_value());
+        }
+    }
+}
+
+TEST(Code, ReadsAUpcFormOfAnInStoreCode) {
+    const InStoreRules rules{{"02", *parse_in_store_rule("price:IIIIIPVVVV")}};
+    const auto code = parse_code("]E0200012009996", today, rules);
+    ASSERT_TRUE(code.has_value());
+    EXPECT_EQ(code->in_store_item, "00012");
+    EXPECT_EQ(code->price, Money{999}) << "the verifier 0 is none of the value";
+}
+
+TEST(InStoreRule, IsWrittenAsAMeaningAndWhereNeedBeAPattern) {
+    EXPECT_EQ(parse_in_store_rule("weight"), (InStoreRule{InStoreValue::grams, 1, 5, false}));
+    EXPECT_EQ(
+        parse_in_store_rule("price1000:IIIIPVVVVV"),
+        (InStoreRule{InStoreValue::price, 1000, 4, true})
+    );
+    EXPECT_EQ(
+        parse_in_store_rule("weight:IIIIIIVVVV"), (InStoreRule{InStoreValue::grams, 1, 6, false})
+    );
+    for (const char* wrong :
+         {"",
+          "weigh",
+          "price5",
+          "weight:",
+          "weight:IIIIIVVVV",
+          "weight:IIIIIVVVVVV",
+          "weight:IIIVVVVVVV",
+          "weight:IIIIPPVVVV",
+          "weight:VVVVVIIIII",
+          "weight:IIIIIXVVVV"}) {
+        EXPECT_FALSE(parse_in_store_rule(wrong).has_value()) << wrong;
+    }
+    EXPECT_TRUE(is_in_store_key("instore.20"));
+    EXPECT_TRUE(is_in_store_key("instore.04"));
+    EXPECT_FALSE(is_in_store_key("instore.30"));
+    EXPECT_FALSE(is_in_store_key("instore.2:"));
+    EXPECT_FALSE(is_in_store_key("instore.200"));
+}
+
+TEST(Code, ReadsWhatScannersGaveForDrawnSymbols) {
+    struct Read {
+        const char* raw;
+        const char* gtin;
+        const char* lot;
+        std::optional<Day> expiry;
+        std::optional<std::int64_t> grams;
+        std::optional<Money> price;
+    };
+
+    for (const Read& read : {
+             Read{"]E08934563138165", "08934563138165", "", {}, {}, {}},
+             Read{"]E489385012", "00000089385012", "", {}, {}, {}},
+             Read{"]E0036000291452", "00036000291452", "", {}, {}, {}},
+             Read{"]E001234565", "00012345000065", "", {}, {}, {}},
+             Read{"]E00123456", "00012345000065", "", {}, {}, {}},
+             Read{"]E0123456", "00012345000065", "", {}, {}, {}},
+             Read{"]E3893456313816512", "08934563138165", "", {}, {}, {}},
+             Read{"]I118934563138162", "18934563138162", "", {}, {}, {}},
+             Read{
+                 "]C1010893456313816510LOT-A1\x1d"
+                 "17270131",
+                 "08934563138165",
+                 "LOT-A1",
+                 Day{2027, 1, 31},
+                 {},
+                 {}},
+             Read{"]C101989345631381683103001250", "98934563138168", "", {}, 1250, {}},
+             Read{
+                 "]d201089345631381651727013110B7\x1d"
+                 "21SN0001",
+                 "08934563138165",
+                 "B7",
+                 Day{2027, 1, 31},
+                 {},
+                 {}},
+             Read{
+                 "]e00198934563138168310300125039221250000",
+                 "98934563138168",
+                 "",
+                 {},
+                 1250,
+                 Money{12'500}},
+             Read{"]C10108934563138165393070412500", "08934563138165", "", {}, {}, Money{12'500}},
+             Read{"]C10108934563138165393084012500", "08934563138165", "", {}, {}, {}},
+             Read{
+                 "]C1010893456313816570032701312359\x1d"
+                 "10L2",
+                 "08934563138165",
+                 "L2",
+                 Day{2027, 1, 31},
+                 {},
+                 {}},
+             Read{
+                 "]C101089345631381651526123117270131",
+                 "08934563138165",
+                 "",
+                 Day{2027, 1, 31},
+                 {},
+                 {}},
+             Read{
+                 "]C1010893456313816524010-A\x1d"
+                 "4127350053850019"
+                 "10L3",
+                 "08934563138165",
+                 "L3",
+                 {},
+                 {},
+                 {}},
+         }) {
+        const auto code = parse_code(read.raw, today, {});
+        ASSERT_TRUE(code.has_value()) << read.raw;
+        EXPECT_EQ(code->gtin->digits14(), read.gtin) << read.raw;
+        EXPECT_EQ(code->lot.value_or(""), read.lot) << read.raw;
+        EXPECT_EQ(code->expiry, read.expiry) << read.raw;
+        EXPECT_EQ(code->grams, read.grams) << read.raw;
+        EXPECT_EQ(code->price, read.price) << read.raw;
+    }
+}
+
+TEST(Code, SaysWhereAnElementStringBreaks) {
+    const auto at = [](const char* raw) {
+        const auto code = parse_code(raw, today, {});
+        EXPECT_FALSE(code.has_value()) << raw;
+        EXPECT_EQ(code.error().code, RefusalCode::bad_element_string) << raw;
+        return code ? "" : code.error().detail;
+    };
+    EXPECT_EQ(at("]C10108930000000010"), "01") << "its check digit";
+    EXPECT_EQ(at("]C1010893000000001917990231"), "17") << "a day that is none";
+    EXPECT_EQ(at("]C10108930000000019881"), "88") << "no such identifier";
+    EXPECT_EQ(at("]C1010893000000001910A B"), "10") << "a blank is no letter of GS1";
+    EXPECT_EQ(at("]C1010893000000001910\xC4\x90"), "10") << "nor is Đ";
+    EXPECT_EQ(at("]C10108930000000019310300"), "3103") << "cut off";
+    EXPECT_EQ(at("]C1010893000000001910123456789012345678901"), "10") << "too long";
+    EXPECT_EQ(at("]C117270131"), "01") << "no product at all";
 }
 
 TEST(Code, FindsTheNumberInADigitalLinkAndRefusesOtherAddresses) {
@@ -102,6 +256,16 @@ TEST(Code, FindsTheNumberInADigitalLinkAndRefusesOtherAddresses) {
     EXPECT_EQ(link->gtin->digits14(), "08934563138165");
     EXPECT_EQ(link->lot, "L1");
     EXPECT_EQ(link->expiry, (Day{2027, 1, 31}));
+    const auto written = parse_code(
+        "HTTPS://truyxuat.example.vn/qr/01/8934563138165/10/L%2F1/21/S9?linkType=all&3103=000485#x",
+        today,
+        {}
+    );
+    ASSERT_TRUE(written.has_value());
+    EXPECT_EQ(written->gtin->digits14(), "08934563138165");
+    EXPECT_EQ(written->lot, "L/1");
+    EXPECT_EQ(written->serial, "S9");
+    EXPECT_EQ(written->grams, 485);
     const auto stamp = parse_code("https://truyxuat.example.vn/tem/12345", today, {});
     ASSERT_FALSE(stamp.has_value());
     EXPECT_EQ(stamp.error().code, RefusalCode::trace_address);

@@ -10,7 +10,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ocop;
     const std::string_view raw{reinterpret_cast<const char*>(data), size};
-    const InStoreRules weighed{{"21", InStoreValue::grams}};
+    const InStoreRules weighed{{"21", {}}, {"22", {InStoreValue::price, 1000, 6, false}}};
     for (const InStoreRules& rules : {InStoreRules{}, weighed}) {
         const auto code = parse_code(raw, Day{2026, 11, 22}, rules);
         if (!code && words(code.error(), Language::vi).empty()) {

@@ -6,6 +6,7 @@
 #include "tests/fakes/fake_journal.hpp"
 #include "tests/fakes/fake_pins.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,11 +16,15 @@ namespace ocop::testing {
 /// A till over the fakes that is asked in the contract's own JSON.
 class Shop {
 public:
-    explicit Shop(bool training = true, std::vector<Product> goods_sold = goods())
+    explicit Shop(
+        bool training = true,
+        std::vector<Product> goods_sold = goods(),
+        const std::map<std::string, std::string>& settings = {}
+    )
         : journal{training},
           runner{journal, pins, Language::en},
           session{
-              journal.ledger(),
+              with(journal.ledger(), settings),
               std::make_shared<const Catalog>(42, std::move(goods_sold)),
               runner,
               [this](const PaperEffect& effect) { paper.push_back(effect); }} {}
@@ -43,6 +48,11 @@ public:
         ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
         ask(R"({"do":"open-shift","float":2000000})");
         return *this;
+    }
+
+    static Ledger with(Ledger ledger, const std::map<std::string, std::string>& settings) {
+        ledger.settings.insert(settings.begin(), settings.end());
+        return ledger;
     }
 
     Moment now = *parse_moment("2026-11-22T09:00:00+07:00");

@@ -275,6 +275,7 @@ TEST(Till, NamesEveryRefusalOfACode) {
     EXPECT_EQ(
         shop.code_of(R"({"do":"scan","code":"https://truyxuat.example/1"})"), "trace-address"
     );
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"]C101089"})"), "bad-element-string");
     EXPECT_EQ(shop.code_of(R"({"do":"add","product":"XX"})"), "unknown-product");
     EXPECT_EQ(shop.code_of(R"({"do":"add","product":"QNA-006"})"), "inactive-product");
     EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"QNA-001"})"), "ok");
@@ -286,6 +287,41 @@ TEST(Till, NamesEveryRefusalOfACode) {
     EXPECT_EQ(shop.code_of(expired + R"(,"approver":"hoa","approver_pin":"1234"})"), "ok");
     // A lot that expires today is still sold.
     EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"]C101089345631381651726112210L2"})"), "ok");
+}
+
+TEST(Till, SellsPacksByTheWeightOrThePriceInTheShopsOwnCodes) {
+    std::vector<Product> goods = testing::goods();
+    goods[0].code = "123"; // by the kg, 120,000 đ
+    goods[1].gtin = Gtin::parse("2200777000007");
+    Shop shop{
+        true,
+        goods,
+        {{"instore.21", "weight"}, {"instore.22", "price10"}, {"discount.cashier_percent", "0"}}};
+    shop.open();
+    const Json weighed = shop.ask(R"({"do":"scan","code":"]E02100123004850"})");
+    EXPECT_EQ(weighed["lines"][0]["product"], "123");
+    EXPECT_EQ(weighed["lines"][0]["quantity"], 485);
+    EXPECT_EQ(weighed["total"], 58'200);
+    const Json named = shop.ask(R"({"do":"scan","code":"]E02200777044001"})");
+    EXPECT_EQ(named["lines"][1]["product"], "QNA-002") << "named by its number of value 0";
+    EXPECT_EQ(named["total"], 58'200 + 44'000);
+    // 155,200 đ buy 1.293 kg; no đồng is lost, whatever a cashier may take off.
+    const Json priced = shop.ask(R"({"do":"scan","code":"]E02200123155207"})");
+    EXPECT_EQ(priced["ok"], true);
+    EXPECT_EQ(priced["lines"][2]["quantity"], 1293);
+    EXPECT_EQ(priced["total"], 58'200 + 44'000 + 155'200);
+    const Json sale = shop.ask(R"({"do":"pay","tender":"cash","amount":300000})");
+    EXPECT_EQ(sale["total"], 257'400);
+}
+
+TEST(Till, SellsAPackOfVaryingMeasureAsTheGoodsItHolds) {
+    Shop shop;
+    shop.open();
+    const Json pack =
+        shop.ask(R"({"do":"scan","code":"]C101989345631381683103001250\u001d3920149000"})");
+    EXPECT_EQ(pack["lines"][0]["product"], "QNA-001");
+    EXPECT_EQ(pack["lines"][0]["quantity"], 1250);
+    EXPECT_EQ(pack["total"], 149'000) << "what the label says, not 150,000";
 }
 
 TEST(Till, SellsNoLotTooNearItsExpiryWithoutTheManager) {
