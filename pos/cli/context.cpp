@@ -23,6 +23,10 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::locked:
     case FailureCode::network:
     case FailureCode::device:
+    case FailureCode::device_gone:
+    case FailureCode::device_busy:
+    case FailureCode::device_permission:
+    case FailureCode::device_driver:
     case FailureCode::permission:
         return ExitCode::failed;
     }

@@ -1,4 +1,5 @@
-#include "devices/usb.hpp"
+#include "devices/device_kind.hpp"
+#include "devices/usb_bus.hpp"
 #include "pos/cli/verbs.hpp"
 
 #include <memory>
@@ -9,25 +10,19 @@ namespace ocop::cli {
 
 namespace {
 
-std::string hex4(std::uint16_t number) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        text += digits[(number >> shift) & 15];
-    }
-    return text;
-}
-
 Json device_json(const devices::UsbDevice& device) {
     Json json{
-        {"kind", code(device.kind)},
-        {"vendor", hex4(device.vendor)},
-        {"product", hex4(device.product)},
+        {"kind", code(kind_of(device))},
+        {"id", id_of(device)},
+        {"vendor", devices::hex4(device.vendor)},
+        {"product", devices::hex4(device.product)},
         {"bus", device.bus},
         {"address", device.address},
         {"maker", device.maker},
         {"name", device.name},
         {"serial", device.serial},
+        {"port", device.port},
+        {"may_open", device.may_open},
         {"interfaces", Json::array()}};
     for (const devices::UsbInterface& interface : device.interfaces) {
         json["interfaces"].push_back(
@@ -41,7 +36,7 @@ Json device_json(const devices::UsbDevice& device) {
 
 std::string device_line(const Context& context, const devices::UsbDevice& device) {
     std::string kind;
-    switch (device.kind) {
+    switch (kind_of(device)) {
     case devices::DeviceKind::printer:
         kind = context.say("máy in", "printer");
         break;
@@ -55,8 +50,9 @@ std::string device_line(const Context& context, const devices::UsbDevice& device
         kind = context.say("khác", "other");
         break;
     }
-    return hex4(device.vendor) + ":" + hex4(device.product) + "  " + kind + "  " + device.maker
-           + " " + device.name + (device.serial.empty() ? "" : "  #" + device.serial);
+    return devices::hex4(device.vendor) + ":" + devices::hex4(device.product) + "  " + kind + "  "
+           + device.maker + " " + device.name
+           + (device.serial.empty() ? "" : "  #" + device.serial);
 }
 
 ExitCode list(const Context& context) {

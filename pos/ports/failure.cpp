@@ -36,6 +36,21 @@ Sentence vietnamese(FailureCode code) {
         return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
     case FailureCode::device:
         return {"Thiết bị không trả lời", "hãy kiểm tra dây cáp, nguồn và giấy rồi thử lại"};
+    case FailureCode::device_gone:
+        return {
+            "Thiết bị đã bị rút hoặc tắt", "hãy cắm lại hoặc bật lên; chương trình tự nhận lại"};
+    case FailureCode::device_busy:
+        return {
+            "Một chương trình khác đang giữ thiết bị",
+            "hãy đóng chương trình đó, hoặc xóa hàng đợi in của thiết bị này, rồi thử lại"};
+    case FailureCode::device_permission:
+        return {
+            "Tài khoản này không có quyền mở thiết bị",
+            "hãy chép tệp 70-ocop.rules vào /etc/udev/rules.d/ rồi rút ra cắm lại"};
+    case FailureCode::device_driver:
+        return {
+            "Thiết bị đang dùng trình điều khiển khác",
+            "hãy cài WinUSB cho thiết bị, hoặc in qua hàng đợi của hệ thống"};
     case FailureCode::permission:
         return {"Hệ thống không cho phép", "hãy kiểm tra quyền của tài khoản và của thư mục"};
     }
@@ -67,6 +82,22 @@ Sentence english(FailureCode code) {
         return {"The network could not be reached", "check the line and try again"};
     case FailureCode::device:
         return {"The device does not answer", "check cable, power and paper and try again"};
+    case FailureCode::device_gone:
+        return {
+            "The device was unplugged or switched off",
+            "plug it in or switch it on; the program takes it up again by itself"};
+    case FailureCode::device_busy:
+        return {
+            "Another program holds the device",
+            "close that program, or delete the print queue of this device, and try again"};
+    case FailureCode::device_permission:
+        return {
+            "This account may not open the device",
+            "copy 70-ocop.rules to /etc/udev/rules.d/ and plug the device in again"};
+    case FailureCode::device_driver:
+        return {
+            "The device is bound to another driver",
+            "install WinUSB for it, or print through the system's queue"};
     case FailureCode::permission:
         return {"The system does not allow it", "check the rights of the account and the folder"};
     }
@@ -97,6 +128,14 @@ std::string_view name(FailureCode code) {
         return "network";
     case FailureCode::device:
         return "device";
+    case FailureCode::device_gone:
+        return "device-gone";
+    case FailureCode::device_busy:
+        return "device-busy";
+    case FailureCode::device_permission:
+        return "device-permission";
+    case FailureCode::device_driver:
+        return "device-driver";
     case FailureCode::permission:
         return "permission";
     }

@@ -10,17 +10,21 @@ namespace ocop {
 /// How the surroundings failed. Undone or retried, told in one sentence, exit code 4 (3 where the
 /// input itself was at fault, 1 where a check said no).
 enum class FailureCode {
-    disk_full,  // no space left
-    disk_error, // read or write failed
-    locked,     // another program holds the file
-    foreign,    // not one of our files, or another till's
-    newer,      // written by a newer version of the program
-    corrupt,    // a record or file does not verify
-    missing,    // not there
-    exists,     // there already
-    network,    // unreachable, refused, cut
-    device,     // printer or scanner
-    permission, // not allowed by the system
+    disk_full,         // no space left
+    disk_error,        // read or write failed
+    locked,            // another program holds the file
+    foreign,           // not one of our files, or another till's
+    newer,             // written by a newer version of the program
+    corrupt,           // a record or file does not verify
+    missing,           // not there
+    exists,            // there already
+    network,           // unreachable, refused, cut
+    device,            // printer or scanner
+    device_gone,       // unplugged or switched off
+    device_busy,       // another program holds it
+    device_permission, // the system does not let us open it
+    device_driver,     // Windows: bound to another driver
+    permission,        // not allowed by the system
 };
 
 /// `what`: one English clause with the file or device named; words for people are made of the code.

@@ -1,0 +1,208 @@
+#include "devices/usb_link.hpp"
+
+#include "devices/usb_thread.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ocop::devices {
+
+namespace {
+
+constexpr int broken_reads_max = 3;
+
+unsigned timeout_of(std::chrono::milliseconds timeout) {
+    // 0 is for ever to libusb.
+    return static_cast<unsigned>(std::clamp<std::int64_t>(timeout.count(), 1, 3'600'000));
+}
+
+/// A read that is submitted again and again until it fails.
+struct Reading {
+    UsbLink::OnRead on_read{};
+    int broken = 0;
+
+    bool operator()(UsbFlight& flight) {
+        const auto fault = flight.fault();
+        if (flight.link->closing) {
+            return false;
+        }
+        // A disturbed packet is no reason to give up; a pulled plug breaks all that follow.
+        const bool disturbed = fault == UsbFault::failed && ++broken < broken_reads_max;
+        if (fault && !disturbed) {
+            on_read(UsbRead{{}, fault});
+            return false;
+        }
+        if (!fault && flight.raw->actual_length > 0) {
+            broken = 0;
+            on_read(UsbRead{
+                {flight.buffer.data(), static_cast<std::size_t>(flight.raw->actual_length)}, {}});
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+UsbLink::UsbLink(std::shared_ptr<UsbThread> thread, std::shared_ptr<UsbLinkState> state)
+    : thread_{std::move(thread)},
+      state_{std::move(state)} {}
+
+UsbLink::~UsbLink() {
+    static_cast<void>(thread_->ask<bool>(true, [this](const UsbThread::Reply<bool>& reply) {
+        thread_->close(state_, [reply] { reply->set_value(true); });
+    }));
+}
+
+std::optional<UsbFault>
+UsbLink::read(std::uint8_t endpoint, std::size_t size_bytes, OnRead on_read) {
+    using Answer = std::optional<UsbFault>;
+    return thread_->ask<Answer>(UsbFault::stopped, [&](const UsbThread::Reply<Answer>& reply) {
+        const auto found = state_->endpoints.find(endpoint);
+        if (found == state_->endpoints.end() || !state_->handle) {
+            return reply->set_value(state_->handle ? UsbFault::failed : UsbFault::stopped);
+        }
+        const std::size_t packet = std::max<std::size_t>(1, found->second.packet_size_bytes);
+        auto flight = thread_->prepare(state_, (size_bytes + packet - 1) / packet * packet);
+        libusb_fill_bulk_transfer(
+            flight->raw.get(),
+            state_->handle.get(),
+            endpoint,
+            flight->buffer.data(),
+            static_cast<int>(flight->buffer.size()),
+            nullptr,
+            nullptr,
+            0
+        );
+        if (found->second.transfer == UsbTransfer::interrupt) {
+            flight->raw->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
+        }
+        flight->landed = Reading{std::move(on_read)};
+        thread_->submit(std::move(flight));
+        reply->set_value(std::nullopt);
+    });
+}
+
+UsbWritten UsbLink::write(
+    std::uint8_t endpoint,
+    std::span<const std::uint8_t> bytes,
+    std::chrono::milliseconds timeout,
+    const std::stop_token& stop
+) {
+    const std::uint64_t number = thread_->next_number();
+    const std::stop_callback cancel{
+        stop, [this, number] {
+            // Posted behind the write itself, which may not have begun.
+            static_cast<void>(thread_->post([thread = thread_.get(), number] {
+                thread->cancel(number);
+            }));
+        }};
+    return thread_->ask<UsbWritten>(
+        UsbWritten{0, UsbFault::stopped},
+        [&](const UsbThread::Reply<UsbWritten>& reply) {
+            if (!state_->handle || stop.stop_requested()) {
+                return reply->set_value({0, UsbFault::stopped});
+            }
+            auto flight = thread_->prepare(state_, 0);
+            flight->number = number;
+            flight->buffer.assign(bytes.begin(), bytes.end());
+            libusb_fill_bulk_transfer(
+                flight->raw.get(),
+                state_->handle.get(),
+                endpoint,
+                flight->buffer.data(),
+                static_cast<int>(flight->buffer.size()),
+                nullptr,
+                nullptr,
+                timeout_of(timeout)
+            );
+            flight->landed = [reply](UsbFlight& landed) {
+                const int went = landed.refused ? 0 : landed.raw->actual_length;
+                reply->set_value({static_cast<std::size_t>(std::max(0, went)), landed.fault()});
+                return false;
+            };
+            thread_->submit(std::move(flight));
+        }
+    );
+}
+
+namespace {
+
+/// Begins a control request with the data `bytes`, room for `size_bytes`; `done` gets the flight.
+void control(
+    UsbThread& thread,
+    const std::shared_ptr<UsbLinkState>& state,
+    const UsbSetup& setup,
+    std::span<const std::uint8_t> bytes,
+    std::uint16_t size_bytes,
+    std::chrono::milliseconds timeout,
+    std::function<bool(UsbFlight&)> landed
+) {
+    auto flight = thread.prepare(state, LIBUSB_CONTROL_SETUP_SIZE + std::size_t{size_bytes});
+    libusb_fill_control_setup(
+        flight->buffer.data(),
+        setup.request_type,
+        setup.request,
+        setup.value,
+        setup.index,
+        size_bytes
+    );
+    std::copy(bytes.begin(), bytes.end(), flight->buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE);
+    libusb_fill_control_transfer(
+        flight->raw.get(),
+        state->handle.get(),
+        flight->buffer.data(),
+        nullptr,
+        nullptr,
+        timeout_of(timeout)
+    );
+    flight->landed = std::move(landed);
+    thread.submit(std::move(flight));
+}
+
+} // namespace
+
+Expected<std::vector<std::uint8_t>, UsbFault> UsbLink::control_in(
+    const UsbSetup& setup, std::uint16_t size_bytes, std::chrono::milliseconds timeout
+) {
+    using Answer = Expected<std::vector<std::uint8_t>, UsbFault>;
+    return thread_->ask<Answer>(
+        Unexpected{UsbFault::stopped},
+        [&](const UsbThread::Reply<Answer>& reply) {
+            control(*thread_, state_, setup, {}, size_bytes, timeout, [reply](UsbFlight& landed) {
+                if (const auto fault = landed.fault()) {
+                    reply->set_value(Unexpected{*fault});
+                } else {
+                    const auto data = landed.buffer.begin() + LIBUSB_CONTROL_SETUP_SIZE;
+                    reply->set_value(std::vector(data, data + landed.raw->actual_length));
+                }
+                return false;
+            });
+        }
+    );
+}
+
+std::optional<UsbFault> UsbLink::control_out(
+    const UsbSetup& setup, std::span<const std::uint8_t> bytes, std::chrono::milliseconds timeout
+) {
+    using Answer = std::optional<UsbFault>;
+    return thread_->ask<Answer>(UsbFault::stopped, [&](const UsbThread::Reply<Answer>& reply) {
+        const auto size_bytes = static_cast<std::uint16_t>(bytes.size());
+        control(*thread_, state_, setup, bytes, size_bytes, timeout, [reply](UsbFlight& landed) {
+            reply->set_value(landed.fault());
+            return false;
+        });
+    });
+}
+
+std::optional<UsbFault> UsbLink::clear_halt(std::uint8_t endpoint) {
+    using Answer = std::optional<UsbFault>;
+    return thread_->ask<Answer>(UsbFault::stopped, [&](const UsbThread::Reply<Answer>& reply) {
+        if (!state_->handle) {
+            return reply->set_value(UsbFault::stopped);
+        }
+        const int result = libusb_clear_halt(state_->handle.get(), endpoint);
+        reply->set_value(result < 0 ? Answer{raw::fault_of(result)} : std::nullopt);
+    });
+}
+
+} // namespace ocop::devices

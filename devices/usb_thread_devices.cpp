@@ -1,0 +1,281 @@
+#include "devices/usb_texts.hpp"
+#include "devices/usb_thread.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace ocop::devices {
+
+namespace {
+
+constexpr std::chrono::milliseconds text_time_max{500};
+constexpr std::chrono::milliseconds open_again{50};
+constexpr int opens_max = 4;
+constexpr std::uint16_t text_size_bytes_max = 255;
+
+// The texts in the order they are read; the languages they come in first.
+enum Step { languages, maker, name, serial, done };
+
+std::uint8_t number_of(const raw::TextNumbers& numbers, int step) {
+    switch (step) {
+    case maker:
+        return numbers.maker;
+    case name:
+        return numbers.name;
+    case serial:
+        return numbers.serial;
+    default: // the languages
+        return 0;
+    }
+}
+
+} // namespace
+
+void UsbThread::listen() {
+    next_poll_ = Clock::now();
+    if (options_.poll || libusb_has_capability(LIBUSB_CAP_HAS_HOTPLUG) == 0) {
+        return;
+    }
+    const int events = LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT;
+    const int result = libusb_hotplug_register_callback(
+        context_.get(),
+        events,
+        LIBUSB_HOTPLUG_ENUMERATE,
+        LIBUSB_HOTPLUG_MATCH_ANY,
+        LIBUSB_HOTPLUG_MATCH_ANY,
+        LIBUSB_HOTPLUG_MATCH_ANY,
+        &UsbThread::noted,
+        this,
+        &ear_
+    );
+    hears_ = result == LIBUSB_SUCCESS;
+    take_changes();
+}
+
+void UsbThread::deafen() {
+    if (std::exchange(hears_, false)) {
+        libusb_hotplug_deregister_callback(context_.get(), ear_);
+    }
+    changes_.clear();
+}
+
+int LIBUSB_CALL
+UsbThread::noted(libusb_context*, libusb_device* device, libusb_hotplug_event event, void* self) {
+    static_cast<UsbThread*>(self)->changes_.emplace_back(
+        raw::Device{libusb_ref_device(device)}, event
+    );
+    return 0; // goes on listening
+}
+
+void UsbThread::take_changes() {
+    for (auto& [device, event] : std::exchange(changes_, {})) {
+        if (event == LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED) {
+            arrived(std::move(device));
+        } else {
+            left(device.get());
+        }
+    }
+    answer_lists();
+}
+
+void UsbThread::poll_list() {
+    libusb_device** raw_list = nullptr;
+    const auto count = libusb_get_device_list(context_.get(), &raw_list);
+    if (count < 0) {
+        return; // asked again soon
+    }
+    const raw::DeviceList list{raw_list};
+    const std::span here{raw_list, static_cast<std::size_t>(count)};
+    std::vector<libusb_device*> gone;
+    for (const auto& [plug, plugged] : plugged_) {
+        if (std::find(here.begin(), here.end(), plugged.raw.get()) == here.end()) {
+            gone.push_back(plugged.raw.get());
+        }
+    }
+    for (libusb_device* const device : gone) {
+        left(device);
+    }
+    for (libusb_device* const device : here) {
+        arrived(raw::Device{libusb_ref_device(device)});
+    }
+    answer_lists();
+}
+
+void UsbThread::arrived(raw::Device device) {
+    const bool known = std::any_of(plugged_.begin(), plugged_.end(), [&](const auto& one) {
+        return one.second.raw == device; // arrivals may be told twice
+    });
+    if (known) {
+        return;
+    }
+    Plugged plugged;
+    if (auto info = raw::describe(device.get())) {
+        plugged.info = std::move(*info);
+    } else {
+        return;
+    }
+    plugged.raw = std::move(device);
+    const std::uint32_t plug = ++plugs_;
+    plugged.info.plug = plug;
+    plugged_.emplace(plug, std::move(plugged));
+    read_texts(plug);
+}
+
+void UsbThread::left(libusb_device* device) {
+    const auto found = std::find_if(plugged_.begin(), plugged_.end(), [device](const auto& one) {
+        return one.second.raw.get() == device;
+    });
+    if (found == plugged_.end()) {
+        return;
+    }
+    const auto node = plugged_.extract(found);
+    for (const auto& link : links_) {
+        link->gone = link->gone || link->plug == node.key();
+    }
+    // The system ends what is pending; where it is slow to, this does.
+    for (const auto& flight : flying_) {
+        if (flight->link->gone) {
+            libusb_cancel_transfer(flight->raw.get());
+        }
+    }
+    if (node.mapped().told) {
+        tell({UsbChange::Kind::left, node.mapped().info});
+    }
+}
+
+void UsbThread::read_texts(std::uint32_t plug) {
+    const auto found = plugged_.find(plug);
+    if (found == plugged_.end()) {
+        return;
+    }
+    Plugged& plugged = found->second;
+    auto link = open(plug, {});
+    if (link) {
+        return next_text(plug, *link, languages);
+    }
+    // Right after an arrival a device may not open yet, or its rights may still be on their way.
+    if (link.error() != UsbFault::stopped && ++plugged.tries < opens_max) {
+        return after(open_again, [this, plug] { read_texts(plug); });
+    }
+    if (link.error() == UsbFault::gone) {
+        return forget(plug);
+    }
+    plugged.info.may_open = link.error() != UsbFault::no_permission;
+    tell_arrival(plug);
+}
+
+void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, int step) {
+    const auto found = plugged_.find(plug);
+    if (found == plugged_.end()) {
+        return close(link, {});
+    }
+    const raw::TextNumbers numbers = raw::text_numbers(found->second.raw.get());
+    while (step != languages && step != done && number_of(numbers, step) == 0) {
+        ++step;
+    }
+    if (step == done) {
+        close(link, {});
+        return tell_arrival(plug);
+    }
+    auto flight = prepare(link, LIBUSB_CONTROL_SETUP_SIZE + text_size_bytes_max);
+    libusb_fill_control_setup(
+        flight->buffer.data(),
+        LIBUSB_ENDPOINT_IN,
+        LIBUSB_REQUEST_GET_DESCRIPTOR,
+        static_cast<std::uint16_t>(LIBUSB_DT_STRING << 8 | number_of(numbers, step)),
+        found->second.language,
+        text_size_bytes_max
+    );
+    libusb_fill_control_transfer(
+        flight->raw.get(),
+        link->handle.get(),
+        flight->buffer.data(),
+        nullptr,
+        nullptr,
+        static_cast<unsigned>(text_time_max.count())
+    );
+    flight->landed = [this, plug, step](UsbFlight& landed) {
+        const auto fault = landed.fault();
+        const auto here = plugged_.find(plug);
+        if (here != plugged_.end() && !fault) {
+            Plugged& plugged = here->second;
+            const std::span answer{
+                landed.buffer.data() + LIBUSB_CONTROL_SETUP_SIZE,
+                static_cast<std::size_t>(landed.raw->actual_length)};
+            if (step == languages) {
+                plugged.language = usb_language(answer);
+            } else {
+                (step == maker  ? plugged.info.maker
+                 : step == name ? plugged.info.name
+                                : plugged.info.serial) = usb_text(answer);
+            }
+        }
+        if (fault == UsbFault::gone) {
+            close(landed.link, {});
+            return forget(plug), false;
+        }
+        // A device that does not know one text may know the next; one that is silent stays so.
+        const bool goes_on = !fault || fault == UsbFault::stalled;
+        next_text(plug, landed.link, goes_on ? step + 1 : static_cast<int>(done));
+        return false;
+    };
+    submit(std::move(flight));
+}
+
+void UsbThread::forget(std::uint32_t plug) {
+    plugged_.erase(plug);
+    answer_lists();
+}
+
+void UsbThread::tell_arrival(std::uint32_t plug) {
+    Plugged& plugged = plugged_.at(plug);
+    plugged.told = true;
+    tell({UsbChange::Kind::arrived, plugged.info});
+    answer_lists();
+}
+
+void UsbThread::tell(const UsbChange& change) {
+    for (const auto& [number, on_change] : watchers_) {
+        guard([&, &handler = on_change] { handler(change); });
+    }
+}
+
+void UsbThread::list(const Reply<std::vector<UsbDevice>>& reply) {
+    waiting_lists_.push_back(reply);
+    answer_lists();
+}
+
+void UsbThread::answer_lists() {
+    const bool settled = std::all_of(plugged_.begin(), plugged_.end(), [](const auto& one) {
+        return one.second.told;
+    });
+    if (!settled || waiting_lists_.empty()) {
+        return;
+    }
+    std::vector<UsbDevice> devices;
+    for (const auto& [plug, plugged] : plugged_) {
+        devices.push_back(plugged.info);
+    }
+    std::sort(devices.begin(), devices.end(), [](const UsbDevice& a, const UsbDevice& b) {
+        return std::tie(a.bus, a.address) < std::tie(b.bus, b.address);
+    });
+    for (const auto& reply : std::exchange(waiting_lists_, {})) {
+        reply->set_value(devices);
+    }
+}
+
+void UsbThread::watch(std::uint64_t number, UsbBus::OnChange on_change) {
+    const auto& handler = watchers_[number] = std::move(on_change);
+    for (const auto& [plug, plugged] : plugged_) {
+        if (plugged.told) {
+            guard([&, &info = plugged.info] { handler({UsbChange::Kind::arrived, info}); });
+        }
+    }
+}
+
+void UsbThread::unwatch(std::uint64_t number) {
+    watchers_.erase(number);
+}
+
+} // namespace ocop::devices
