@@ -41,11 +41,10 @@ std::vector<UsbDevice> UsbBus::devices() const {
 
 std::unique_ptr<UsbWatch> UsbBus::watch(OnChange on_change) {
     const std::uint64_t number = thread_->next_number();
-    static_cast<void>(
-        thread_->post([thread = thread_.get(), number, on_change = std::move(on_change)] {
-            thread->watch(number, on_change);
-        })
-    );
+    static_cast<void>(thread_->ask<bool>(true, [&](const UsbThread::Reply<bool>& reply) {
+        thread_->watch(number, std::move(on_change));
+        reply->set_value(true);
+    }));
     return std::unique_ptr<UsbWatch>{new UsbWatch{thread_, number}};
 }
 

@@ -68,7 +68,8 @@ public:
     /// for its texts: a few milliseconds each, at most two seconds for one that does not answer.
     [[nodiscard]] std::vector<UsbDevice> devices() const;
 
-    /// Tells `on_change` of every device that is here, as arrivals, then of each change.
+    /// Tells `on_change` of every device that is here, as arrivals, before it returns; then of each
+    /// change.
     [[nodiscard]] std::unique_ptr<UsbWatch> watch(OnChange on_change);
 
     /// Opens `device` and claims `interfaces`, each in its alternate setting; a kernel driver is
