@@ -46,7 +46,7 @@ Written FolderPrinter::write(std::string_view bytes, std::chrono::milliseconds, 
     return Written{bytes.size(), std::nullopt};
 }
 
-Expected<void, PrinterFault> FolderPrinter::end(std::stop_token) {
+Expected<Ended, PrinterFault> FolderPrinter::end(std::chrono::milliseconds, std::stop_token) {
     std::string number = std::to_string(next_);
     number.insert(0, number_digits - std::min(number_digits, number.size()), '0');
     const bool drawer = kind_ == JobKind::drawer;
@@ -56,7 +56,7 @@ Expected<void, PrinterFault> FolderPrinter::end(std::stop_token) {
         return Unexpected{fault(written.error())};
     }
     ++next_;
-    return {};
+    return Ended::whole;
 }
 
 Expected<void, PrinterFault> FolderPrinter::prepare() {

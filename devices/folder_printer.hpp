@@ -22,7 +22,8 @@ public:
     begin(JobKind kind, const std::string& name, std::stop_token stop) override;
     [[nodiscard]] Written
     write(std::string_view bytes, std::chrono::milliseconds timeout, std::stop_token stop) override;
-    [[nodiscard]] Expected<void, PrinterFault> end(std::stop_token stop) override;
+    [[nodiscard]] Expected<Ended, PrinterFault>
+    end(std::chrono::milliseconds timeout, std::stop_token stop) override;
 
     [[nodiscard]] PrinterState state(std::chrono::milliseconds) override { return {}; }
 

@@ -33,7 +33,7 @@ send(Printer& printer, JobKind kind, const std::string& name, std::string_view b
         }
         bytes.remove_prefix(written.bytes);
     }
-    const auto ended = printer.end({});
+    const auto ended = printer.end(std::chrono::seconds{10}, {});
     return ended ? Expected<void, Failure>{} : failure(ended.error());
 }
 

@@ -1,5 +1,7 @@
 #include "pos/core/settings.hpp"
 
+#include "pos/core/printer_address.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -144,6 +146,15 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     }
     if (key == "feed.url" && value.find('@') != std::string_view::npos) {
         return Unexpected{SettingFault{"a feed's address holds no user name or password"}};
+    }
+    if (key == "printer") {
+        const auto address = parse_printer_address(value);
+        if (!address) {
+            return Unexpected{
+                SettingFault{"a printer is folder, usb, usb:VVVV:PPPP[:serial][@port], "
+                             "tcp:HOST[:port] or cups:QUEUE"}};
+        }
+        return to_string(*address);
     }
     if (is_in_store_key(key) && !value.empty() && !parse_in_store_rule(value)) {
         return Unexpected{SettingFault{

@@ -31,6 +31,9 @@ struct Written {
     std::optional<PrinterFault> fault{};
 };
 
+/// Whether the last bytes of a job got to the printer.
+enum class Ended { whole, not_yet };
+
 /// A receipt printer: bytes in its own language go out, in pieces, and it tells how it is. One
 /// thread at a time. A job is begin(), then write() until all its bytes are taken, then end(); as
 /// long as no write told of a fault, none of the bytes taken is lost, and the job can go on from
@@ -50,11 +53,14 @@ public:
     [[nodiscard]] virtual Written
     write(std::string_view bytes, std::chrono::milliseconds timeout, std::stop_token stop) = 0;
 
-    /// The job is whole.
-    [[nodiscard]] virtual Expected<void, PrinterFault> end(std::stop_token stop) = 0;
+    /// All bytes of the job are written: sees them to the printer for `timeout` at most. To be
+    /// called again until the job is whole.
+    [[nodiscard]] virtual Expected<Ended, PrinterFault>
+    end(std::chrono::milliseconds timeout, std::stop_token stop) = 0;
 
     /// What the printer tells of itself, asked for `timeout` at most; what it does not tell stays
-    /// unknown. Between begin() and any later fault.
+    /// unknown. Asks within the stream only where the last write took all it was given: before the
+    /// first byte of a job or behind the last one.
     [[nodiscard]] virtual PrinterState state(std::chrono::milliseconds timeout) = 0;
 };
 

@@ -24,8 +24,13 @@ send(Printer& printer, JobKind kind, const std::string& name, std::string_view b
         }
         bytes.remove_prefix(written.bytes);
     }
-    const auto ended = printer.end({});
-    return ended ? std::nullopt : std::optional{ended.error()};
+    const auto ended = printer.end(std::chrono::seconds{10}, {});
+    if (!ended) {
+        return ended.error();
+    }
+    return *ended == Ended::whole
+               ? std::nullopt
+               : std::optional{PrinterFault{PrintTrouble::takes_nothing, {}, {}}};
 }
 
 } // namespace ocop::devices

@@ -1,0 +1,239 @@
+#include "devices/tcp_printer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <linux/sockios.h>
+#include <memory>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <system_error>
+
+namespace ocop::devices {
+
+namespace {
+
+/// What waits in the system for the printer: little, so that progress is the printer's.
+constexpr int send_buffer_size_bytes = 16 * 1024;
+
+struct FreeAddresses {
+    void operator()(addrinfo* list) const noexcept { ::freeaddrinfo(list); }
+};
+
+using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
+
+std::string words_of(int error_number) {
+    return std::generic_category().message(error_number);
+}
+
+Expected<Addresses, std::string> look_up(const std::string& host, std::uint16_t port) {
+    addrinfo wanted{};
+    wanted.ai_family = AF_UNSPEC;
+    wanted.ai_socktype = SOCK_STREAM;
+    wanted.ai_flags = AI_NUMERICSERV;
+    addrinfo* list = nullptr;
+    const int error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &list);
+    if (error != 0) {
+        return Unexpected{std::string{::gai_strerror(error)}};
+    }
+    return Addresses{list};
+}
+
+int set(int socket, int level, int name, int value) {
+    return ::setsockopt(socket, level, name, &value, sizeof value);
+}
+
+/// A connection, or the errno why there is none.
+Expected<FileHandle, int> connect(const addrinfo& to, const std::stop_token& stop) {
+    FileHandle socket{
+        ::socket(to.ai_family, to.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, to.ai_protocol)};
+    if (!socket.is_open()) {
+        return Unexpected{errno};
+    }
+    // Each is a wish; printing works without.
+    static_cast<void>(set(socket.get(), SOL_SOCKET, SO_SNDBUF, send_buffer_size_bytes));
+    static_cast<void>(set(socket.get(), SOL_SOCKET, SO_KEEPALIVE, 1));
+    static_cast<void>(set(socket.get(), IPPROTO_TCP, TCP_NODELAY, 1));
+    if (::connect(socket.get(), to.ai_addr, to.ai_addrlen) == 0) {
+        return socket;
+    }
+    if (errno != EINPROGRESS) {
+        return Unexpected{errno};
+    }
+    const Ready ready = wait_for(socket.get(), WaitFor::writing, TcpPrinter::connect_timeout, stop);
+    if (!ready.writable && !ready.broken) {
+        return Unexpected{ETIMEDOUT};
+    }
+    int error = 0;
+    socklen_t size = sizeof error;
+    if (::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) {
+        return Unexpected{errno};
+    }
+    if (error != 0) {
+        return Unexpected{error};
+    }
+    return socket;
+}
+
+} // namespace
+
+TcpPrinter::TcpPrinter(std::string host, std::uint16_t port)
+    : host_{std::move(host)},
+      port_{port} {}
+
+TcpPrinter::~TcpPrinter() {
+    drop();
+}
+
+PrinterFault TcpPrinter::fault(PrintTrouble trouble, std::string what) const {
+    return PrinterFault{trouble, std::move(what), host_ + ':' + std::to_string(port_)};
+}
+
+void TcpPrinter::drop() {
+    if (socket_.is_open()) {
+        const linger at_once{1, 0};
+        static_cast<void>(
+            ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once)
+        );
+        socket_.close();
+    }
+}
+
+Expected<void, PrinterFault> TcpPrinter::begin(JobKind, const std::string&, std::stop_token stop) {
+    drop();
+    reader_ = {};
+    kept_up_ = true;
+    const auto addresses = look_up(host_, port_);
+    if (!addresses) {
+        return Unexpected{fault(PrintTrouble::unreachable, addresses.error())};
+    }
+    int error = 0;
+    for (const addrinfo* to = addresses->get(); to != nullptr && !stop.stop_requested();
+         to = to->ai_next) {
+        auto connected = connect(*to, stop);
+        if (connected) {
+            socket_ = std::move(*connected);
+            return {};
+        }
+        error = connected.error();
+    }
+    return Unexpected{fault(PrintTrouble::unreachable, words_of(error == 0 ? ECANCELED : error))};
+}
+
+bool TcpPrinter::read() {
+    std::array<std::uint8_t, 256> bytes{};
+    for (;;) {
+        const ssize_t got = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
+        if (got < 0) {
+            return errno == EAGAIN || errno == EINTR;
+        }
+        if (got == 0) {
+            return false;
+        }
+        static_cast<void>(reader_.take(std::span{bytes}.first(static_cast<std::size_t>(got))));
+    }
+}
+
+Written
+TcpPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std::stop_token stop) {
+    Written written;
+    if (!socket_.is_open()) {
+        written.fault = fault(PrintTrouble::cut_off, "not connected");
+        return written;
+    }
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (written.bytes < bytes.size() && !stop.stop_requested()) {
+        const std::string_view rest = bytes.substr(written.bytes);
+        const ssize_t sent = ::send(socket_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
+        if (sent > 0) {
+            written.bytes += static_cast<std::size_t>(sent);
+            continue;
+        }
+        if (errno != EAGAIN && errno != EINTR) {
+            written.fault = fault(PrintTrouble::cut_off, words_of(errno));
+            break;
+        }
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now()
+        );
+        if (left.count() <= 0) {
+            break;
+        }
+        const Ready ready = wait_for(socket_.get(), WaitFor::both, left, stop);
+        if (ready.readable && !read()) {
+            written.fault = fault(PrintTrouble::cut_off, "the printer hung up");
+            break;
+        }
+    }
+    kept_up_ = written.bytes == bytes.size();
+    if (written.fault) {
+        drop();
+    }
+    return written;
+}
+
+Expected<Ended, PrinterFault>
+TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
+    if (!socket_.is_open()) {
+        return Unexpected{fault(PrintTrouble::cut_off, "not connected")};
+    }
+    // The kernel tells of acknowledged bytes only when asked: so it is asked now and then.
+    constexpr std::chrono::milliseconds step{20};
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        int waiting = 0;
+        const bool known = ::ioctl(socket_.get(), SIOCOUTQ, &waiting) == 0;
+        if (known && waiting == 0) {
+            break;
+        }
+        const Ready ready = wait_for(socket_.get(), WaitFor::reading, step, stop);
+        if (!known || ready.broken || (ready.readable && !read())) {
+            drop();
+            return Unexpected{fault(PrintTrouble::cut_off, "the printer hung up")};
+        }
+        if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
+            return Ended::not_yet;
+        }
+    }
+    socket_.close();
+    return Ended::whole;
+}
+
+PrinterState TcpPrinter::state(std::chrono::milliseconds timeout) {
+    if (!socket_.is_open()) {
+        return {};
+    }
+    if (kept_up_) {
+        reader_.forget_questions();
+        for (const auto question :
+             {StatusQuestion::printer,
+              StatusQuestion::offline,
+              StatusQuestion::error,
+              StatusQuestion::paper}) {
+            const std::string asking = ask_status(question);
+            if (::send(socket_.get(), asking.data(), asking.size(), MSG_NOSIGNAL)
+                != static_cast<ssize_t>(asking.size())) {
+                break;
+            }
+            reader_.asked(question);
+        }
+    }
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (reader_.waiting() > 0) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now()
+        );
+        if (left.count() <= 0
+            || !wait_for(socket_.get(), WaitFor::reading, left, std::stop_token{}).readable
+            || !read()) {
+            break;
+        }
+    }
+    static_cast<void>(read()); // what came by itself
+    return reader_.state();
+}
+
+} // namespace ocop::devices
