@@ -1,21 +1,17 @@
 #include "devices/device_kind.hpp"
 
+#include "devices/known_devices.hpp"
 #include "pos/core/assert.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace ocop::devices {
 
 namespace {
 
+constexpr std::uint8_t cdc = 2;
 constexpr std::uint8_t hid = 3;
 constexpr std::uint8_t printer = 7;
-
-/// Makers of scanners (hardware notes, 5): Zebra, Honeywell (twice), Hand Held Products, Newland,
-/// Datalogic, Opticon.
-constexpr std::array<std::uint16_t, 7> scanner_makers{
-    0x05E0, 0x0C2E, 0x23D0, 0x0536, 0x1EAB, 0x05F9, 0x065A};
 
 } // namespace
 
@@ -40,17 +36,27 @@ DeviceKind kind_of(const UsbDevice& device) {
     if (any([](const UsbInterface& one) { return one.base_class == printer; })) {
         return DeviceKind::printer;
     }
-    const bool by_scanner_maker =
-        std::find(scanner_makers.begin(), scanner_makers.end(), device.vendor)
-        != scanner_makers.end();
-    if (by_scanner_maker && any([](const UsbInterface& one) { return one.base_class == hid; })) {
-        return DeviceKind::scanner;
+    if (const auto known = known_device(device.vendor, device.product)) {
+        switch (known->kind) {
+        case KnownDevice::Kind::scanner:
+            if (any([](const UsbInterface& one) {
+                    return one.base_class == hid || one.base_class == cdc;
+                })) {
+                return DeviceKind::scanner;
+            }
+            break;
+        case KnownDevice::Kind::printer:
+            if (any([](const UsbInterface& one) { return one.out(UsbTransfer::bulk).has_value(); }
+                )) {
+                return DeviceKind::printer;
+            }
+            break;
+        }
     }
-    return any([](const UsbInterface& one) {
+    const bool types = any([](const UsbInterface& one) {
         return one.base_class == hid && one.sub_class == 1 && one.protocol == 1;
-    })
-               ? DeviceKind::keyboard
-               : DeviceKind::other;
+    });
+    return types ? DeviceKind::keyboard : DeviceKind::other;
 }
 
 } // namespace ocop::devices

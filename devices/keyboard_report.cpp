@@ -46,6 +46,10 @@ char character_of(std::uint8_t key, std::uint8_t modifiers) {
     return '\0';
 }
 
+void append(CodeText& text, char character) {
+    text.append({&character, 1});
+}
+
 } // namespace
 
 std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> report) {
@@ -64,7 +68,7 @@ std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> r
     if ((modifiers & alt) == 0 && alt_number_) {
         const unsigned number = *std::exchange(alt_number_, std::nullopt);
         if (number > 0 && number < 0x80) {
-            append(static_cast<char>(number));
+            append(text_, static_cast<char>(number));
         }
     }
     std::set<std::uint8_t> now;
@@ -82,7 +86,7 @@ std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> r
 
 std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t modifiers) {
     if (key == enter || key == tab || key == keypad_enter) {
-        return finish();
+        return text_.finish();
     }
     if ((modifiers & alt) != 0) {
         if (key >= keypad_one && key <= keypad_zero) {
@@ -92,30 +96,16 @@ std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t
         return std::nullopt;
     }
     if (key == f8 || (key == right_bracket && (modifiers & control) != 0)) {
-        append(gs);
+        append(text_, gs);
         return std::nullopt;
     }
     if ((modifiers & control) != 0) {
         return std::nullopt; // a command, not a character
     }
     if (const char character = character_of(key, modifiers); character != '\0') {
-        append(character);
+        append(text_, character);
     }
     return std::nullopt;
-}
-
-std::optional<std::string> KeyboardDecoder::finish() {
-    const bool whole = !std::exchange(too_long_, false) && !text_.empty();
-    std::string text = std::exchange(text_, {});
-    return whole ? std::optional{std::move(text)} : std::nullopt;
-}
-
-void KeyboardDecoder::append(char character) {
-    if (text_.size() == code_size_bytes_max) {
-        too_long_ = true;
-        return;
-    }
-    text_ += character;
 }
 
 } // namespace ocop::devices

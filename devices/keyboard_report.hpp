@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstddef>
+#include "devices/code_text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -8,10 +9,6 @@
 #include <string>
 
 namespace ocop::devices {
-
-/// No barcode is longer: the largest QR code holds 7089 digits. Keys beyond it are dropped with all
-/// of their code, because half a code is another code.
-inline constexpr std::size_t code_size_bytes_max = 7089;
 
 /// Reads the text a scanner types as a keyboard (HID boot protocol, HID 1.11 appendix B): reports
 /// of eight bytes, modifiers, a reserved byte, and up to six keys held down.
@@ -34,12 +31,9 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string> press(std::uint8_t key, std::uint8_t modifiers);
-    [[nodiscard]] std::optional<std::string> finish();
-    void append(char character);
 
     std::set<std::uint8_t> held_{};
-    std::string text_{};
-    bool too_long_ = false;
+    CodeText text_{};
     std::optional<unsigned> alt_number_{};
 };
 

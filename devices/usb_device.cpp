@@ -40,15 +40,17 @@ std::string hex4(std::uint16_t number) {
     return text;
 }
 
+std::string plain_serial(const UsbDevice& device) {
+    std::string plain = device.serial;
+    std::replace_if(
+        plain.begin(), plain.end(), [](char c) { return !stands_as_it_is(c); }, '_'
+    );
+    return plain;
+}
+
 std::string id_of(const UsbDevice& device) {
-    std::string id = hex4(device.vendor) + ":" + hex4(device.product);
-    if (!device.serial.empty()) {
-        id += ':';
-        for (const char c : device.serial) {
-            id += stands_as_it_is(c) ? c : '_';
-        }
-    }
-    return id + "@" + device.port;
+    const std::string serial = device.serial.empty() ? "" : ":" + plain_serial(device);
+    return hex4(device.vendor) + ":" + hex4(device.product) + serial + "@" + device.port;
 }
 
 } // namespace ocop::devices

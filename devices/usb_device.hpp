@@ -57,8 +57,11 @@ struct UsbDevice {
     bool operator==(const UsbDevice&) const = default;
 };
 
-/// What settings keep of a device: "04b8:0e15:J5KF012@1-2", "04b8:0e15@1-2" without a serial
-/// number. Characters of a serial number other than letters, digits, '-' and '_' stand as '_'.
+/// The serial number with every character but ASCII letters, digits, '-' and '_' as '_'.
+[[nodiscard]] std::string plain_serial(const UsbDevice& device);
+
+/// What settings keep of a device, its plain serial number within: "04b8:0e15:J5KF012@1-2",
+/// "04b8:0e15@1-2" without one.
 [[nodiscard]] std::string id_of(const UsbDevice& device);
 
 /// "04b8": four hexadecimal digits, lower case, as udev writes them.
