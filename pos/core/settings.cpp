@@ -1,6 +1,7 @@
 #include "pos/core/settings.hpp"
 
 #include "pos/core/printer_address.hpp"
+#include "pos/core/scanner_choice.hpp"
 
 #include <algorithm>
 #include <array>
@@ -155,6 +156,14 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
                              "tcp:HOST[:port] or cups:QUEUE"}};
         }
         return to_string(*address);
+    }
+    if (key == "scanner" && !value.empty()) {
+        const auto choice = parse_scanner_choice(value);
+        if (!choice) {
+            return Unexpected{SettingFault{
+                "a scanner is auto, off or VVVV:PPPP[:serial][@port], as ocop devices list says"}};
+        }
+        return to_string(*choice);
     }
     if (is_in_store_key(key) && !value.empty() && !parse_in_store_rule(value)) {
         return Unexpected{SettingFault{

@@ -1,5 +1,7 @@
 #include "tests/devices/usb_test_bed.hpp"
 
+#include "tests/devices/scanner_bytes.hpp"
+
 #include <array>
 #include <cstdio>
 #include <stdexcept>
@@ -148,6 +150,42 @@ UsbDevice keyboard_scanner() {
          0,
          {{0x81, UsbTransfer::interrupt, 8}},
          {9, 0x21, 0x11, 1, 0, 1, 0x22, 0x3F, 0}}};
+    return device;
+}
+
+UsbDevice pos_scanner() {
+    const Bytes descriptor = pos_descriptor();
+    UsbDevice device;
+    device.vendor = 0x0C2E;
+    device.product = 0x0B8F;
+    device.maker = "Honeywell";
+    device.name = "Voyager 1400g";
+    device.serial = "18012B4471";
+    device.interfaces = {
+        {3,
+         0,
+         0,
+         0,
+         0,
+         {{0x81, UsbTransfer::interrupt, 64}},
+         {9, 0x21, 0x11, 1, 0, 1, 0x22, static_cast<std::uint8_t>(descriptor.size()), 0}}};
+    return device;
+}
+
+UsbDevice serial_scanner() {
+    UsbDevice device;
+    device.vendor = 0x1EAB;
+    device.product = 0x1D06;
+    device.name = "Newland CDC";
+    device.interfaces = {
+        {2,
+         2,
+         1,
+         0,
+         0,
+         {{0x83, UsbTransfer::interrupt, 16}},
+         {5, 0x24, 0, 0x10, 1, 4, 0x24, 2, 2, 5, 0x24, 6, 0, 1}},
+        {10, 0, 0, 1, 0, {{0x82, UsbTransfer::bulk, 64}, {0x02, UsbTransfer::bulk, 64}}, {}}};
     return device;
 }
 

@@ -58,6 +58,10 @@ private:
 
 /// A cheap scanner that is a boot keyboard alone: 8-byte reports on endpoint 81.
 [[nodiscard]] UsbDevice keyboard_scanner();
+/// A Honeywell in HID POS mode: 64-byte reports on endpoint 81; its report descriptor is to be set.
+[[nodiscard]] UsbDevice pos_scanner();
+/// A Newland as a serial port: control and data interface, data on IN 82 and OUT 02.
+[[nodiscard]] UsbDevice serial_scanner();
 /// Epson TM-T20: printer class, both ways: OUT 01, IN 82.
 [[nodiscard]] UsbDevice epson_printer();
 

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "devices/usb_bus.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocop::devices {
+
+/// How a scanner sends its codes.
+enum class ScannerMode {
+    hid_pos,  // reports of the usage page for points of sale
+    serial,   // a serial port (CDC-ACM)
+    keyboard, // keys of a boot keyboard
+};
+
+/// "hid-pos" "serial" "keyboard".
+[[nodiscard]] std::string_view code(ScannerMode mode);
+
+/// One way to read a device as a scanner: what to claim, and how to understand it.
+struct ScannerPlan {
+    ScannerMode mode = ScannerMode::keyboard;
+    std::vector<UsbInterface> interfaces{}; // serial: control, then data
+
+    bool operator==(const ScannerPlan&) const = default;
+};
+
+/// All ways to read `device`, the best first; none for what has no fitting interface. A HID
+/// interface may still turn out to be no scanner's when it is asked.
+[[nodiscard]] std::vector<ScannerPlan> scanner_plans(const UsbDevice& device);
+
+/// The size of the report descriptor that the class descriptors of a HID interface tell (HID 1.11,
+/// 6.2.1: 09 21 … 22 size), in bytes; nullopt if they tell none.
+[[nodiscard]] std::optional<std::uint16_t>
+report_descriptor_size(std::span<const std::uint8_t> class_descriptors);
+
+/// A scanner that is claimed: it types into no window, and no input method sees its keys. What it
+/// sends is read all the time and handed over as whole codes, in order, on the bus thread. Not to
+/// be used there. Going away gives it back to the system; half a code goes with it.
+class Scanner {
+public:
+    using OnCode = std::function<void(std::string)>;
+    /// Reading ended: `stalled` may be mended by go_on(), anything else by opening it anew.
+    using OnEnd = std::function<void(UsbFault)>;
+
+    /// Claims `device` by the first plan that works. `failed` if it is no scanner after all.
+    /// Handlers are called on the bus thread.
+    [[nodiscard]] static Expected<std::unique_ptr<Scanner>, UsbFault> open(
+        UsbBus& bus,
+        const UsbDevice& device,
+        std::chrono::milliseconds patience,
+        OnCode on_code,
+        OnEnd on_end
+    );
+
+    [[nodiscard]] ScannerMode mode() const { return mode_; }
+
+    /// Ends the halt of its endpoint and reads on. What was begun before is dropped.
+    [[nodiscard]] std::optional<UsbFault> go_on();
+
+private:
+    using Decode = std::function<std::vector<std::string>(std::span<const std::uint8_t>)>;
+
+    Scanner(ScannerMode mode, OnCode on_code, OnEnd on_end);
+
+    [[nodiscard]] std::optional<UsbFault> set_up(const UsbDevice& device, const ScannerPlan& plan);
+    [[nodiscard]] std::optional<UsbFault>
+    set_up_pos(const UsbDevice& device, const UsbInterface& interface);
+    void set_up_keyboard(const UsbInterface& interface);
+    void set_up_serial(const UsbInterface& control);
+    [[nodiscard]] std::optional<UsbFault> read();
+
+    ScannerMode mode_;
+    OnCode on_code_;
+    OnEnd on_end_;
+    std::function<Decode()> make_decoder_{};
+    std::uint8_t endpoint_ = 0;
+    std::size_t report_bytes_ = 0;
+    std::unique_ptr<UsbLink> link_{}; // last: its handlers use what is above
+};
+
+} // namespace ocop::devices

@@ -1,0 +1,174 @@
+#include "devices/scanner_service.hpp"
+
+#include "devices/device_choice.hpp"
+#include "devices/device_kind.hpp"
+#include "pos/core/assert.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace ocop::devices {
+
+namespace {
+
+constexpr std::size_t jobs_max = 256;
+constexpr std::chrono::milliseconds patience{2000};
+/// A scanner that broke so often is left alone until it is plugged in again.
+constexpr int opened_max = 5;
+
+} // namespace
+
+std::string_view code(ScannerNews::Kind kind) {
+    switch (kind) {
+    case ScannerNews::Kind::ready:
+        return "ready";
+    case ScannerNews::Kind::gone:
+        return "gone";
+    case ScannerNews::Kind::failed:
+        return "failed";
+    }
+    OCOP_ASSERT(!"a kind that is none");
+}
+
+ScannerService::ScannerService(UsbBus& bus, ScannerChoice choice, Handlers handlers)
+    : bus_{bus},
+      handlers_{std::move(handlers)},
+      choice_{std::move(choice)},
+      worker_{"scanners", jobs_max, [this](const std::string& what) {
+                  if (handlers_.on_fault) {
+                      handlers_.on_fault(what);
+                  }
+              }} {
+    post([this] {
+        watch_ =
+            bus_.watch([this](const UsbChange& change) { post([this, change] { take(change); }); });
+    });
+}
+
+ScannerService::~ScannerService() {
+    post([this] {
+        watch_.reset();
+        here_.clear();
+    });
+    worker_.stop();
+}
+
+void ScannerService::post(Worker::Job job) {
+    // Refused only when hundreds of devices come and go at once, or at the end.
+    static_cast<void>(worker_.post(std::move(job)));
+}
+
+void ScannerService::choose(ScannerChoice choice) {
+    post([this, choice = std::move(choice)] {
+        choice_ = choice;
+        for (auto& [plug, here] : here_) {
+            if (here.scanner && !is_wanted(here.device)) {
+                release(here);
+            }
+        }
+        for (auto& [plug, here] : here_) {
+            if (!here.scanner && is_wanted(here.device)) {
+                here.opened = 0;
+                open(here);
+            }
+        }
+    });
+}
+
+void ScannerService::take(const UsbChange& change) {
+    const std::uint32_t plug = change.device.plug;
+    switch (change.kind) {
+    case UsbChange::Kind::arrived: {
+        Here& here = here_[plug];
+        here.device = change.device;
+        if (is_wanted(here.device)) {
+            open(here);
+        }
+        return;
+    }
+    case UsbChange::Kind::left:
+        if (auto node = here_.extract(plug)) {
+            release(node.mapped());
+        }
+        return;
+    }
+}
+
+bool ScannerService::is_wanted(const UsbDevice& device) const {
+    if (scanner_plans(device).empty()) {
+        return false;
+    }
+    if (choice_.recognised && kind_of(device) == DeviceKind::scanner) {
+        return true;
+    }
+    std::vector<UsbDevice> devices;
+    for (const auto& [plug, here] : here_) {
+        devices.push_back(here.device);
+    }
+    return std::any_of(
+        choice_.chosen.begin(),
+        choice_.chosen.end(),
+        [&](const DeviceChoice& chosen) {
+            const UsbDevice* const best = find_chosen(chosen, devices);
+            return best != nullptr && best->plug == device.plug;
+        }
+    );
+}
+
+void ScannerService::open(Here& here) {
+    ++here.opened;
+    const std::uint32_t plug = here.device.plug;
+    auto scanner = Scanner::open(
+        bus_,
+        here.device,
+        patience,
+        [this, id = id_of(here.device)](std::string text) {
+            handlers_.on_code({std::move(text), id});
+        },
+        [this, plug](UsbFault fault) { post([this, plug, fault] { ended(plug, fault); }); }
+    );
+    if (scanner) {
+        here.scanner = std::move(*scanner);
+        return tell(ScannerNews::Kind::ready, here);
+    }
+    if (scanner.error() != UsbFault::gone && scanner.error() != UsbFault::stopped) {
+        tell(ScannerNews::Kind::failed, here, failure_of(scanner.error(), here.device));
+    }
+}
+
+void ScannerService::ended(std::uint32_t plug, UsbFault fault) {
+    const auto found = here_.find(plug);
+    if (found == here_.end() || !found->second.scanner) {
+        return;
+    }
+    Here& here = found->second;
+    if (fault == UsbFault::stalled && !here.scanner->go_on()) {
+        return;
+    }
+    release(here);
+    if (fault != UsbFault::gone && fault != UsbFault::stopped) {
+        if (here.opened < opened_max) {
+            return open(here);
+        }
+        tell(ScannerNews::Kind::failed, here, failure_of(fault, here.device));
+    }
+}
+
+void ScannerService::release(Here& here) {
+    if (here.scanner) {
+        tell(ScannerNews::Kind::gone, here);
+        here.scanner.reset();
+    }
+}
+
+void ScannerService::tell(
+    ScannerNews::Kind kind, const Here& here, std::optional<Failure> failure
+) {
+    if (handlers_.on_news) {
+        const auto mode = here.scanner ? std::optional{here.scanner->mode()} : std::nullopt;
+        handlers_.on_news({kind, here.device, mode, std::move(failure)});
+    }
+}
+
+} // namespace ocop::devices

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocop {
+
+/// A USB device somebody chose, as settings keep it: `VENDOR:PRODUCT[:SERIAL][@PORT]`, for example
+/// "04b8:0e15:J5KF012@1-2".
+struct DeviceChoice {
+    std::uint16_t vendor = 0;
+    std::uint16_t product = 0;
+    std::string serial{}; // empty: any; of letters, digits, - and _
+    std::string port{};   // empty: any; bus and ports, as Linux names it: "1-2.4"
+
+    bool operator==(const DeviceChoice&) const = default;
+};
+
+/// nullopt if `text` is none.
+[[nodiscard]] std::optional<DeviceChoice> parse_device_choice(std::string_view text);
+
+/// As the setting says it; parse_device_choice() gives the same back.
+[[nodiscard]] std::string to_string(const DeviceChoice& choice);
+
+/// Which scanners the till takes for itself, as the setting `scanner` says it, in words between
+/// blanks:
+///
+///     (empty), auto       those it recognises; never an ordinary keyboard
+///     off                 none: scanners type, as keyboards do
+///     0416:c141@1-2       this device alone, whatever it looks like; several may be named
+///     auto 0416:c141@1-2  this device, and those it recognises
+struct ScannerChoice {
+    bool recognised = true;
+    std::vector<DeviceChoice> chosen{};
+
+    bool operator==(const ScannerChoice&) const = default;
+};
+
+/// nullopt for anything else.
+[[nodiscard]] std::optional<ScannerChoice> parse_scanner_choice(std::string_view text);
+
+/// As the setting says it; parse_scanner_choice() gives the same back.
+[[nodiscard]] std::string to_string(const ScannerChoice& choice);
+
+} // namespace ocop
