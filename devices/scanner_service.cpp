@@ -63,36 +63,38 @@ void ScannerService::choose(ScannerChoice choice) {
     post([this, choice = std::move(choice)] {
         choice_ = choice;
         for (auto& [plug, here] : here_) {
-            if (here.scanner && !is_wanted(here.device)) {
-                release(here);
-            }
+            here.opened = 0;
         }
-        for (auto& [plug, here] : here_) {
-            if (!here.scanner && is_wanted(here.device)) {
-                here.opened = 0;
-                open(here);
-            }
-        }
+        suit();
     });
+}
+
+void ScannerService::suit() {
+    for (auto& [plug, here] : here_) {
+        if (here.scanner && !is_wanted(here.device)) {
+            release(here);
+        }
+    }
+    for (auto& [plug, here] : here_) {
+        if (!here.scanner && here.opened == 0 && is_wanted(here.device)) {
+            open(here);
+        }
+    }
 }
 
 void ScannerService::take(const UsbChange& change) {
     const std::uint32_t plug = change.device.plug;
     switch (change.kind) {
-    case UsbChange::Kind::arrived: {
-        Here& here = here_[plug];
-        here.device = change.device;
-        if (is_wanted(here.device)) {
-            open(here);
-        }
-        return;
-    }
+    case UsbChange::Kind::arrived:
+        here_[plug].device = change.device;
+        break;
     case UsbChange::Kind::left:
         if (auto node = here_.extract(plug)) {
             release(node.mapped());
         }
-        return;
+        break;
     }
+    suit();
 }
 
 bool ScannerService::is_wanted(const UsbDevice& device) const {

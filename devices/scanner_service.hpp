@@ -65,6 +65,8 @@ private:
     };
 
     void take(const UsbChange& change);
+    /// Gives back what is not wanted, opens what is and was not tried yet.
+    void suit();
     void ended(std::uint32_t plug, UsbFault fault);
     [[nodiscard]] bool is_wanted(const UsbDevice& device) const;
     void open(Here& here);

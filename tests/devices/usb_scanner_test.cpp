@@ -52,6 +52,15 @@ protected:
         return scanner;
     }
 
+    /// Waits until the bus has heard of so many devices.
+    void wait_for(std::size_t devices) {
+        BoundedQueue<bool> heard{100};
+        const auto watch = bus_->watch([&](const UsbChange&) { ASSERT_TRUE(heard.push(true)); });
+        for (std::size_t i = 0; i < devices; ++i) {
+            ASSERT_TRUE(heard.pop_for(30s));
+        }
+    }
+
     void type(EmulatedDevice& scanner, std::string_view text) {
         for (Bytes& report : testing::typed(text)) {
             scanner.send(in, std::move(report));
@@ -138,6 +147,7 @@ TEST_F(ScannersTest, TakesOnlyWhatIsChosenAndNothingWhenOff) {
     const auto pos = plug_pos("1-1");
     bed_.plug(testing::keyboard_scanner(), "1-2");
     bed_.plug(testing::keyboard_scanner(), "1-3");
+    wait_for(3);
     start("0416:c141@1-3");
     EXPECT_EQ(next_news(), "ready 0416:c141@1-3 keyboard");
     EXPECT_EQ(pos->claims(), 0);
@@ -203,6 +213,16 @@ TEST_F(ScannersTest, PluggedIntoAnotherPortTheChosenOneIsStillTaken) {
     start("0416:c141@1-2");
     const auto scanner = bed_.plug(testing::keyboard_scanner(), "1-5");
     EXPECT_EQ(next_news(), "ready 0416:c141@1-5 keyboard");
+}
+
+TEST_F(ScannersTest, ItsTwinIsGivenBackWhenTheChosenOneComes) {
+    start("0416:c141@1-2");
+    const auto twin = bed_.plug(testing::keyboard_scanner(), "1-5");
+    EXPECT_EQ(next_news(), "ready 0416:c141@1-5 keyboard");
+    bed_.plug(testing::keyboard_scanner(), "1-2");
+    EXPECT_EQ(next_news(), "gone 0416:c141@1-5 keyboard");
+    EXPECT_EQ(next_news(), "ready 0416:c141@1-2 keyboard");
+    EXPECT_TRUE(twin->has_driver(0));
 }
 
 TEST_F(ScannersTest, AStallOrABrokenLineIsMendedWithoutReplugging) {
