@@ -41,6 +41,11 @@ ScannerService::ScannerService(UsbBus& bus, ScannerChoice choice, Handlers handl
                   }
               }} {
     post([this] {
+        // All that is plugged in is looked at together: of twins the better one is taken.
+        for (const UsbDevice& device : bus_.devices()) {
+            here_[device.plug].device = device;
+        }
+        suit();
         watch_ =
             bus_.watch([this](const UsbChange& change) { post([this, change] { take(change); }); });
     });
