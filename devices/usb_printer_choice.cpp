@@ -1,7 +1,8 @@
 #include "devices/usb_printer_choice.hpp"
 
+#include "devices/known_devices.hpp"
+
 #include <algorithm>
-#include <array>
 
 namespace ocop::devices {
 
@@ -11,18 +12,10 @@ constexpr std::uint8_t printer_class = 7;
 constexpr std::uint8_t printer_subclass = 1;
 constexpr std::uint8_t vendor_class = 0xFF;
 
-struct Ids {
-    std::uint16_t vendor;
-    std::uint16_t product;
-};
-
-/// Printers that hide their class: Epson TM switched to vendor class.
-constexpr std::array hidden_printers{Ids{0x04B8, 0x0202}};
-
+/// A printer whose interfaces do not say so: one with a line of its own in the table.
 bool is_hidden_printer(const UsbDevice& device) {
-    return std::any_of(hidden_printers.begin(), hidden_printers.end(), [&](const Ids& ids) {
-        return ids.vendor == device.vendor && ids.product == device.product;
-    });
+    const auto known = known_device(device.vendor, device.product);
+    return known && known->kind == KnownDevice::Kind::printer;
 }
 
 /// The less, the better; nullopt if nothing can be printed through it. Protocol 4 speaks IPP.

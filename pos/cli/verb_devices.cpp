@@ -81,6 +81,7 @@ void add_devices(CLI::App& app, Context& context, Run& run) {
     verb->require_subcommand(1);
     verb->add_subcommand("list", "Máy quét, máy in đang cắm / scanners and printers plugged in")
         ->callback([&context, &run] { run = [&context] { return list(context); }; });
+    add_devices_print(*verb, context, run);
 }
 
 } // namespace ocop::cli

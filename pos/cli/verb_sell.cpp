@@ -1,8 +1,10 @@
+#include "pos/cli/print_watch.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/shell/session.hpp"
 
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -11,6 +13,9 @@
 namespace ocop::cli {
 
 namespace {
+
+/// A receipt that takes longer waits in the print queue, and selling goes on.
+constexpr std::chrono::seconds print_patience{10};
 
 struct Options {
     std::string script{};
@@ -69,13 +74,25 @@ ExitCode sell(const Context& context, const Options& options) {
                         ? std::nullopt
                         : std::optional{context.moment(shop->ledger().identity->training)};
     const auto catalog = context.catalog();
-    compose::PaperDesk paper{context.folder, context.language};
-    Session session{shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
-                        const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
-                        if (!done) {
-                            context.err() << words(done.error(), context.language) << '\n';
-                        }
-                    }};
+    PrintWatch watch{context.language};
+    compose::PaperDesk paper{{context.folder, context.language, watch.listener(), {}}};
+    if (const auto done = paper.catch_up(shop->journal(), shop->ledger(), catalog.get()); !done) {
+        context.err() << words(done.error(), context.language) << '\n';
+    }
+    Session session{
+        shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
+            const auto& settings = shop->ledger().settings;
+            const auto printer = settings.find("printer");
+            const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
+            if (!done) {
+                context.err() << words(done.error(), context.language) << '\n';
+            } else if (printer != settings.end() && !printer->second.empty()) {
+                const bool opens = std::holds_alternative<OpenDrawer>(effect);
+                const auto why =
+                    watch.wait(opens ? JobKind::drawer : JobKind::paper, print_patience);
+                context.err() << (why ? *why + '\n' : std::string{});
+            }
+        }};
     std::istream& script = options.script == "-" ? std::cin : file;
     return run_script(context, session, script, options.strict, at);
 }

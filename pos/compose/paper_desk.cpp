@@ -1,12 +1,15 @@
 #include "pos/compose/paper_desk.hpp"
 
-#include "devices/folder_printer.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
-#include "receipts/escpos.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/sale_receipt.hpp"
 #include "receipts/shift_report.hpp"
+
+#include <deque>
+#include <future>
+#include <system_error>
+#include <utility>
 
 namespace ocop::compose {
 
@@ -17,35 +20,26 @@ std::string setting(const Ledger& ledger, const char* key) {
     return found == ledger.settings.end() ? std::string{} : found->second;
 }
 
-/// Hands `bytes` over to the end, or tells why not.
-Expected<void, Failure>
-send(Printer& printer, JobKind kind, const std::string& name, std::string_view bytes) {
-    const auto failure = [](const PrinterFault& fault) {
-        return Unexpected{Failure{FailureCode::device, fault.what, fault.where}};
-    };
-    if (const auto begun = printer.begin(kind, name, {}); !begun) {
-        return failure(begun.error());
-    }
-    while (!bytes.empty()) {
-        const Written written = printer.write(bytes, std::chrono::seconds{10}, {});
-        if (written.fault || written.bytes == 0) {
-            return failure(written.fault.value_or(PrinterFault{}));
-        }
-        bytes.remove_prefix(written.bytes);
-    }
-    const auto ended = printer.end(std::chrono::seconds{10}, {});
-    return ended ? Expected<void, Failure>{} : failure(ended.error());
-}
-
 Failure unreadable(const Record& record, const std::string& what) {
     return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
 }
 
-receipts::RenderOptions for_file(receipts::Format format) {
+receipts::RenderOptions options_of(const Ledger& ledger, receipts::Format format) {
+    constexpr int narrow_mm = 58;
+    constexpr int wide_mm = 80;
     receipts::RenderOptions options;
     options.format = format;
-    options.profile = *receipts::generic_profile(80);
+    options.profile =
+        *receipts::generic_profile(setting(ledger, "printer.paper") == "58" ? narrow_mm : wide_mm);
     return options;
+}
+
+Expected<void, Failure> taken(bool handed_over) {
+    if (!handed_over) {
+        return Unexpected{
+            Failure{FailureCode::device, "too many jobs wait for the print queue", "printer"}};
+    }
+    return {};
 }
 
 } // namespace
@@ -70,10 +64,11 @@ receipts::Document shift_document(
     const std::optional<receipts::JournalPlace>& signed_head,
     const Ledger& ledger,
     Moment at,
-    Language language
+    Language language,
+    Copy copy
 ) {
     receipts::ShiftReportFacts facts;
-    facts.shop = receipt_facts(ledger, nullptr, at, language, Copy::first);
+    facts.shop = receipt_facts(ledger, nullptr, at, language, copy);
     facts.kind = closed ? receipts::ShiftReportKind::z : receipts::ShiftReportKind::x;
     // A Z report names the record that closed the shift, so that a reprint says the same.
     facts.head = closed ? receipts::JournalPlace{closed->seq, hex(closed->hash)}
@@ -82,79 +77,178 @@ receipts::Document shift_document(
     return receipts::shift_report(shift, facts);
 }
 
-PaperDesk::PaperDesk(std::filesystem::path folder, Language language)
-    : folder_{std::move(folder)},
-      language_{language} {}
+Expected<receipts::Document, Failure> paper_of(
+    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
+) {
+    if (record.kind != "shift-close") {
+        return document_of(record, ledger, catalog, language, copy);
+    }
+    const auto sums = record.body.find("summary");
+    const auto summary = sums == record.body.end() ? std::nullopt : parse_shift_summary(*sums);
+    if (!summary) {
+        return Unexpected{unreadable(record, "the shift's sums cannot be read")};
+    }
+    return shift_document(
+        *summary,
+        record,
+        // The store signs its head at each shift close, in the same step as the record.
+        receipts::JournalPlace{record.seq, hex(record.hash)},
+        ledger,
+        record.at,
+        language,
+        copy
+    );
+}
 
-Printer* PaperDesk::printer(const Ledger& ledger) {
-    if (setting(ledger, "printer") != "folder") {
-        return nullptr;
+std::string paper_name(const Record& record, const Ledger& ledger) {
+    if (record.kind == "shift-close") {
+        return ledger.identity.value_or(Identity{}).till + "-Z-"
+               + std::to_string(record.body.value("shift", std::int64_t{0}));
     }
-    if (!printer_) {
-        printer_ = std::make_unique<devices::FolderPrinter>(folder_ / "printed");
+    return record.body.value(record.kind, std::string{});
+}
+
+PaperDesk::PaperDesk(PaperDeskParts parts)
+    : folder_{parts.folder},
+      language_{parts.language},
+      service_{[&] {
+          devices::PrintServiceParts service;
+          service.folder = parts.folder / "print-queue";
+          service.language = parts.language;
+          service.make = devices::PrinterMaker{
+              parts.folder / "printed",
+              parts.bus ? std::move(parts.bus) : [this]() -> devices::UsbBus* {
+                  if (!own_bus_) {
+                      auto bus = devices::UsbBus::start();
+                      own_bus_ = bus ? std::move(*bus) : nullptr;
+                  }
+                  return own_bus_.get();
+              }};
+          service.on_status =
+              parts.on_status ? std::move(parts.on_status) : [](const devices::PrintStatus&) {};
+          return service;
+      }()} {}
+
+bool PaperDesk::choose_printer(const Ledger& ledger) {
+    const auto address =
+        parse_printer_address(setting(ledger, "printer")).value_or(PrinterAddress{});
+    return service_.use(address) && address.kind != PrinterAddress::Kind::none;
+}
+
+Expected<void, Failure> PaperDesk::file(
+    const receipts::Document& document, const std::string& name, const Ledger& ledger
+) const {
+    if (setting(ledger, "receipt.file") != "pdf") {
+        return {};
     }
-    return printer_.get();
+    const auto pdf = receipts::render(document, options_of(ledger, receipts::Format::pdf));
+    if (!pdf) {
+        return Unexpected{pdf.error()};
+    }
+    std::error_code error;
+    std::filesystem::create_directories(folder_ / "receipts", error);
+    return write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
 }
 
 Expected<void, Failure> PaperDesk::print(
     const receipts::Document& document, const std::string& name, const Ledger& ledger
 ) {
-    if (setting(ledger, "receipt.file") == "pdf") {
-        const auto pdf = receipts::render(document, for_file(receipts::Format::pdf));
-        if (!pdf) {
-            return Unexpected{pdf.error()};
-        }
-        std::error_code error;
-        std::filesystem::create_directories(folder_ / "receipts", error);
-        auto written = write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
-        if (!written) {
-            return written;
-        }
+    if (auto filed = file(document, name, ledger); !filed) {
+        return filed;
     }
-    Printer* const to = printer(ledger);
-    if (to == nullptr) {
+    if (!choose_printer(ledger)) {
         return {};
     }
-    const auto bytes = receipts::render(document, for_file(receipts::Format::escpos));
+    auto bytes = receipts::render(document, options_of(ledger, receipts::Format::escpos));
     if (!bytes) {
         return Unexpected{bytes.error()};
     }
-    return send(*to, JobKind::paper, name, *bytes);
+    constexpr std::int64_t no_record = -1; // the record had its first paper before
+    return taken(service_.print(devices::PrintJob{name, no_record, *bytes, *bytes}));
+}
+
+Expected<devices::PrintJob, Failure>
+PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) const {
+    devices::PrintJob job{paper_name(record, ledger), record.seq, {}, {}};
+    for (const Copy copy : {Copy::first, Copy::reprint}) {
+        const auto document = paper_of(record, ledger, catalog, language_, copy);
+        auto bytes = document
+                         ? receipts::render(*document, options_of(ledger, receipts::Format::escpos))
+                         : Unexpected{document.error()};
+        if (!bytes) {
+            return Unexpected{bytes.error()};
+        }
+        (copy == Copy::first ? job.first : job.again) = std::move(*bytes);
+    }
+    return job;
 }
 
 Expected<void, Failure>
 PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Catalog* catalog) {
-    if (const auto* receipt = std::get_if<PrintReceipt>(&effect)) {
-        const auto document = document_of(receipt->record, ledger, catalog, language_, Copy::first);
-        if (!document) {
-            return Unexpected{document.error()};
-        }
-        const auto& body = receipt->record.body;
-        return print(*document, body.at(receipt->record.kind).get<std::string>(), ledger);
+    const Record* const record = std::holds_alternative<PrintReceipt>(effect)
+                                     ? &std::get<PrintReceipt>(effect).record
+                                 : std::holds_alternative<PrintShiftReport>(effect)
+                                     ? &std::get<PrintShiftReport>(effect).record
+                                     : nullptr;
+    const bool has_printer = choose_printer(ledger);
+    if (record == nullptr) {
+        return has_printer ? taken(service_.open_drawer()) : Expected<void, Failure>{};
     }
-    if (const auto* report = std::get_if<PrintShiftReport>(&effect)) {
-        const auto& body = report->record.body;
-        const auto summary = parse_shift_summary(body.at("summary"));
-        if (!summary) {
-            return Unexpected{unreadable(report->record, "the shift's sums cannot be read")};
+    Expected<void, Failure> handed_over;
+    if (has_printer) {
+        auto job = job_of(*record, ledger, catalog);
+        if (!job) {
+            return Unexpected{job.error()};
         }
-        return print(
-            shift_document(
-                *summary,
-                report->record,
-                // The store signs its head at each shift close, in the same step as the record.
-                receipts::JournalPlace{report->record.seq, hex(report->record.hash)},
-                ledger,
-                report->record.at,
-                language_
-            ),
-            ledger.identity->till + "-Z-" + std::to_string(summary->shift),
-            ledger
-        );
+        handed_over = taken(service_.print(std::move(*job)));
     }
-    Printer* const to = printer(ledger);
-    return to == nullptr ? Expected<void, Failure>{}
-                         : send(*to, JobKind::drawer, "drawer", receipts::drawer_pulse());
+    const auto document = paper_of(*record, ledger, catalog, language_, Copy::first);
+    if (!document) {
+        return Unexpected{document.error()};
+    }
+    auto filed = file(*document, paper_name(*record, ledger), ledger);
+    return handed_over ? filed : handed_over;
+}
+
+Expected<void, Failure>
+PaperDesk::catch_up(Journal& journal, const Ledger& ledger, const Catalog* catalog) {
+    const std::int64_t head = ledger.records - 1;
+    const bool has_printer = choose_printer(ledger);
+    auto asked = std::make_shared<std::promise<std::optional<std::int64_t>>>();
+    auto answer = asked->get_future();
+    if (auto taken_up = taken(service_.ask_last([asked](std::optional<std::int64_t> last) {
+            asked->set_value(last);
+        }));
+        !taken_up) {
+        return taken_up;
+    }
+    const std::optional<std::int64_t> last = answer.get();
+    if (!last && !has_printer) {
+        return {}; // a queue that was never used leaves no trace
+    }
+    if (!last || !has_printer) {
+        return taken(service_.pass_over(head));
+    }
+    std::deque<Record> missed;
+    auto read = journal.read(*last + 1, head, [&missed](const Record& record) {
+        if (record.kind == "sale" || record.kind == "return" || record.kind == "shift-close") {
+            missed.push_back(record);
+        }
+        if (missed.size() > missed_max) {
+            missed.pop_front();
+        }
+        return true;
+    });
+    for (const Record& record : missed) {
+        auto job = job_of(record, ledger, catalog);
+        if (!job) {
+            return Unexpected{job.error()};
+        }
+        if (auto offered = taken(service_.offer(std::move(*job))); !offered) {
+            return offered;
+        }
+    }
+    return read;
 }
 
 } // namespace ocop::compose

@@ -1,29 +1,43 @@
 #pragma once
 
+#include "devices/print_service.hpp"
+#include "devices/printer_maker.hpp"
 #include "pos/compose/receipt_facts.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/ledger.hpp"
-#include "pos/ports/printer.hpp"
+#include "pos/ports/journal.hpp"
 #include "pos/shell/session.hpp"
 #include "receipts/document.hpp"
 #include "receipts/shift_report.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace ocop::compose {
 
+/// What a PaperDesk is put together from.
+struct PaperDeskParts {
+    std::filesystem::path folder{}; // the store
+    Language language = Language::vi;
+    /// Told how printing is. Print thread; must not throw. May be empty.
+    std::function<void(const devices::PrintStatus&)> on_status{};
+    /// The machine's USB where the program has it already; empty: begun with the first USB printer.
+    devices::PrinterMaker::Bus bus{};
+};
+
 /// Where paper effects end: a printer, and a PDF of each receipt on file. Which of them a store
-/// uses are its settings `printer` (empty, or `folder` for a printer that writes into DIR/printed)
-/// and `receipt.file` (`pdf` files each receipt in DIR/receipts). Nothing here can undo a sale.
-/// Device thread.
+/// uses are its settings `printer` (as PrinterAddress says), `printer.paper` (58 or 80 mm) and
+/// `receipt.file` (`pdf` files each receipt in DIR/receipts). Draws what is to be printed and hands
+/// it to a PrintService, whose thread alone waits for a printer. Nothing here can undo a sale.
 class PaperDesk {
 public:
-    PaperDesk(std::filesystem::path folder, Language language);
+    explicit PaperDesk(PaperDeskParts parts);
 
-    /// Prints, files or pulses. Failures are told and change nothing.
+    /// Draws and hands over, files, or pulses. Failures of that are told here; how the printing
+    /// goes is told as a PrintStatus. One thread at a time.
     [[nodiscard]] Expected<void, Failure>
     carry_out(const PaperEffect& effect, const Ledger& ledger, const Catalog* catalog);
 
@@ -31,12 +45,31 @@ public:
     [[nodiscard]] Expected<void, Failure>
     print(const receipts::Document& document, const std::string& name, const Ledger& ledger);
 
+    /// At the start of a program, before its first record: offers the receipts of records that a
+    /// crash kept from the print queue. Those of a store without a printer are passed over, as are
+    /// all that are older than the queue. Waits for the disk alone.
+    [[nodiscard]] Expected<void, Failure>
+    catch_up(Journal& journal, const Ledger& ledger, const Catalog* catalog);
+
+    /// For what people decide, and for what is no receipt.
+    [[nodiscard]] devices::PrintService& service() { return service_; }
+
+    /// Of more receipts than these that never got to the queue, the oldest are left to the journal.
+    static constexpr std::size_t missed_max = 50;
+
 private:
-    [[nodiscard]] Printer* printer(const Ledger& ledger);
+    /// Both forms of what is printed of `record`.
+    [[nodiscard]] Expected<devices::PrintJob, Failure>
+    job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) const;
+    [[nodiscard]] Expected<void, Failure>
+    file(const receipts::Document& document, const std::string& name, const Ledger& ledger) const;
+    /// The printer of the settings from now on; false if there is none.
+    [[nodiscard]] bool choose_printer(const Ledger& ledger);
 
     std::filesystem::path folder_;
     Language language_;
-    std::unique_ptr<Printer> printer_{};
+    std::unique_ptr<devices::UsbBus> own_bus_{}; // used on the print thread
+    devices::PrintService service_;              // last: its thread ends first
 };
 
 /// The document of a sale or return, as it is printed. Fails (corrupt) for a record of another kind
@@ -44,6 +77,15 @@ private:
 [[nodiscard]] Expected<receipts::Document, Failure> document_of(
     const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
 );
+
+/// What is printed of `record`: the receipt of a sale or return, the Z report of a closed shift.
+/// Fails (corrupt) for any other kind and for what cannot be read.
+[[nodiscard]] Expected<receipts::Document, Failure> paper_of(
+    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
+);
+
+/// The name of that paper: the receipt's number, or `<till>-Z-<shift>`.
+[[nodiscard]] std::string paper_name(const Record& record, const Ledger& ledger);
 
 /// The X report of an open shift or the Z report of a closed one, printed at `at`; it names the
 /// journal's head or, once closed, the record that closed it, and the last signed place if given,
@@ -54,7 +96,8 @@ private:
     const std::optional<receipts::JournalPlace>& signed_head,
     const Ledger& ledger,
     Moment at,
-    Language language
+    Language language,
+    Copy copy = Copy::first
 );
 
 } // namespace ocop::compose

@@ -157,6 +157,9 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
         }
         return to_string(*address);
     }
+    if (key == "printer.paper" && value != "58" && value != "80" && !value.empty()) {
+        return Unexpected{SettingFault{"a printer's paper is 58 or 80 mm wide"}};
+    }
     if (key == "scanner" && !value.empty()) {
         const auto choice = parse_scanner_choice(value);
         if (!choice) {

@@ -87,6 +87,11 @@ DeskPorts TillApp::ports() {
         });
     };
     ports.paper = [this](PaperOrder order) { take_paper(std::move(order)); };
+    ports.print = [this](std::int64_t job, devices::PrintChoice choice) {
+        if (!paper_desk_->service().choose(job, choice)) {
+            log_fault("the print thread took no choice");
+        }
+    };
     ports.ring = [] { wxBell(); };
     ports.changed = [this] {
         if (frame_ != nullptr) {
@@ -117,7 +122,7 @@ void TillApp::take_paper(PaperOrder order) {
     const Purpose purpose = order.purpose;
     const bool taken = device_worker_->post([this, order = std::move(order), goods = catalog_] {
         if (!paper_) {
-            paper_ = std::make_unique<PaperThread>(options_.folder, options_.language);
+            paper_ = std::make_unique<PaperThread>(*paper_desk_, options_.language);
         }
         PaperNews news = paper_->carry_out(order, *goods);
         CallAfter([this, news = std::move(news)] { desk_->receive(news); });
@@ -134,6 +139,13 @@ void TillApp::open_store() {
         frame_->Destroy();
         return;
     }
+    compose::PaperDeskParts paper;
+    paper.folder = options_.folder;
+    paper.language = options_.language;
+    paper.on_status = [this](const devices::PrintStatus& status) {
+        CallAfter([this, status] { desk_->receive(status); });
+    };
+    paper_desk_ = std::make_unique<compose::PaperDesk>(std::move(paper));
     store_worker_ = std::make_unique<Worker>("store", jobs_max, log_fault);
     device_worker_ = std::make_unique<Worker>("device", jobs_max, log_fault);
     catalog_worker_ = std::make_unique<Worker>("catalog", jobs_max, log_fault);
@@ -165,6 +177,11 @@ void TillApp::read_store() {
                 note = words(done.error(), options_.language);
             }
         }
+    }
+    if (const auto caught_up =
+            paper_desk_->catch_up(shop_->journal(), shop_->ledger(), catalog.get());
+        !caught_up) {
+        note = words(caught_up.error(), options_.language);
     }
     CallAfter([this, ledger = shop_->ledger(), catalog, note] {
         store_opened(ledger, catalog, note);
@@ -307,6 +324,7 @@ int TillApp::OnExit() {
     if (device_worker_) {
         device_worker_->stop();
     }
+    paper_desk_.reset(); // what did not come out is offered at the next start
     return 0;
 }
 

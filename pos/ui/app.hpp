@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pos/compose/catalog_desk.hpp"
+#include "pos/compose/paper_desk.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/catalog.hpp"
@@ -78,7 +79,9 @@ private:
 
     // Used on the store thread alone.
     std::unique_ptr<compose::ShopStore> shop_{};
-    // Used on the device thread alone.
+    // Used on the device thread alone; `paper_desk_` before that on the store thread. Its printing
+    // has a thread of its own.
+    std::unique_ptr<compose::PaperDesk> paper_desk_{};
     std::unique_ptr<PaperThread> paper_{};
 
     // Last, so that they stop before what their jobs use goes away.

@@ -33,6 +33,9 @@ DeskWords desk_words() {
     words.new_catalog = say(_("Version %1 of the catalogue sells from now on: %2 products."));
     words.same_catalog = say(_("Nothing new: this catalogue is the newest there is."));
     words.stick_syncs = say(_("Syncing from the stick %s; go on selling."));
+    words.printer_asks = say(_("%s Ctrl+B: choose how it goes on."));
+    words.unprinted = say(_("Receipts that may not have come out: %s. Ctrl+B shows them."));
+    words.drawer_stuck = say(_("The drawer did not open: use its key. %s"));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;
 }

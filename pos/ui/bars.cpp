@@ -5,6 +5,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keys.hpp"
 #include "pos/ui/labels.hpp"
+#include "pos/ui/printer_words.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/translation.h>
@@ -181,11 +182,22 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
     }
     const wxRect2DDouble rest{
         inner.m_x + used + 2 * gap, inner.m_y, inner.m_width - used - 2 * gap, inner.m_height};
-    if (paper_fault_.empty()) {
-        pen.text(rest, _("paper: ready"), font(11), Tone::muted, Place::right);
-    } else {
+    if (!paper_fault_.empty()) {
         pen.text(rest, to_wx(paper_fault_), font(11, Strength::strong), Tone::danger, Place::right);
+        return;
     }
+    const bool calm = frame_.printer.kind == PrinterSign::Kind::none
+                      || frame_.printer.kind == PrinterSign::Kind::ready
+                      || frame_.printer.kind == PrinterSign::Kind::printing;
+    pen.text(
+        rest,
+        sign_words(frame_.printer),
+        calm ? font(11) : font(11, Strength::strong),
+        calm                                            ? Tone::muted
+        : frame_.printer.kind == PrinterSign::Kind::low ? Tone::warning_ink
+                                                        : Tone::danger,
+        Place::right
+    );
 }
 
 OpeningPanel::OpeningPanel(wxWindow* parent)

@@ -54,6 +54,8 @@ inline constexpr const char* catalog = "catalog";
 inline constexpr const char* catalog_choices = "catalog-choices";
 inline constexpr const char* catalog_items = "catalog-items";
 
+inline constexpr const char* printer = "printer";
+
 inline constexpr const char* customer_display = "customer-display";
 
 } // namespace ocop::ui::id

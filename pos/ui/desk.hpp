@@ -50,6 +50,9 @@ public:
     /// start.
     void tell_catalog(std::vector<catalog_sync::Clash> clashes, std::string feed_fault);
 
+    /// How printing is.
+    void receive(devices::PrintStatus status);
+
     // What people do.
 
     /// A key or a button.
@@ -101,6 +104,12 @@ public:
     void choose_catalog(std::size_t choice);
     /// The answer about the stick on offer: sync from it, or leave it.
     void answer_offer(bool yes);
+
+    // With the printer.
+
+    /// What can be done about jobs that broke off or are offered, in order.
+    [[nodiscard]] std::vector<PrintOption> print_options() const;
+    void choose_print(std::size_t option);
 
     // With the drawer and the stock, beside selling.
 
@@ -156,6 +165,8 @@ private:
     [[nodiscard]] bool between_sales() const;
     void take_up_catalog();
     void consider_offer();
+    [[nodiscard]] std::string words_about_printing(const devices::PrintStatus& before) const;
+    void move_print_choice(int by);
     void show_catalog();
     void fill_catalog_items();
     void move_in_catalog(int by);
@@ -188,6 +199,7 @@ private:
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
     std::string done_words_{};             // said once an errand is on disk
     std::vector<std::string> received_{};  // how much, and of what
+    std::string printer_words_{};          // said last about the printer
 };
 
 } // namespace ocop::ui

@@ -69,6 +69,10 @@ void Desk::press(Command command) {
     case Command::catalog:
         show_catalog();
         break;
+    case Command::printer:
+        state_.selected_print = 0;
+        go(Screen::printer);
+        break;
     case Command::goods:
     case Command::goods_back:
     case Command::left:
@@ -104,6 +108,9 @@ void Desk::press(Command command) {
         }
         if (state_.screen == Screen::offer) {
             return answer_offer(true);
+        }
+        if (state_.screen == Screen::printer) {
+            return choose_print(state_.selected_print);
         }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
@@ -185,6 +192,8 @@ void Desk::move(int by) {
             0,
             static_cast<std::int64_t>(errands.size()) - 1
         ));
+    } else if (state_.screen == Screen::printer) {
+        move_print_choice(by);
     } else if (state_.screen == Screen::catalog) {
         move_in_catalog(by);
     } else if (state_.screen == Screen::sell && state_.grid.shown) {
@@ -252,6 +261,7 @@ void Desk::leave_screen() {
     case Screen::shift_closed:
     case Screen::report:
     case Screen::drawer:
+    case Screen::printer:
         go(home());
         break;
     }
@@ -278,10 +288,12 @@ void Desk::reprint() {
             say(Notice::Kind::info, words_.reprinted);
         }
     } else if (record.kind == "shift-close") {
-        ports_.paper(
-            {std::nullopt, Purpose::none, true, PaperEffect{PrintShiftReport{record}}, till_.ledger}
-        );
-        say(Notice::Kind::info, words_.reprinted);
+        if (auto document = compose::paper_of(
+                record, till_.ledger, nullptr, language_, compose::Copy::reprint
+            )) {
+            order(std::move(*document), Purpose::shift_report, true);
+            say(Notice::Kind::info, words_.reprinted);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/print_status.hpp"
 #include "pos/core/ledger.hpp"
 #include "pos/core/till.hpp"
 #include "pos/ports/journal.hpp"
@@ -56,6 +57,14 @@ struct GridState {
     std::size_t rows = 4;
 };
 
+/// One thing that can be done about a job, or about all that are offered.
+struct PrintOption {
+    devices::PrintChoice choice{};
+    std::string name{};  // of the job; empty: all that are offered
+    bool marked = false; // it would print as a reprint
+    std::vector<std::int64_t> jobs{};
+};
+
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
     Screen screen = Screen::opening;
@@ -83,6 +92,8 @@ struct DeskState {
     Receiving receiving{};
     GridState grid{};
     CatalogState catalog{};
+    devices::PrintStatus print{};
+    std::size_t selected_print = 0; // of Desk::print_options()
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -109,6 +120,9 @@ struct DeskWords {
     std::string new_catalog{};  // with %1 for its version, %2 for how many products
     std::string same_catalog{}; // a sync found nothing new
     std::string stick_syncs{};  // with %s for the stick
+    std::string printer_asks{}; // with %s for what broke off: how does it go on?
+    std::string unprinted{};    // with %s for how many receipts may not have come out
+    std::string drawer_stuck{}; // with %s for why it did not open
     std::string received{};     // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 
@@ -120,6 +134,8 @@ struct DeskPorts {
     std::function<void()> ring{};               // the sound of a "no"
     std::function<void()> changed{};            // draw again
     CatalogPorts catalog{};
+    /// What becomes of a job: to the print thread.
+    std::function<void(std::int64_t, devices::PrintChoice)> print{};
 };
 
 } // namespace ocop::ui

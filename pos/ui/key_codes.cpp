@@ -36,6 +36,8 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
     case WXK_DELETE:
     case WXK_NUMPAD_DELETE:
         return Key::del;
+    case 'B':
+        return event.ControlDown() ? std::optional{Key::b} : std::nullopt;
     case 'D':
         return event.ControlDown() ? std::optional{Key::d} : std::nullopt;
     case 'P':

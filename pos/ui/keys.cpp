@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 30> table{{
+constexpr std::array<Shortcut, 31> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -38,6 +38,7 @@ constexpr std::array<Shortcut, 30> table{{
     {Command::goods_back, Key::tab, Held::shift, "Shift+Tab", msgid("The group of goods before")},
     {Command::drawer, Key::slash, Held::none, "/", msgid("Drawer and stock")},
     {Command::catalog, Key::d, Held::ctrl, "Ctrl+D", msgid("Catalogue: which goods sell, sync")},
+    {Command::printer, Key::b, Held::ctrl, "Ctrl+B", msgid("Printer: what waits, and why")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
      Key::del,
@@ -121,6 +122,9 @@ bool available(Command command, Screen on) {
     case Command::drawer:
     case Command::catalog:
         return screen == Screen::sell || screen == Screen::receipt || screen == Screen::open_shift;
+    case Command::printer:
+        return screen == Screen::sell || screen == Screen::receipt || screen == Screen::open_shift
+               || screen == Screen::shift_closed || screen == Screen::report;
     case Command::reprint:
         return screen == Screen::receipt || screen == Screen::report
                || screen == Screen::shift_closed;

@@ -39,7 +39,8 @@ enum class Command {
     right,
     page_up,
     page_down,
-    catalog
+    catalog,
+    printer
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -70,6 +71,7 @@ enum class Key {
     right,
     page_up,
     page_down,
+    b,
     d,
     p
 };

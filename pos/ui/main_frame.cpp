@@ -11,6 +11,7 @@
 #include "pos/ui/key_codes.hpp"
 #include "pos/ui/paper_panel.hpp"
 #include "pos/ui/pay_panel.hpp"
+#include "pos/ui/printer_panel.hpp"
 #include "pos/ui/receive_panel.hpp"
 #include "pos/ui/sell_panel.hpp"
 #include "pos/ui/sign_in_panel.hpp"
@@ -53,6 +54,7 @@ MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> o
     all->Add(notice_, 0, wxEXPAND);
     all->Add(status_, 0, wxEXPAND);
     notice_->Hide();
+    status_->Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { desk_->press(Command::printer); });
     SetSizer(all);
     places_[Place::opening] = opening_;
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
@@ -103,6 +105,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::receive;
     case Screen::catalog:
         return Place::catalog;
+    case Screen::printer:
+        return Place::printer;
     }
     return Place::opening;
 }
@@ -135,6 +139,8 @@ wxWindow* MainFrame::make(Place place) {
         return new ReceivePanel{this, *desk_, *pictures_};
     case Place::catalog:
         return new CatalogPanel{this, *desk_};
+    case Place::printer:
+        return new PrinterPanel{this, *desk_};
     }
     return opening_;
 }

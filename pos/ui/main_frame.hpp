@@ -48,7 +48,8 @@ private:
         drawer,
         cash,
         receive,
-        catalog
+        catalog,
+        printer
     };
 
     void on_key(wxKeyEvent& event);

@@ -10,9 +10,9 @@
 
 namespace ocop::ui {
 
-PaperThread::PaperThread(std::filesystem::path folder, Language language)
+PaperThread::PaperThread(compose::PaperDesk& desk, Language language)
     : language_{language},
-      desk_{std::move(folder), language} {}
+      desk_{&desk} {}
 
 Expected<receipts::Bitmap, Failure> PaperThread::draw(const receipts::Document& document) {
     if (!typeface_) {
@@ -49,8 +49,8 @@ PaperNews PaperThread::carry_out(const PaperOrder& order, const Catalog& catalog
     if (order.print) {
         news.printed = true;
         const auto done = order.effect
-                              ? desk_.carry_out(*order.effect, order.ledger, &catalog)
-                              : desk_.print(*order.document, order.document->title, order.ledger);
+                              ? desk_->carry_out(*order.effect, order.ledger, &catalog)
+                              : desk_->print(*order.document, order.document->title, order.ledger);
         if (!done) {
             failure = done.error();
         }

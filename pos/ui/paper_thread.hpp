@@ -4,17 +4,17 @@
 #include "pos/ui/paper_order.hpp"
 #include "receipts/typeface.hpp"
 
-#include <filesystem>
-#include <memory>
 #include <optional>
 
 namespace ocop::ui {
 
-/// Carries paper orders out: draws what the screen shows, prints, files, opens the drawer. Nothing
-/// here can undo a sale; what fails is told in one sentence. Device thread.
+/// Carries paper orders out: draws what the screen shows, hands over what is to be printed, files,
+/// opens the drawer. Nothing here can undo a sale; what fails is told in one sentence. Drawing
+/// thread; the printer is waited for on another.
 class PaperThread {
 public:
-    PaperThread(std::filesystem::path folder, Language language);
+    /// Borrows `desk`.
+    PaperThread(compose::PaperDesk& desk, Language language);
 
     /// `catalog` names gift sets on receipts.
     [[nodiscard]] PaperNews carry_out(const PaperOrder& order, const Catalog& catalog);
@@ -23,7 +23,7 @@ private:
     [[nodiscard]] Expected<receipts::Bitmap, Failure> draw(const receipts::Document& document);
 
     Language language_;
-    compose::PaperDesk desk_;
+    compose::PaperDesk* desk_;
     std::optional<receipts::Typeface> typeface_{}; // loaded when first drawn with
 };
 

@@ -30,16 +30,17 @@ enum class Screen {
     no_sale,      // the drawer opens without a sale
     receive,      // goods come in
     catalog,      // which goods sell, and how they come
-    offer         // a stick with a newer catalogue: shall it be taken?
+    offer,        // a stick with a newer catalogue: shall it be taken?
+    printer       // how printing is, and what becomes of a job that broke off
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 22> names{
+    constexpr std::array<std::string_view, 23> names{
         "opening",  "failed",       "sign-in", "open-shift", "sell",    "quantity",
         "discount", "approve",      "pay",     "receipt",    "holds",   "give-back",
         "count",    "shift-closed", "report",  "drawer",     "paid-in", "paid-out",
-        "no-sale",  "receive",      "catalog", "offer"};
+        "no-sale",  "receive",      "catalog", "offer",      "printer"};
     return names.at(static_cast<std::size_t>(screen));
 }
 
@@ -58,7 +59,8 @@ enum class Screen {
 [[nodiscard]] constexpr bool takes_scans(Screen screen) {
     return shows_basket(screen) || screen == Screen::pay || screen == Screen::receipt
            || screen == Screen::holds || screen == Screen::report || screen == Screen::drawer
-           || moves_cash(screen) || screen == Screen::receive || screen == Screen::catalog;
+           || moves_cash(screen) || screen == Screen::receive || screen == Screen::catalog
+           || screen == Screen::printer;
 }
 
 } // namespace ocop::ui

@@ -46,6 +46,7 @@ FrameView frame_of(const Desk& desk) {
     frame.goods = desk.catalog().size();
     frame.holds = till.ledger.holds.size();
     frame.sync = sync_sign(desk);
+    frame.printer = printer_sign(desk);
     frame.clock = format(desk.now()).substr(0, 16); // without the seconds
     return frame;
 }
@@ -237,6 +238,8 @@ ViewModel view(const Desk& desk) {
         put_receive(view, desk);
     } else if (state.screen == Screen::catalog) {
         put_catalog(view, desk);
+    } else if (state.screen == Screen::printer) {
+        put_printer(view, desk);
     } else if (state.screen == Screen::offer && state.catalog.offer) {
         const compose::StickFeed& stick = *state.catalog.offer;
         view.offer = OfferView{stick.name, stick.version, stick.version_now};

@@ -228,6 +228,49 @@ struct SyncSign {
     std::string at{}; // "09:15", or "22/11" on another day
 };
 
+/// How the printer is, in a few words at the foot of the window.
+struct PrinterSign {
+    enum class Kind {
+        none,     // the store has no printer
+        ready,    // nothing is to be done
+        low,      // the paper ends soon
+        printing, // `percent`
+        trouble,  // `words`, `waiting` jobs
+        asks,     // `words`; people must choose
+        offered   // `waiting` jobs may not have come out
+    };
+
+    Kind kind = Kind::none;
+    int percent = 0;
+    std::string words{};
+    std::size_t waiting = 0;
+};
+
+/// What picture shows best what is to be done about the printer.
+enum class PrinterPicture { well, roll, cover, plug, jam };
+
+/// One row of the printer's screen.
+struct PrintOptionRow {
+    devices::PrintChoice choice{};
+    std::string name{}; // empty: all
+    bool marked = false;
+    bool selected = false;
+    std::size_t jobs = 1;
+};
+
+/// The printer's screen.
+struct PrinterView {
+    devices::PrintStatus::Phase phase{};
+    PrinterPicture picture = PrinterPicture::well;
+    std::string name{};     // of the job at the printer
+    std::string brief{};    // what is wrong, in a few words; empty: nothing
+    std::string sentence{}; // and what to do
+    std::string what{};     // the system's own words for it
+    bool may_be_out = false;
+    std::size_t offered = 0;
+    std::vector<PrintOptionRow> options{};
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -239,6 +282,7 @@ struct FrameView {
     std::size_t goods = 0;
     std::size_t holds = 0;
     SyncSign sync{};
+    PrinterSign printer{};
     std::string clock{}; // "22/11/2026 09:15"
     bool training = false;
 };
@@ -269,6 +313,7 @@ struct ViewModel {
     std::optional<GridView> grid{}; // in place of the basket
     std::optional<CatalogView> catalog{};
     std::optional<OfferView> offer{};
+    std::optional<PrinterView> printer{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

@@ -72,6 +72,8 @@ public:
     std::deque<StoreEffect> asked{};
     std::vector<ui::PaperOrder> papers{};
     std::vector<std::string> looked_up{};
+    using PrintChoices = std::vector<std::pair<std::int64_t, devices::PrintChoice>>;
+    PrintChoices print_choices{};
     int rings = 0;
     bool store_is_full = false;
     ui::Desk desk;
@@ -101,6 +103,9 @@ private:
         words.new_catalog = "version %1, %2 products";
         words.same_catalog = "nothing new";
         words.stick_syncs = "from %s";
+        words.printer_asks = "how: %s";
+        words.unprinted = "not out: %s";
+        words.drawer_stuck = "drawer stuck: %s";
         words.received = "%1 of %2, now %3";
         return words;
     }
@@ -119,6 +124,9 @@ private:
             return true;
         };
         ports.paper = [this](ui::PaperOrder order) { papers.push_back(std::move(order)); };
+        ports.print = [this](std::int64_t job, devices::PrintChoice choice) {
+            print_choices.emplace_back(job, choice);
+        };
         ports.ring = [this] { ++rings; };
         ports.changed = [] {};
         return ports;

@@ -131,6 +131,7 @@ TillProgram::TillProgram(
     : trace_{folder / "trace"},
       pictures_{std::move(pictures)} {
     // A pipe with a name: waiting for the next line is a poll, and nothing fills a disk.
+    std::filesystem::remove(trace_); // of a program before this one
     EXPECT_EQ(::mkfifo(trace_.c_str(), 0600), 0);
     trace_file_ = ::open(trace_.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
     std::vector<std::string> command =

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "devices/ieee1284.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/core/moment.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/ports/failure.hpp"
+#include "pos/ports/printer_state.hpp"
+
+#include <string>
+
+namespace ocop::compose {
+
+/// What a test page says of the printer that prints it.
+struct TestPageFacts {
+    std::string address{};
+    devices::DeviceId id{};
+    PrinterState state{};
+    Language language = Language::vi;
+    Moment at{};
+    bool narrow = false; // paper of 58 mm
+};
+
+/// A page that tells whether a printer is set up well, as ESC/POS: every Vietnamese letter, a ruler
+/// across the paper, a barcode to scan, who the printer is and how. Fails where no font is found.
+[[nodiscard]] Expected<std::string, Failure> test_page(const TestPageFacts& facts);
+
+/// The bytes that open the drawer.
+[[nodiscard]] std::string drawer_pulse();
+
+} // namespace ocop::compose

@@ -1,0 +1,99 @@
+// What the window says of the printer.
+
+#include "pos/ui/view_parts.hpp"
+
+namespace ocop::ui {
+
+namespace {
+
+using devices::PrintStatus;
+
+PrinterPicture picture_of(PrintTrouble trouble) {
+    switch (trouble) {
+    case PrintTrouble::paper_out:
+        return PrinterPicture::roll;
+    case PrintTrouble::cover_open:
+        return PrinterPicture::cover;
+    case PrintTrouble::none_set:
+    case PrintTrouble::no_printer:
+    case PrintTrouble::unplugged:
+    case PrintTrouble::no_permission:
+    case PrintTrouble::busy_elsewhere:
+    case PrintTrouble::unreachable:
+    case PrintTrouble::cut_off:
+    case PrintTrouble::spooler:
+    case PrintTrouble::file:
+        return PrinterPicture::plug;
+    case PrintTrouble::cutter:
+    case PrintTrouble::error:
+    case PrintTrouble::broken:
+    case PrintTrouble::offline:
+    case PrintTrouble::takes_nothing:
+        return PrinterPicture::jam;
+    }
+    return PrinterPicture::jam;
+}
+
+} // namespace
+
+PrinterSign printer_sign(const Desk& desk) {
+    const PrintStatus& print = desk.state().print;
+    const auto& settings = desk.till().ledger.settings;
+    const auto set = settings.find("printer");
+    PrinterSign sign;
+    sign.waiting = static_cast<std::size_t>(print.behind);
+    const PrintTrouble trouble = print.trouble.value_or(PrintTrouble::takes_nothing);
+    switch (print.phase) {
+    case PrintStatus::Phase::printing:
+        sign.kind = PrinterSign::Kind::printing;
+        sign.percent = print.percent;
+        return sign;
+    case PrintStatus::Phase::waiting:
+        sign.kind = PrinterSign::Kind::trouble;
+        ++sign.waiting;
+        sign.words = short_words(trouble, desk.language());
+        return sign;
+    case PrintStatus::Phase::asking:
+        sign.kind = PrinterSign::Kind::asks;
+        sign.words = short_words(trouble, desk.language());
+        return sign;
+    case PrintStatus::Phase::idle:
+        break;
+    }
+    if (!print.offered.empty()) {
+        sign.kind = PrinterSign::Kind::offered;
+        sign.waiting = print.offered.size();
+    } else if (set != settings.end() && !set->second.empty()) {
+        sign.kind = print.printer.paper_low == Known::yes ? PrinterSign::Kind::low
+                                                          : PrinterSign::Kind::ready;
+    }
+    return sign;
+}
+
+void put_printer(ViewModel& view, const Desk& desk) {
+    const PrintStatus& print = desk.state().print;
+    PrinterView printer;
+    printer.phase = print.phase;
+    printer.name = print.name;
+    printer.what = print.what;
+    printer.may_be_out = print.may_be_out;
+    printer.offered = print.offered.size();
+    if (print.trouble) {
+        printer.picture = picture_of(*print.trouble);
+        printer.brief = short_words(*print.trouble, desk.language());
+        printer.sentence = words(*print.trouble, desk.language());
+    }
+    const auto options = desk.print_options();
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        printer.options.push_back(
+            {options[i].choice,
+             options[i].name,
+             options[i].marked,
+             i == desk.state().selected_print,
+             options[i].jobs.size()}
+        );
+    }
+    view.printer = std::move(printer);
+}
+
+} // namespace ocop::ui

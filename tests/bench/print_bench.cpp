@@ -1,0 +1,61 @@
+#include "devices/print_run.hpp"
+#include "devices/usb_printer.hpp"
+#include "pos/core/assert.hpp"
+#include "tests/devices/usb_test_bed.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <string>
+
+namespace ocop::bench {
+namespace {
+
+/// USB full speed carries at most 19 bulk packets of 64 bytes a millisecond (USB 2.0, 5.8.4).
+constexpr double bus_bytes_per_second = 19.0 * 64 * 1000;
+
+/// 200 mm of 80 mm paper, as dots: 1,600 rows of 72 bytes in slices of 128.
+std::string raster_receipt() {
+    constexpr int rows = 1600;
+    constexpr int slice = 128;
+    constexpr std::size_t row_bytes = 72;
+    std::string job{"\x1B\x40\x1C\x2E", 4};
+    for (int top = 0; top < rows; top += slice) {
+        const int now = std::min(slice, rows - top);
+        job += std::string{"\x1D\x76\x30\x00\x48\x00", 6};
+        job += static_cast<char>(now);
+        job += '\0';
+        job.append(row_bytes * static_cast<std::size_t>(now), '\x55');
+    }
+    return job + std::string{"\x1D\x56\x42\x00", 4};
+}
+
+/// Everything on the way from a job in memory to the printer's endpoint, on real libusb; the
+/// printer itself takes all at once. "of_bus" above 1: nothing of ours keeps a printer waiting.
+void print_raster_receipt(benchmark::State& state) {
+    devices::testing::UsbTestBed bed;
+    devices::UsbDevice info = devices::testing::epson_printer();
+    info.interfaces = {{7, 1, 1, 0, 0, {{0x01, devices::UsbTransfer::bulk, 64}}, {}}};
+    const auto device = bed.plug(info, "1-1");
+    const auto bus = devices::UsbBus::start();
+    OCOP_ASSERT(bus.has_value());
+    devices::UsbPrinter printer{**bus, *parse_printer_address("usb")};
+    const std::string job = raster_receipt();
+    for ([[maybe_unused]] const auto& _ : state) {
+        devices::PrintRun run{JobKind::paper, "bench", job, 0};
+        while (run.phase() != devices::PrintRun::Phase::done) {
+            run.step(printer, {}, [] { return true; }, {});
+            OCOP_ASSERT(!run.trouble());
+        }
+    }
+    const auto sent = static_cast<double>(job.size()) * static_cast<double>(state.iterations());
+    state.SetBytesProcessed(static_cast<std::int64_t>(sent));
+    state.counters["of_bus"] =
+        benchmark::Counter{sent / bus_bytes_per_second, benchmark::Counter::kIsRate};
+}
+
+BENCHMARK(print_raster_receipt)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace
+} // namespace ocop::bench
+
+BENCHMARK_MAIN();

@@ -1,0 +1,169 @@
+#include "pos/compose/paper_desk.hpp"
+#include "pos/compose/test_page.hpp"
+#include "tests/shell/shop_day.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <system_error>
+
+namespace ocop::compose {
+namespace {
+
+using testing::Shop;
+
+/// A shop whose printer is a folder, and its paper desk.
+class PaperDeskTest : public ::testing::Test {
+protected:
+    PaperDeskTest() {
+        std::string pattern = ::testing::TempDir() + "ocop-paper-XXXXXX";
+        folder = mkdtemp(pattern.data());
+        shop.open();
+        open();
+    }
+
+    ~PaperDeskTest() override {
+        desk.reset();
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+    }
+
+    /// Starts the program, again if it ran before.
+    void open() {
+        desk.reset();
+        told = {};
+        news = std::make_shared<BoundedQueue<devices::PrintStatus>>(10'000U);
+        desk = std::make_unique<PaperDesk>(PaperDeskParts{
+            folder,
+            Language::vi,
+            [queue = news](const devices::PrintStatus& status) {
+                static_cast<void>(queue->push(devices::PrintStatus{status}));
+            },
+            {}});
+    }
+
+    [[nodiscard]] Ledger ledger(const std::string& printer = "folder") const {
+        return Shop::with(shop.journal.ledger(), {{"printer", printer}});
+    }
+
+    void sell() {
+        shop.paper.clear();
+        shop.ask(R"({"do":"scan","code":"QNA-002"})");
+        ASSERT_EQ(shop.code_of(R"({"do":"pay","tender":"cash","amount":50000})"), "ok");
+    }
+
+    void wait(const std::function<bool(const devices::PrintStatus&)>& is_it) {
+        while (!is_it(told)) {
+            auto status = news->pop_for(std::chrono::seconds{20});
+            ASSERT_TRUE(status) << "never told";
+            told = std::move(*status);
+        }
+    }
+
+    [[nodiscard]] std::set<std::string> printed() const {
+        std::set<std::string> names;
+        std::error_code none;
+        for (const auto& file : std::filesystem::directory_iterator{folder / "printed", none}) {
+            names.insert(file.path().filename().string());
+        }
+        return names;
+    }
+
+    Shop shop{};
+    std::filesystem::path folder{};
+    std::shared_ptr<BoundedQueue<devices::PrintStatus>> news{};
+    devices::PrintStatus told{};
+    std::unique_ptr<PaperDesk> desk{};
+};
+
+TEST_F(PaperDeskTest, PrintsAReceiptAndOpensTheDrawer) {
+    sell();
+    ASSERT_EQ(shop.paper.size(), 2U);
+    for (const PaperEffect& effect : shop.paper) {
+        ASSERT_TRUE(desk->carry_out(effect, ledger(), nullptr));
+    }
+    wait([](const devices::PrintStatus& status) { return status.done == 2; });
+    const auto names = printed();
+    ASSERT_EQ(names.size(), 2U);
+    EXPECT_TRUE(std::filesystem::is_empty(folder / "print-queue") || told.offered.empty());
+}
+
+TEST_F(PaperDeskTest, OffersASaleThatACrashKeptFromTheQueueAndNoOther) {
+    ASSERT_TRUE(desk->catch_up(shop.journal, ledger(), nullptr));
+    sell();
+    for (const PaperEffect& effect : shop.paper) {
+        ASSERT_TRUE(desk->carry_out(effect, ledger(), nullptr));
+    }
+    wait([](const devices::PrintStatus& status) { return status.done == 2; });
+    sell(); // on disk, but the program ends before its paper
+    open();
+    ASSERT_TRUE(desk->catch_up(shop.journal, ledger(), nullptr));
+    wait([](const devices::PrintStatus& status) { return status.offered.size() == 1; });
+    EXPECT_EQ(told.offered[0].name, shop.journal.records.back().body["sale"]);
+    EXPECT_FALSE(told.offered[0].may_be_out);
+    EXPECT_EQ(printed().size(), 2U) << "nothing prints by itself";
+    ASSERT_TRUE(desk->service().choose(told.offered[0].id, devices::PrintChoice::start_again));
+    wait([](const devices::PrintStatus& status) { return status.done == 1; });
+    EXPECT_EQ(printed().size(), 3U);
+}
+
+TEST_F(PaperDeskTest, OffersNothingOfTheTimeBeforeThereWasAPrinter) {
+    sell();
+    ASSERT_TRUE(desk->catch_up(shop.journal, ledger(""), nullptr));
+    ASSERT_TRUE(desk->carry_out(shop.paper[0], ledger(""), nullptr));
+    open();
+    ASSERT_TRUE(desk->catch_up(shop.journal, ledger(), nullptr));
+    sell();
+    ASSERT_TRUE(desk->carry_out(shop.paper[0], ledger(), nullptr));
+    wait([](const devices::PrintStatus& status) { return status.done == 1; });
+    EXPECT_TRUE(told.offered.empty());
+}
+
+TEST_F(PaperDeskTest, EverythingPrintedHasAFormThatSaysItIsAReprint) {
+    sell();
+    shop.ask(R"({"do":"close-shift","counted":{}})");
+    int papers = 0;
+    for (const Record& record : shop.journal.records) {
+        if (record.kind != "sale" && record.kind != "shift-close") {
+            EXPECT_FALSE(paper_of(record, ledger(), nullptr, Language::vi, Copy::first));
+            continue;
+        }
+        ++papers;
+        EXPECT_FALSE(paper_name(record, ledger()).empty());
+        const auto first = paper_of(record, ledger(), nullptr, Language::vi, Copy::first);
+        const auto again = paper_of(record, ledger(), nullptr, Language::vi, Copy::reprint);
+        ASSERT_TRUE(first && again);
+        const auto marks = [](const receipts::Document& document) {
+            int count = 0;
+            for (const receipts::Block& block : document.blocks) {
+                const auto* const text = std::get_if<receipts::Text>(&block);
+                count += text != nullptr && text->text == "BẢN IN LẠI" ? 1 : 0;
+            }
+            return count;
+        };
+        EXPECT_EQ(marks(*first), 0);
+        EXPECT_GE(marks(*again), 1) << "at the top and at the foot";
+    }
+    EXPECT_EQ(papers, 2);
+}
+
+TEST(TestPage, FitsBothPapersInBothLanguages) {
+    for (const bool narrow : {false, true}) {
+        for (const Language language : {Language::vi, Language::en}) {
+            TestPageFacts facts;
+            facts.address = "usb:04b8:0e15:J5KF012@1-2";
+            facts.language = language;
+            facts.narrow = narrow;
+            const auto page = test_page(facts);
+            ASSERT_TRUE(page) << page.error().what;
+            EXPECT_GT(page->size(), 10'000U);
+            EXPECT_LT(page->size(), 200'000U);
+        }
+    }
+}
+
+} // namespace
+} // namespace ocop::compose
