@@ -145,6 +145,7 @@ void TillApp::open_store() {
     paper.on_status = [this](const devices::PrintStatus& status) {
         CallAfter([this, status] { desk_->receive(status); });
     };
+    paper.bus = [this]() -> devices::UsbBus* { return device_bus_.get().value_or(nullptr); };
     paper_desk_ = std::make_unique<compose::PaperDesk>(std::move(paper));
     store_worker_ = std::make_unique<Worker>("store", jobs_max, log_fault);
     device_worker_ = std::make_unique<Worker>("device", jobs_max, log_fault);
@@ -186,7 +187,28 @@ void TillApp::read_store() {
     CallAfter([this, ledger = shop_->ledger(), catalog, note] {
         store_opened(ledger, catalog, note);
     });
+    const bool posted = device_worker_->post([this, settings = shop_->ledger().settings] {
+        begin_scanners(settings);
+    });
+    if (!posted) {
+        log_fault("the device thread took no job; scanners type like keyboards");
+    }
     begin_catalog(goods ? std::move(goods->clashes) : std::vector<catalog_sync::Clash>{});
+}
+
+void TillApp::begin_scanners(std::map<std::string, std::string> settings) {
+    compose::ScannerDeskParts parts;
+    parts.bus = &device_bus_;
+    parts.language = options_.language;
+    parts.settings = std::move(settings);
+    parts.on_code = [this](std::string code) {
+        CallAfter([this, code = std::move(code)] { desk_->scanned(code); });
+    };
+    parts.on_sign = [this](compose::ScannerSign sign) {
+        CallAfter([this, sign = std::move(sign)] { desk_->receive(sign); });
+    };
+    parts.on_fault = log_fault;
+    scanners_ = std::make_unique<compose::ScannerDesk>(std::move(parts));
 }
 
 void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
@@ -322,6 +344,9 @@ int TillApp::OnExit() {
         store_worker_->stop();
     }
     if (device_worker_) {
+        if (!device_worker_->post([this] { scanners_.reset(); })) {
+            log_fault("the scanners go back to the system with the program");
+        }
         device_worker_->stop();
     }
     paper_desk_.reset(); // what did not come out is offered at the next start

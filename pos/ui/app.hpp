@@ -1,7 +1,9 @@
 #pragma once
 
 #include "pos/compose/catalog_desk.hpp"
+#include "pos/compose/device_bus.hpp"
 #include "pos/compose/paper_desk.hpp"
+#include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/catalog.hpp"
@@ -15,6 +17,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -62,6 +65,8 @@ private:
     /// Begins what brings the catalogue up to date, and remembers what was done lately. Store
     /// thread, after the first screen.
     void begin_catalog(std::vector<catalog_sync::Clash> clashes);
+    /// Claims the scanners. Device thread, so that neither start nor sale wait for USB.
+    void begin_scanners(std::map<std::string, std::string> settings);
     void
     store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
     void load_catalog();
@@ -77,12 +82,14 @@ private:
     std::ofstream trace_{};
     std::string traced_{};
 
+    compose::DeviceBus device_bus_{}; // for scanners and printer alike
     // Used on the store thread alone.
     std::unique_ptr<compose::ShopStore> shop_{};
     // Used on the device thread alone; `paper_desk_` before that on the store thread. Its printing
     // has a thread of its own.
     std::unique_ptr<compose::PaperDesk> paper_desk_{};
     std::unique_ptr<PaperThread> paper_{};
+    std::unique_ptr<compose::ScannerDesk> scanners_{};
 
     // Last, so that they stop before what their jobs use goes away.
     std::shared_ptr<compose::CatalogDesk> catalog_desk_{}; // after the store is open

@@ -36,6 +36,10 @@ DeskWords desk_words() {
     words.printer_asks = say(_("%s Ctrl+B: choose how it goes on."));
     words.unprinted = say(_("Receipts that may not have come out: %s. Ctrl+B shows them."));
     words.drawer_stuck = say(_("The drawer did not open: use its key. %s"));
+    words.scan_not_taken =
+        say(_("The code %s was not taken: finish this screen first, then scan it again."));
+    words.scanner_gone =
+        say(_("The scanner %s was unplugged: plug it in again, or type the codes."));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;
 }

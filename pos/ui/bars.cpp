@@ -180,6 +180,16 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
             Place::left
         );
     }
+    if (!frame_.scanner.empty()) {
+        const wxString scanner = wxString::Format(_("scanner: %s"), to_wx(frame_.scanner));
+        used += pen.text(
+            {inner.m_x + used, inner.m_y, inner.m_width - used, inner.m_height},
+            wxString::FromUTF8("   ·   ") + scanner,
+            font(11),
+            Tone::muted,
+            Place::left
+        );
+    }
     const wxRect2DDouble rest{
         inner.m_x + used + 2 * gap, inner.m_y, inner.m_width - used - 2 * gap, inner.m_height};
     if (!paper_fault_.empty()) {

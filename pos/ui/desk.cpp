@@ -56,6 +56,9 @@ void Desk::receive(const Message& message) {
         carry_out(effect);
     }
     changed();
+    if (!std::holds_alternative<Asked>(message)) {
+        take_scans(); // the disk has answered
+    }
 }
 
 void Desk::receive(PaperNews news) {

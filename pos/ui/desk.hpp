@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/compose/scanner_desk.hpp"
 #include "pos/core/answer.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/till.hpp"
@@ -8,6 +9,7 @@
 #include "pos/ui/keys.hpp"
 #include "pos/ui/recent.hpp"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +42,9 @@ public:
     /// Answer to look_up: the receipt, or none, or why it could not be read.
     void sale_found(std::optional<StoredSale> sale, const std::string& fault);
 
+    /// A scanner came, went, or cannot be used.
+    void receive(const compose::ScannerSign& sign);
+
     /// How the catalogue's syncs go.
     void receive(catalog_sync::SyncState state);
     /// A newer catalogue is loaded: it sells as soon as no sale goes on.
@@ -57,7 +62,10 @@ public:
 
     /// A key or a button.
     void press(Command command);
-    /// A key of the scanner, or the code field's Enter.
+    /// A code from a scanner, whatever has the focus: taken in its turn, also while the disk still
+    /// writes; refused aloud where a screen asks for something else.
+    void scanned(const std::string& text);
+    /// A code, now: the code field's Enter.
     void scan(const std::string& text);
     /// Text in the code field changed: results follow.
     void search(const std::string& text);
@@ -147,6 +155,7 @@ public:
 
 private:
     void ask(ActionKind kind);
+    void take_scans();
     void carry_out(const Effect& effect);
     void answered(const Answer& answer);
     void accepted(const Accepted& answer);
@@ -197,9 +206,11 @@ private:
     Recent recent_{};
     Shelves shelves_{};
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
-    std::string done_words_{};             // said once an errand is on disk
-    std::vector<std::string> received_{};  // how much, and of what
-    std::string printer_words_{};          // said last about the printer
+    std::deque<std::string> waiting_scans_{};
+    std::string scanner_missed_{};        // the one a notice says is gone
+    std::string done_words_{};            // said once an errand is on disk
+    std::vector<std::string> received_{}; // how much, and of what
+    std::string printer_words_{};         // said last about the printer
 };
 
 } // namespace ocop::ui

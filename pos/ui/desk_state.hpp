@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -93,7 +94,8 @@ struct DeskState {
     GridState grid{};
     CatalogState catalog{};
     devices::PrintStatus print{};
-    std::size_t selected_print = 0; // of Desk::print_options()
+    std::size_t selected_print = 0;                // of Desk::print_options()
+    std::map<std::string, std::string> scanners{}; // id → name, of those that are ready
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -114,16 +116,18 @@ struct DeskWords {
     std::string no_goods{};      // the catalogue is empty
     std::string not_a_day{};
     std::string nothing_to_receive{};
-    std::string paid_in{};      // with %s for the amount
-    std::string paid_out{};     // the same
-    std::string drawer_open{};  // without a sale
-    std::string new_catalog{};  // with %1 for its version, %2 for how many products
-    std::string same_catalog{}; // a sync found nothing new
-    std::string stick_syncs{};  // with %s for the stick
-    std::string printer_asks{}; // with %s for what broke off: how does it go on?
-    std::string unprinted{};    // with %s for how many receipts may not have come out
-    std::string drawer_stuck{}; // with %s for why it did not open
-    std::string received{};     // with %1 for how much, %2 for what, %3 for what the book holds now
+    std::string paid_in{};        // with %s for the amount
+    std::string paid_out{};       // the same
+    std::string drawer_open{};    // without a sale
+    std::string new_catalog{};    // with %1 for its version, %2 for how many products
+    std::string same_catalog{};   // a sync found nothing new
+    std::string stick_syncs{};    // with %s for the stick
+    std::string printer_asks{};   // with %s for what broke off: how does it go on?
+    std::string unprinted{};      // with %s for how many receipts may not have come out
+    std::string drawer_stuck{};   // with %s for why it did not open
+    std::string scan_not_taken{}; // with %s for the code
+    std::string scanner_gone{};   // with %s for its name
+    std::string received{}; // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 
 /// The doors of the desk to the other threads; the window gives them, tests give their own.

@@ -228,7 +228,7 @@ bool MainFrame::take_enter(std::int64_t time_ms) {
             if (field != nullptr && text.ends_with(*scanned)) {
                 field->set_text(text.substr(0, text.size() - scanned->size()));
             }
-            desk_->scan(*scanned);
+            desk_->scanned(*scanned);
             return true;
         }
     }

@@ -45,6 +45,7 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"offered", static_cast<std::int64_t>(state.print.offered.size())},
         {"print_options",
          view.printer ? static_cast<std::int64_t>(view.printer->options.size()) : 0},
+        {"scanner", view.frame.scanner},
         {"sale", ""},
         {"change", ""},
         {"return_lines", static_cast<std::int64_t>(view.return_lines.size())},

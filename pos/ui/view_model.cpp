@@ -47,6 +47,9 @@ FrameView frame_of(const Desk& desk) {
     frame.holds = till.ledger.holds.size();
     frame.sync = sync_sign(desk);
     frame.printer = printer_sign(desk);
+    for (const auto& [id, scanner] : desk.state().scanners) {
+        frame.scanner += (frame.scanner.empty() ? "" : ", ") + scanner;
+    }
     frame.clock = format(desk.now()).substr(0, 16); // without the seconds
     return frame;
 }

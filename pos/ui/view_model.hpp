@@ -283,7 +283,8 @@ struct FrameView {
     std::size_t holds = 0;
     SyncSign sync{};
     PrinterSign printer{};
-    std::string clock{}; // "22/11/2026 09:15"
+    std::string scanner{}; // the names of those that are ready
+    std::string clock{};   // "22/11/2026 09:15"
     bool training = false;
 };
 

@@ -106,6 +106,8 @@ private:
         words.printer_asks = "how: %s";
         words.unprinted = "not out: %s";
         words.drawer_stuck = "drawer stuck: %s";
+        words.scan_not_taken = "%s not taken";
+        words.scanner_gone = "%s gone";
         words.received = "%1 of %2, now %3";
         return words;
     }

@@ -1,0 +1,99 @@
+#include "tests/ui/counter.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ocop::ui {
+namespace {
+
+using testing::Counter;
+using Kind = compose::ScannerSign::Kind;
+
+TEST(Scanned, TwentyCodesBecomeLinesInOrderNoneDropped) {
+    Counter counter;
+    counter.open();
+    for (int i = 0; i < 10; ++i) {
+        counter.desk.scanned("QNA-002");
+        counter.desk.scanned("]E08934563138165");
+    }
+    const auto lines = counter.view().lines;
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].quantity, "10");
+    EXPECT_EQ(lines[1].quantity, "10");
+    EXPECT_TRUE(lines[1].selected) << "the last one scanned";
+}
+
+TEST(Scanned, WhileTheDiskWritesWaitsAndBelongsToTheNextSale) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("50k");
+    counter.desk.scanned("QNA-002");
+    counter.desk.scanned("QNA-002");
+    EXPECT_EQ(counter.rings, 0);
+    counter.run();
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].quantity, "2");
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.journal.ledger().receipts, 1);
+}
+
+TEST(Scanned, WhereAPinIsAskedForIsRefusedAloudAndTypesNothing) {
+    Counter counter;
+    counter.desk.scanned("8934563138165");
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    EXPECT_EQ(counter.notice(), "8934563138165 not taken");
+    EXPECT_EQ(counter.rings, 1);
+    EXPECT_EQ(counter.desk.state().search, "");
+}
+
+TEST(Scanned, PutsTheHelpAwayAndLeavesWhatIsBeingAsked) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("QNA-002");
+    counter.desk.press(Command::help);
+    counter.desk.scanned("QNA-002");
+    EXPECT_FALSE(counter.desk.state().help);
+    EXPECT_EQ(counter.view().lines[0].quantity, "2");
+    counter.desk.press(Command::quantity);
+    ASSERT_EQ(counter.screen(), Screen::quantity);
+    counter.desk.scanned("QNA-002");
+    EXPECT_EQ(counter.view().lines[0].quantity, "3") << "never the 893… of a code as a quantity";
+}
+
+TEST(Scanned, MoreThanCanWaitIsRefusedAloud) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("50k");
+    for (int i = 0; i < 200; ++i) {
+        counter.desk.scanned("QNA-002");
+    }
+    EXPECT_EQ(counter.rings, 0);
+    counter.desk.scanned("QNA-001");
+    EXPECT_EQ(counter.rings, 1);
+    EXPECT_EQ(counter.notice(), "QNA-001 not taken");
+    counter.run();
+    EXPECT_EQ(counter.view().lines[0].quantity, "200");
+}
+
+TEST(Scanners, ComeAndGoInTheStatusLineAndAMissingOneIsTold) {
+    Counter counter;
+    counter.open();
+    counter.desk.receive(compose::ScannerSign{Kind::ready, "0c2e:0b8f@1-1", "Voyager", {}});
+    counter.desk.receive(compose::ScannerSign{Kind::ready, "1eab:1d06@1-2", "Newland", {}});
+    EXPECT_EQ(counter.view().frame.scanner, "Voyager, Newland");
+    EXPECT_EQ(counter.notice(), "");
+    counter.desk.receive(compose::ScannerSign{Kind::gone, "0c2e:0b8f@1-1", "Voyager", {}});
+    EXPECT_EQ(counter.view().frame.scanner, "Newland");
+    EXPECT_EQ(counter.notice(), "Voyager gone");
+    counter.desk.receive(compose::ScannerSign{Kind::ready, "0c2e:0b8f@1-3", "Voyager", {}});
+    EXPECT_EQ(counter.notice(), "") << "it is back";
+    counter.desk.receive(compose::ScannerSign{Kind::failed, "1eab:1d06@1-2", "Newland", "held"});
+    EXPECT_EQ(counter.notice(), "held");
+    EXPECT_EQ(counter.desk.state().notice.kind, Notice::Kind::warning);
+}
+
+} // namespace
+} // namespace ocop::ui
