@@ -30,4 +30,8 @@ private:
     bool too_long_ = false;
 };
 
+/// `code` as UTF-8: as it is where it is that already, as nearly all codes are; else every byte of
+/// it as a letter of ISO 8859-1, in which scanners of older QR codes send.
+[[nodiscard]] std::string utf8_code(std::string code);
+
 } // namespace ocop::devices

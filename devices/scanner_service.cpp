@@ -1,5 +1,6 @@
 #include "devices/scanner_service.hpp"
 
+#include "devices/code_text.hpp"
 #include "devices/device_choice.hpp"
 #include "devices/device_kind.hpp"
 #include "pos/core/assert.hpp"
@@ -131,7 +132,7 @@ void ScannerService::open(Here& here) {
         here.device,
         patience,
         [this, id = id_of(here.device)](std::string text) {
-            handlers_.on_code({std::move(text), id});
+            handlers_.on_code({utf8_code(std::move(text)), id});
         },
         [this, plug](UsbFault fault) { post([this, plug, fault] { ended(plug, fault); }); }
     );

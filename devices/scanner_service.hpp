@@ -15,7 +15,7 @@
 
 namespace ocop::devices {
 
-/// A whole code as a scanner sent it, its AIM identifier in front if it has one.
+/// A whole code as a scanner sent it, its AIM identifier in front if it has one; UTF-8.
 struct ScannedCode {
     std::string text{};
     std::string scanner{}; // id_of()

@@ -50,9 +50,12 @@ std::string device_line(const Context& context, const devices::UsbDevice& device
         kind = context.say("khác", "other");
         break;
     }
-    return devices::hex4(device.vendor) + ":" + devices::hex4(device.product) + "  " + kind + "  "
-           + device.maker + " " + device.name
-           + (device.serial.empty() ? "" : "  #" + device.serial);
+    const std::string closed = device.may_open ? ""
+                                               : context.say(
+                                                   "  (không có quyền mở: hãy cài 70-ocop.rules)",
+                                                   "  (no right to open it: install 70-ocop.rules)"
+                                               );
+    return id_of(device) + "  " + kind + "  " + device.maker + " " + device.name + closed;
 }
 
 ExitCode list(const Context& context) {
@@ -82,6 +85,7 @@ void add_devices(CLI::App& app, Context& context, Run& run) {
     verb->add_subcommand("list", "Máy quét, máy in đang cắm / scanners and printers plugged in")
         ->callback([&context, &run] { run = [&context] { return list(context); }; });
     add_devices_print(*verb, context, run);
+    add_devices_watch(*verb, context, run);
 }
 
 } // namespace ocop::cli

@@ -25,8 +25,9 @@ void add_revenue(CLI::App& app, Context& context, Run& run);
 void add_user(CLI::App& app, Context& context, Run& run);
 void add_settings(CLI::App& app, Context& context, Run& run);
 void add_devices(CLI::App& app, Context& context, Run& run);
-// Adds to `devices`.
+// These two add to `devices`.
 void add_devices_print(CLI::App& devices, Context& context, Run& run);
+void add_devices_watch(CLI::App& devices, Context& context, Run& run);
 void add_backup(CLI::App& app, Context& context, Run& run);
 
 } // namespace ocop::cli

@@ -67,6 +67,16 @@ TEST_F(SerialText, DropsACodeThatIsTooLongWhole) {
     EXPECT_EQ(take(std::string(code_size_bytes_max, '1') + "\r").size(), 1U);
 }
 
+TEST(CodeText, IsUtf8WhateverTheScannerSends) {
+    EXPECT_EQ(utf8_code("Cảm ơn Quý khách"), "Cảm ơn Quý khách");
+    EXPECT_EQ(utf8_code("]Q1Caf\xE9"), "]Q1Café");
+    EXPECT_EQ(utf8_code("\xC3"), "Ã") << "half a letter is one of ISO 8859-1";
+    EXPECT_EQ(utf8_code("\xED\xA0\x80"), "í\xC2\xA0\xC2\x80") << "a surrogate is no letter";
+    EXPECT_EQ(utf8_code("\xE0\x80\xAF"), "à\xC2\x80¯") << "nor is a form too long";
+    EXPECT_EQ(utf8_code("\xF0\x9F\x96\xA8"), "\xF0\x9F\x96\xA8");
+    EXPECT_EQ(utf8_code("\xF4\x90\x80\x80").size(), 8U);
+}
+
 TEST(CdcDescriptors, NameTheInterfaceOfTheData) {
     using Bytes = std::vector<std::uint8_t>;
     const Bytes usual{5, 0x24, 0, 0x10, 1, 4, 0x24, 2, 2, 5, 0x24, 6, 0, 1};

@@ -23,6 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto part = rest.first(rest.size() < piece ? rest.size() : piece);
         now += std::chrono::milliseconds{rest.front() == 0xFF ? 2000 : 1};
         for (const auto& code : decoder.take(part, now)) {
+            if (ocop::devices::utf8_code(code).size() > 2 * code.size()) {
+                std::abort();
+            }
             if (code.empty() || code.size() > code_size_bytes_max
                 || code.find('\r') != std::string::npos) {
                 std::abort();
