@@ -62,7 +62,7 @@ public:
     void write(Json event, std::string text) {
         static_cast<void>(worker_.post([this, event = std::move(event), text = std::move(text)](
                                        ) mutable {
-            const std::string at = format(clock_.now());
+            const std::string at = iso(clock_.now());
             event["at"] = at;
             context_.out() << (context_.json ? event.dump() : at.substr(11, 8) + "  " + text)
                            << std::endl;
