@@ -274,7 +274,7 @@ void SqliteJournal::load_head() {
     }
 }
 
-Expected<Record, Failure> SqliteJournal::append(const RecordDraft& draft) {
+Expected<Record, Failure> SqliteJournal::append(RecordDraft draft) {
     return guard(path(), [&]() -> Record {
         if (lock_ == nullptr) {
             throw StoreError{Failure{
@@ -295,7 +295,7 @@ Expected<Record, Failure> SqliteJournal::append(const RecordDraft& draft) {
         if (draft.kind == "sale" || draft.kind == "return") {
             check_sale(draft, path());
         }
-        return commit(draft);
+        return commit(std::move(draft));
     });
 }
 
