@@ -2,6 +2,8 @@
 
 #include "pos/core/assert.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -29,13 +31,34 @@ bool utf16_less(const std::string& a, const std::string& b) {
     return x < y;
 }
 
-/// Writes `text` in quotes. Most texts need no escapes and are plain ASCII; the library escapes and
-/// checks the UTF-8 of the others.
+/// Valid UTF-8 of which nothing needs an escape.
+bool is_plain(std::string_view text) {
+    while (!text.empty()) {
+        const char c = text.front();
+        std::size_t size = 1;
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            utf8proc_int32_t character = 0;
+            const auto taken = utf8proc_iterate(
+                reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                static_cast<utf8proc_ssize_t>(text.size()),
+                &character
+            );
+            if (taken <= 0) {
+                return false;
+            }
+            size = static_cast<std::size_t>(taken);
+        } else if (c < ' ' || c == '\x7f' || c == '"' || c == '\\') {
+            return false;
+        }
+        text.remove_prefix(size);
+    }
+    return true;
+}
+
+/// Writes `text` in quotes. Hardly any text needs an escape; the library writes those, and throws
+/// at what is no UTF-8.
 void write_text(const std::string& text, std::string& out) {
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
-    });
-    if (plain) {
+    if (is_plain(text)) {
         out += '"';
         out += text;
         out += '"';
@@ -114,7 +137,11 @@ void write(const Json& value, std::string& out) {
         write_integer(value.get<std::int64_t>(), out);
         break;
     case Json::value_t::null:
+        out += "null";
+        break;
     case Json::value_t::boolean:
+        out += value.get<bool>() ? "true" : "false";
+        break;
     case Json::value_t::number_unsigned:
     case Json::value_t::binary:
     case Json::value_t::discarded:

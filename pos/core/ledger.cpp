@@ -4,6 +4,7 @@
 #include "pos/core/tender.hpp"
 
 #include <charconv>
+#include <utility>
 
 namespace ocop {
 
@@ -99,11 +100,15 @@ void apply_shift_close(Ledger& next, const Fields& fields, Moment at) {
     next.shift.reset();
 }
 
-void apply_sale(Ledger& next, const Record& record) {
+void apply_sale(Ledger& next, const Record& record, const SaleBody* body) {
     const Fields fields{record.body};
-    auto body = parse_sale_body(record.body, record.kind == "return");
-    if (!body) {
-        fields.fail(body.error().what);
+    std::optional<SaleBody> read;
+    if (body == nullptr) {
+        auto parsed = parse_sale_body(record.body, record.kind == "return");
+        if (!parsed) {
+            fields.fail(parsed.error().what);
+        }
+        body = &read.emplace(std::move(*parsed));
     }
     const auto counter = receipt_counter(body->number);
     if (!counter) {
@@ -163,7 +168,7 @@ void apply_stock(Ledger& next, const Fields& fields) {
     }
 }
 
-void apply_body(Ledger& next, const Record& record) {
+void apply_body(Ledger& next, const Record& record, const SaleBody* sale) {
     const Fields fields{record.body};
     if (record.kind == "genesis") {
         apply_genesis(next, record);
@@ -176,7 +181,7 @@ void apply_body(Ledger& next, const Record& record) {
     } else if (record.kind == "shift-close") {
         apply_shift_close(next, fields, record.at);
     } else if (record.kind == "sale" || record.kind == "return") {
-        apply_sale(next, record);
+        apply_sale(next, record, sale);
     } else if (record.kind == "hold") {
         apply_hold(next, fields, record.at);
     } else if (record.kind == "cancel") {
@@ -199,12 +204,12 @@ void apply_body(Ledger& next, const Record& record) {
 
 } // namespace
 
-std::optional<RecordFault> Ledger::apply(const Record& record) {
+std::optional<RecordFault> Ledger::apply(const Record& record, const SaleBody* sale) {
     if (record.seq != records || (record.seq == 0) != (record.kind == "genesis")) {
         return RecordFault{"is not the next record of the sequence"};
     }
     try {
-        apply_body(*this, record);
+        apply_body(*this, record, sale);
     } catch (const FieldFault& fault) {
         return RecordFault{fault.what};
     }

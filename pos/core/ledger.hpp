@@ -53,7 +53,9 @@ struct Ledger {
 
     /// The sums after `record`. Requires the next record in sequence. Unknown kinds change only
     /// `records`, `head` and `last_at`. Refuses a body it cannot read, then nothing changed.
-    [[nodiscard]] std::optional<RecordFault> apply(const Record& record);
+    /// `sale` is the body of a sale or return where it was read already.
+    [[nodiscard]] std::optional<RecordFault>
+    apply(const Record& record, const SaleBody* sale = nullptr);
 
     bool operator==(const Ledger&) const = default;
 };

@@ -15,20 +15,23 @@ public:
     constexpr Day() = default;
 
     explicit constexpr Day(std::chrono::sys_days days)
-        : days_{days} {}
+        : days_{static_cast<std::int32_t>(days.time_since_epoch().count())} {}
 
     constexpr Day(int year, unsigned month, unsigned day)
-        : days_{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)} {}
+        : Day{std::chrono::sys_days{
+            std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)}} {}
 
-    [[nodiscard]] constexpr std::chrono::sys_days days() const { return days_; }
+    [[nodiscard]] constexpr std::chrono::sys_days days() const {
+        return std::chrono::sys_days{std::chrono::days{days_}};
+    }
 
     [[nodiscard]] constexpr std::chrono::year_month_day date() const {
-        return std::chrono::year_month_day{days_};
+        return std::chrono::year_month_day{days()};
     }
 
     /// The day `count` days later (earlier if negative).
     [[nodiscard]] constexpr Day plus_days(int count) const {
-        return Day{days_ + std::chrono::days{count}};
+        return Day{days() + std::chrono::days{count}};
     }
 
     /// The same day of the month `count` months later, or that month's last day where it is
@@ -42,11 +45,11 @@ public:
 
     /// Days from `other` to this day.
     [[nodiscard]] constexpr std::int64_t since(Day other) const {
-        return (days_ - other.days_).count();
+        return std::int64_t{days_} - other.days_;
     }
 
 private:
-    std::chrono::sys_days days_{};
+    std::int32_t days_ = 0; // since 1970-01-01; small, because a catalogue holds millions
 };
 
 /// Reads "yyyy-mm-dd", a day that exists. nullopt for anything else.

@@ -66,38 +66,37 @@ struct SetComponent {
 /// declared unit cost) do not. Units: đồng per whole `unit`.
 struct Product {
     std::string code{};
-    std::optional<Gtin> gtin{};
     std::string name{};
     std::string name_en{};
-    int group = 0; // product set 1-26 of QĐ 26/2026/QĐ-TTg; 0 = not an OCOP product
     std::string producer_code{};
     std::string producer_name{};
-    ProducerKind producer_kind = ProducerKind::khac;
     std::string commune{};
     std::string district{};
     std::string province{};
-    int stars = 0;                      // 3, 4, 5; 0 = none
+    std::string certificate{};
+    std::string unit{};
+    std::string trace_url{};
+    std::string image{};
+    std::optional<Gtin> gtin{};
+    Money price{};                        // where no dated price holds: see price_on()
+    std::vector<DatedPrice> price_list{}; // by date, none overlapping
+    std::optional<Money> producer_price{};
+    std::optional<Money> cost{};
+    std::vector<SetComponent> set_components{};
+    Boxed<Baseline> baseline{};
     std::optional<Day> recognised_on{}; // first recognition at 3 stars or more
     std::optional<Day> joined_on{};     // first registration with the programme
     std::optional<Day> revoked_on{};
-    std::string certificate{};
     std::optional<Day> certificate_expires{};
-    std::string unit{};
-    Money price{};                        // where no dated price holds: see price_on()
-    std::vector<DatedPrice> price_list{}; // by date, none overlapping
-    Vat vat = Vat::ten;
-    std::optional<Money> producer_price{};
-    std::optional<Money> cost{};
-    bool consignment = false;
-    std::optional<int>
-        commission{}; // what the shop keeps of goods on consignment, 0-10000 = 0-100 %
-    bool lot_tracked = false;
+    std::optional<int> commission{}; // what the shop keeps of consigned goods, 0-10000 = 0-100 %
+    int group = 0;            // product set 1-26 of QĐ 26/2026/QĐ-TTg; 0 = not an OCOP product
+    int stars = 0;            // 3, 4, 5; 0 = none
     int sell_before_days = 0; // a lot is not sold on its last so many days before its expiry
     int min_age = 0;
-    Boxed<Baseline> baseline{};
-    std::string trace_url{};
-    std::string image{};
-    std::vector<SetComponent> set_components{};
+    ProducerKind producer_kind = ProducerKind::khac;
+    Vat vat = Vat::ten;
+    bool consignment = false;
+    bool lot_tracked = false;
     bool active = true;
     bool demonstration = false; // price, cost or baseline are made up: said wherever they show
 

@@ -29,24 +29,51 @@ std::string envelope(const Record& record, const std::string& body, bool with_ha
     return text;
 }
 
-Json optional_text(const std::optional<std::string>& text) {
-    return text ? Json(*text) : Json(nullptr);
-}
+/// Builds an object from members in the order of their keys, which costs a third of what the
+/// library's own lists cost: an append does it for some forty members a line.
+class Members {
+public:
+    Members& put(const char* key, Json value) {
+        Json::object_t& object = json_.get_ref<Json::object_t&>();
+        object.emplace_hint(object.end(), key, std::move(value));
+        return *this;
+    }
 
-Json optional_money(const std::optional<Money>& money) {
-    return money ? Json(money->vnd()) : Json(nullptr);
-}
+    Members& put(const char* key, Money value) { return put(key, Json(value.vnd())); }
 
-Json optional_day(const std::optional<Day>& day) {
-    return day ? Json(iso(*day)) : Json(nullptr);
-}
+    Members& put(const char* key, Quantity value) { return put(key, Json(value.thousandths())); }
+
+    Members& put(const char* key, Day value) { return put(key, Json(iso(value))); }
+
+    /// Null where there is none.
+    template <class Value>
+    Members& put(const char* key, const std::optional<Value>& value) {
+        return value ? put(key, *value) : put(key, Json(nullptr));
+    }
+
+    Members& put_if(bool given, const char* key, Json value) {
+        return given ? put(key, std::move(value)) : *this;
+    }
+
+    [[nodiscard]] Json take() { return std::move(json_); }
+
+private:
+    Json json_ = Json::object();
+};
 
 Json set_json(const SetOfLine& set) {
-    return Json{
-        {"product", set.product},
-        {"number", set.number},
-        {"quantity", set.quantity.thousandths()},
-        {"price", set.price.vnd()}};
+    return Members{}
+        .put("number", set.number)
+        .put("price", set.price)
+        .put("product", set.product)
+        .put("quantity", set.quantity)
+        .take();
+}
+
+Json consignment_json(const std::optional<Money>& producer_price_ex_vat) {
+    return producer_price_ex_vat
+               ? Members{}.put("producer_price_ex_vat", *producer_price_ex_vat).take()
+               : Json(nullptr);
 }
 
 constexpr std::array certificate_states{
@@ -170,79 +197,74 @@ bool check_hash(const Record& record) {
 }
 
 Json to_json(const SaleLine& line) {
-    Json json{
-        {"line", line.line},
-        {"product", line.product},
-        {"gtin", optional_text(line.gtin)},
-        {"name", line.name},
-        {"unit", line.unit},
-        {"quantity", line.quantity.thousandths()},
-        {"unit_price", line.unit_price.vnd()},
-        {"gross", line.gross.vnd()},
-        {"discount", line.discount.vnd()},
-        {"basket_discount", line.basket_discount.vnd()},
-        {"net", line.net.vnd()},
-        {"vat_rate", code(line.vat_rate)},
-        {"vat", line.vat.vnd()},
-        {"producer", line.producer},
-        {"producer_name", line.producer_name},
-        {"producer_kind", code(line.producer_kind)},
-        {"group", line.group},
-        {"stars", line.stars ? Json(*line.stars) : Json(nullptr)},
-        {"certificate", code(line.certificate)},
-        {"recognised_on", optional_day(line.recognised_on)},
-        {"commune", line.commune},
-        {"district", line.district},
-        {"province", line.province},
-        {"lot", optional_text(line.lot)},
-        {"expiry", optional_day(line.expiry)},
-        {"cost_ex_vat", optional_money(line.cost_ex_vat)},
-        {"producer_cost", optional_money(line.producer_cost)},
-        {"consignment", nullptr},
-        {"set", line.set ? set_json(*line.set) : Json(nullptr)}};
-    if (line.consignment_price_ex_vat) {
-        json["consignment"] = {{"producer_price_ex_vat", line.consignment_price_ex_vat->vnd()}};
-    }
-    if (line.of_line) {
-        json["of_line"] = *line.of_line;
-    }
-    if (line.demonstration) {
-        json["demonstration"] = true;
-    }
-    return json;
+    return Members{}
+        .put("basket_discount", line.basket_discount)
+        .put("certificate", code(line.certificate))
+        .put("commune", line.commune)
+        .put("consignment", consignment_json(line.consignment_price_ex_vat))
+        .put("cost_ex_vat", line.cost_ex_vat)
+        .put_if(line.demonstration, "demonstration", true)
+        .put("discount", line.discount)
+        .put("district", line.district)
+        .put("expiry", line.expiry)
+        .put("gross", line.gross)
+        .put("group", line.group)
+        .put("gtin", line.gtin)
+        .put("line", line.line)
+        .put("lot", line.lot)
+        .put("name", line.name)
+        .put("net", line.net)
+        .put_if(line.of_line.has_value(), "of_line", line.of_line.value_or(0))
+        .put("producer", line.producer)
+        .put("producer_cost", line.producer_cost)
+        .put("producer_kind", code(line.producer_kind))
+        .put("producer_name", line.producer_name)
+        .put("product", line.product)
+        .put("province", line.province)
+        .put("quantity", line.quantity)
+        .put("recognised_on", line.recognised_on)
+        .put("set", line.set ? set_json(*line.set) : Json(nullptr))
+        .put("stars", line.stars)
+        .put("unit", line.unit)
+        .put("unit_price", line.unit_price)
+        .put("vat", line.vat)
+        .put("vat_rate", code(line.vat_rate))
+        .take();
 }
 
 Json to_json(const SaleBody& body) {
-    Json json{
-        {body.is_return ? "return" : "sale", body.number},
-        {"shift", body.shift},
-        {"cashier", body.cashier},
-        {"catalog", body.catalog},
-        {"event", optional_text(body.event)},
-        {"total", body.total.vnd()},
-        {"change", body.change.vnd()}};
-    json["lines"] = Json::array();
+    Json lines = Json::array();
     for (const SaleLine& line : body.lines) {
-        json["lines"].push_back(to_json(line));
+        lines.push_back(to_json(line));
     }
-    json["vat"] = Json::array();
+    Json vat = Json::array();
     for (const VatRow& row : body.vat) {
-        json["vat"].push_back(
-            {{"rate", code(row.rate)}, {"net_ex_vat", row.net_ex_vat.vnd()}, {"vat", row.vat.vnd()}}
-        );
+        vat.push_back(Members{}
+                          .put("net_ex_vat", row.net_ex_vat)
+                          .put("rate", code(row.rate))
+                          .put("vat", row.vat)
+                          .take());
     }
-    json["tenders"] = Json::array();
+    Json tenders = Json::array();
     for (const TenderRow& row : body.tenders) {
-        json["tenders"].push_back({{"tender", row.tender}, {"amount", row.amount.vnd()}});
+        tenders.push_back(Members{}.put("amount", row.amount).put("tender", row.tender).take());
     }
-    if (body.approver) {
-        json["approver"] = *body.approver;
-    }
-    if (body.is_return) {
-        json["of"] = optional_text(body.of);
-        json["restock"] = body.restock;
-    }
-    return json;
+    return Members{}
+        .put_if(body.approver.has_value(), "approver", body.approver.value_or(""))
+        .put("cashier", body.cashier)
+        .put("catalog", body.catalog)
+        .put("change", body.change)
+        .put("event", body.event)
+        .put("lines", std::move(lines))
+        .put_if(body.is_return, "of", body.of ? Json(*body.of) : Json(nullptr))
+        .put_if(body.is_return, "restock", body.restock)
+        .put_if(body.is_return, "return", body.number)
+        .put_if(!body.is_return, "sale", body.number)
+        .put("shift", body.shift)
+        .put("tenders", std::move(tenders))
+        .put("total", body.total)
+        .put("vat", std::move(vat))
+        .take();
 }
 
 Expected<SaleBody, RecordFault> parse_sale_body(const Json& body, bool is_return) {

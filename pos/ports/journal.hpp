@@ -27,7 +27,7 @@ public:
     /// Puts `draft` behind the last record and makes it durable: when this returns, the record
     /// survives a power cut. On failure nothing was written. A receipt number that is there already
     /// returns the record that has it: appending twice is appending once.
-    [[nodiscard]] virtual Expected<Record, Failure> append(const RecordDraft& draft) = 0;
+    [[nodiscard]] virtual Expected<Record, Failure> append(RecordDraft draft) = 0;
 
     /// The sums after the last record.
     [[nodiscard]] virtual const Ledger& ledger() const = 0;

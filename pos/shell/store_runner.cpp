@@ -6,7 +6,7 @@ StoreFailed StoreRunner::failed(const Failure& failure) const {
     return StoreFailed{std::string{name(failure.code)}, words(failure, language_)};
 }
 
-Message StoreRunner::carry_out(const StoreEffect& effect) {
+Message StoreRunner::carry_out(StoreEffect effect) {
     if (const auto* check = std::get_if<CheckPin>(&effect)) {
         const auto right = pins_->check(check->user, check->pin);
         return right ? Message{PinChecked{*right}} : Message{failed(right.error())};
@@ -24,8 +24,8 @@ Message StoreRunner::carry_out(const StoreEffect& effect) {
         return answer;
     }
     RecordsAppended appended;
-    for (const RecordDraft& draft : std::get<AppendRecords>(effect).drafts) {
-        auto record = journal_->append(draft);
+    for (RecordDraft& draft : std::get<AppendRecords>(effect).drafts) {
+        auto record = journal_->append(std::move(draft));
         if (!record) {
             // A `clock` record may have gone in before: it is true by itself, and harmless.
             StoreFailed failure = failed(record.error());

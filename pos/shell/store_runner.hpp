@@ -22,7 +22,7 @@ public:
           language_{language} {}
 
     /// PinChecked, SaleFound, RecordsAppended, or StoreFailed with a sentence for people.
-    [[nodiscard]] Message carry_out(const StoreEffect& effect);
+    [[nodiscard]] Message carry_out(StoreEffect effect);
 
 private:
     [[nodiscard]] StoreFailed failed(const Failure& failure) const;

@@ -57,15 +57,20 @@ void visit_rows(
     }
 }
 
-/// A sale that does not add up is no sale: it must not get into a journal nothing leaves.
-void check_sale(const RecordDraft& draft, const std::filesystem::path& path) {
-    const auto body = parse_sale_body(draft.body, draft.kind == "return");
+/// The body of a sale or return, if `draft` is one. A sale that does not add up is no sale: it must
+/// not get into a journal nothing leaves.
+std::optional<SaleBody> checked_sale(const RecordDraft& draft, const std::filesystem::path& path) {
+    if (draft.kind != "sale" && draft.kind != "return") {
+        return std::nullopt;
+    }
+    auto body = parse_sale_body(draft.body, draft.kind == "return");
     const auto fault =
         body ? check_sums(*body) : std::optional<RecordFault>{RecordFault{body.error().what}};
     if (fault) {
         throw StoreError{Failure{
             FailureCode::corrupt, "the new " + draft.kind + ": " + fault->what, path.string()}};
     }
+    return std::move(*body);
 }
 
 /// The sums after a record, computed without copying the stock of every product: the stock is lent
@@ -274,7 +279,7 @@ void SqliteJournal::load_head() {
     }
 }
 
-Expected<Record, Failure> SqliteJournal::append(const RecordDraft& draft) {
+Expected<Record, Failure> SqliteJournal::append(RecordDraft draft) {
     return guard(path(), [&]() -> Record {
         if (lock_ == nullptr) {
             throw StoreError{Failure{
@@ -292,18 +297,16 @@ Expected<Record, Failure> SqliteJournal::append(const RecordDraft& draft) {
                     path().string()}};
             }
         }
-        if (draft.kind == "sale" || draft.kind == "return") {
-            check_sale(draft, path());
-        }
-        return commit(draft);
+        const std::optional<SaleBody> sale = checked_sale(draft, path());
+        return commit(std::move(draft), sale ? &*sale : nullptr);
     });
 }
 
-Record SqliteJournal::commit(RecordDraft draft) {
+Record SqliteJournal::commit(RecordDraft draft, const SaleBody* sale) {
     auto [record, line] =
         seal_with_line(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
     NextLedger next{ledger_, record};
-    if (const auto fault = next.next().apply(record)) {
+    if (const auto fault = next.next().apply(record, sale)) {
         throw StoreError{Failure{
             FailureCode::corrupt, "the new " + record.kind + ": " + fault->what, path().string()}};
     }

@@ -52,7 +52,7 @@ public:
 
     /// As the port says. Also refuses (corrupt) a sale or return whose sums do not agree, and
     /// (exists) a receipt number that is there with another body.
-    [[nodiscard]] Expected<Record, Failure> append(const RecordDraft& draft) override;
+    [[nodiscard]] Expected<Record, Failure> append(RecordDraft draft) override;
 
     [[nodiscard]] const Ledger& ledger() const override { return ledger_; }
 
@@ -89,7 +89,7 @@ private:
     void load();
     void load_head();
     [[nodiscard]] std::optional<Record> stored_as(const std::string& number);
-    [[nodiscard]] Record commit(RecordDraft draft);
+    [[nodiscard]] Record commit(RecordDraft draft, const SaleBody* sale);
 
     [[nodiscard]] std::filesystem::path path() const { return folder_ / ledger_file; }
 

@@ -71,8 +71,8 @@ bool TillApp::OnInit() {
 DeskPorts TillApp::ports() {
     DeskPorts ports;
     ports.store = [this](StoreEffect effect) {
-        return store_worker_->post([this, effect = std::move(effect)] {
-            Message message = shop_->runner().carry_out(effect);
+        return store_worker_->post([this, effect = std::move(effect)]() mutable {
+            Message message = shop_->runner().carry_out(std::move(effect));
             CallAfter([this, message = std::move(message)] { desk_->receive(message); });
         });
     };

@@ -34,7 +34,7 @@ public:
         }
     }
 
-    Expected<Record, Failure> append(const RecordDraft& draft) override {
+    Expected<Record, Failure> append(RecordDraft draft) override {
         if (fail_next) {
             fail_next = false;
             return Unexpected{Failure{FailureCode::disk_full, "no space left", "ledger.db"}};

@@ -83,7 +83,13 @@ bool ChildProcess::exchange(int timeout_us) {
     return true;
 }
 
-void ChildProcess::follow_until(std::chrono::steady_clock::time_point moment) {
+void ChildProcess::follow(std::size_t lines, std::chrono::microseconds longer) {
+    while (std::count(output_.begin(), output_.end(), '\n') < static_cast<std::ptrdiff_t>(lines)) {
+        if (!exchange(-1)) {
+            return;
+        }
+    }
+    const auto moment = std::chrono::steady_clock::now() + longer;
     while (!has_ended_) {
         const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
             moment - std::chrono::steady_clock::now()

@@ -19,8 +19,9 @@ public:
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
-    /// Takes what it prints until `moment` or its end.
-    void follow_until(std::chrono::steady_clock::time_point moment);
+    /// Takes what it prints until `lines` whole lines are there, then for `longer` more, or until
+    /// its end. By lines, because how long a line takes is the machine's affair.
+    void follow(std::size_t lines, std::chrono::microseconds longer);
     /// kill -9, then takes what it had printed by then.
     void kill();
     /// Follows it to its end; its exit code, 128 + the signal if it was killed.

@@ -17,8 +17,6 @@
 namespace ocop::store::test {
 namespace {
 
-using std::chrono::steady_clock;
-
 /// OCOP_CRASH_SEED repeats a run; else every run is another one.
 std::uint32_t crash_seed() {
     // Tests run on one thread.
@@ -28,6 +26,17 @@ std::uint32_t crash_seed() {
                           : std::random_device{}();
     std::cout << "OCOP_CRASH_SEED=" << seed << std::endl;
     return seed;
+}
+
+/// Follows `process` to any moment of its first `lines_max` lines.
+void follow_to_any_moment(ChildProcess& process, std::size_t lines_max, std::mt19937& chance) {
+    const auto lines = std::uniform_int_distribution<std::size_t>{0, lines_max}(chance);
+    // Before the first line lies the program's start.
+    process.follow(
+        lines,
+        std::chrono::microseconds{
+            std::uniform_int_distribution{0, lines == 0 ? 40'000 : 4'000}(chance)}
+    );
 }
 
 /// How often each receipt number stands in the journal's lines.
@@ -70,10 +79,7 @@ TEST(Crash, KillingTheJournalAtAnyMomentLosesNoSaleThatWasSaid) {
         std::vector<std::string> said;
         for (int kill = 1; kill <= kills_per_store; ++kill) {
             ChildProcess seller{{OCOP_SELLER, folder.path().string()}};
-            seller.follow_until(
-                steady_clock::now()
-                + std::chrono::microseconds{std::uniform_int_distribution{0, 40'000}(chance)}
-            );
+            follow_to_any_moment(seller, 20, chance);
             seller.kill();
             for (const std::string& number : seller.lines()) {
                 said.push_back(number);
@@ -171,10 +177,7 @@ TEST(Crash, KillingOcopSellAtAnyMomentLosesNoSaleThatWasAnswered) {
         for (int kill = 1; kill <= kills_per_store; ++kill) {
             ChildProcess till{
                 {OCOP_PROGRAM, "sell", "--script", "-", "--data", data.string()}, script};
-            till.follow_until(
-                steady_clock::now()
-                + std::chrono::microseconds{std::uniform_int_distribution{0, 160'000}(chance)}
-            );
+            follow_to_any_moment(till, 60, chance);
             till.kill();
             for (const std::string& line : till.lines()) {
                 const auto answer = parse_json(line);

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
+#include <sstream>
 #include <string>
 
 namespace ocop::store {
@@ -16,9 +16,14 @@ std::string schema_of(sqlite::Connection& database) {
     auto rows =
         database.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
     while (rows.step()) {
-        const std::string bare =
-            std::regex_replace(std::string{rows.text(0)}, std::regex{"--[^\n]*"}, "");
-        texts += std::regex_replace(bare, std::regex{"\\s+"}, " ") + "\n";
+        std::istringstream lines{std::string{rows.text(0)}};
+        for (std::string line; std::getline(lines, line);) {
+            std::istringstream words{line.substr(0, line.find("--"))};
+            for (std::string word; words >> word;) {
+                texts += word + ' ';
+            }
+        }
+        texts += '\n';
     }
     return texts;
 }

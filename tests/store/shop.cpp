@@ -194,8 +194,8 @@ std::unique_ptr<SqliteJournal> open_store(const std::filesystem::path& folder, U
     return must(SqliteJournal::open(folder, use, test_sign()));
 }
 
-Record put(SqliteJournal& journal, const RecordDraft& next) {
-    return must(journal.append(next));
+Record put(SqliteJournal& journal, RecordDraft next) {
+    return must(journal.append(std::move(next)));
 }
 
 void live_a_day(SqliteJournal& journal) {

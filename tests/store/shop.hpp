@@ -48,7 +48,7 @@ std::unique_ptr<SqliteJournal>
 open_store(const std::filesystem::path& folder, Use use = Use::write);
 
 /// Appends; the record. Aborts the test run if it fails.
-Record put(SqliteJournal& journal, const RecordDraft& draft);
+Record put(SqliteJournal& journal, RecordDraft draft);
 
 /// Users, a setting, goods received, a shift with sales, a return and a basket on hold, closed; one
 /// more sale in a second shift: every kind of record and projection at least once.
