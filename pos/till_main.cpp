@@ -14,7 +14,7 @@ namespace {
 std::filesystem::path locale_folder() {
     std::error_code error;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    const std::filesystem::path beside = program.parent_path() / "locale";
+    std::filesystem::path beside = program.parent_path() / "locale";
     if (std::filesystem::exists(beside, error)) {
         return beside;
     }

@@ -7,14 +7,14 @@ namespace ocop::ui {
 Button::Button(
     wxWindow* parent,
     const wxString& name,
-    wxString label,
+    const wxString& label,
     Look look,
     std::function<void()> on_press,
-    wxString shortcut
+    const wxString& shortcut
 )
     : Painted{parent, name, wxSize{touch_height, touch_height}},
-      label_{std::move(label)},
-      shortcut_{std::move(shortcut)},
+      label_{label},
+      shortcut_{shortcut},
       look_{look},
       on_press_{std::move(on_press)} {
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent&) {

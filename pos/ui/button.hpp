@@ -17,10 +17,10 @@ public:
     Button(
         wxWindow* parent,
         const wxString& name,
-        wxString label,
+        const wxString& label,
         Look look,
         std::function<void()> on_press,
-        wxString shortcut = {}
+        const wxString& shortcut = {}
     );
 
     void set_label(const wxString& label);

@@ -9,6 +9,7 @@
 #include <wx/mstream.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <webp/decode.h>
 
@@ -24,7 +25,7 @@ PictureSize fitted(PictureSize size, int width, int height) {
          static_cast<double>(height) / static_cast<double>(size.height)}
     );
     const auto shrunk = [scale](std::uint32_t pixels) {
-        return std::max(1U, static_cast<std::uint32_t>(static_cast<double>(pixels) * scale + 0.5));
+        return std::max(1U, static_cast<std::uint32_t>(std::lround(pixels * scale)));
     };
     return {shrunk(size.width), shrunk(size.height)};
 }

@@ -3,7 +3,6 @@
 #include "pos/ui/text.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace ocop::ui {
 
@@ -18,9 +17,11 @@ int height_of(int size_pt, const wxString& caption) {
 
 } // namespace
 
-Field::Field(wxWindow* parent, const wxString& name, wxString caption, int size_pt, Shows shows)
+Field::Field(
+    wxWindow* parent, const wxString& name, const wxString& caption, int size_pt, Shows shows
+)
     : Painted{parent, name + "-box", wxSize{120, height_of(size_pt, caption)}},
-      caption_{std::move(caption)},
+      caption_{caption},
       text_{new wxTextCtrl{
           this,
           wxID_ANY,

@@ -15,7 +15,9 @@ enum class Shows { text, dots };
 class Field final : public Painted {
 public:
     /// `caption` stands small above what is typed; may be empty.
-    Field(wxWindow* parent, const wxString& name, wxString caption, int size_pt, Shows shows);
+    Field(
+        wxWindow* parent, const wxString& name, const wxString& caption, int size_pt, Shows shows
+    );
 
     [[nodiscard]] std::string text() const;
     /// Sets the text without telling on_change.

@@ -2,17 +2,15 @@
 
 #include "pos/ui/painted.hpp"
 
-#include <utility>
-
 namespace ocop::ui {
 
 /// A line of large text with a smaller one below.
 class Heading final : public Painted {
 public:
-    Heading(wxWindow* parent, wxString title, wxString second = {})
+    Heading(wxWindow* parent, const wxString& title, const wxString& second = {})
         : Painted{parent, "heading", wxSize{100, 60}},
-          title_{std::move(title)},
-          second_{std::move(second)} {}
+          title_{title},
+          second_{second} {}
 
     void set(const wxString& title, const wxString& second) {
         title_ = title;
