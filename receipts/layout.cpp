@@ -92,7 +92,7 @@ private:
         }
         for (std::size_t i = 0; i < count; ++i) {
             if (table.columns[i].wraps) {
-                natural[i] = free / wrapping;
+                natural[i] = free / std::max(wrapping, 1);
                 free -= natural[i];
                 --wrapping;
             }

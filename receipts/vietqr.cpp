@@ -47,7 +47,8 @@ std::optional<std::string_view> take(std::string_view& text, std::string_view ta
     if (text.size() < 4 || !text.starts_with(tag) || !is_digit(text[2]) || !is_digit(text[3])) {
         return std::nullopt;
     }
-    const auto length = static_cast<std::size_t>((text[2] - '0') * 10 + (text[3] - '0'));
+    const auto length =
+        static_cast<std::size_t>(text[2] - '0') * 10 + static_cast<std::size_t>(text[3] - '0');
     if (text.size() < 4 + length) {
         return std::nullopt;
     }

@@ -27,9 +27,9 @@ wxBitmap to_wx(const receipts::Bitmap& dots) {
 
 } // namespace
 
-Picture::Picture(wxWindow* parent, const wxString& name, wxString while_waiting)
+Picture::Picture(wxWindow* parent, const wxString& name, const wxString& while_waiting)
     : Painted{parent, name, wxSize{200, 200}},
-      while_waiting_{std::move(while_waiting)} {
+      while_waiting_{while_waiting} {
     Bind(wxEVT_MOUSEWHEEL, [this](wxMouseEvent& event) {
         scroll_to(top_ - event.GetWheelRotation() * 60 / event.GetWheelDelta());
     });

@@ -14,7 +14,7 @@ namespace ocop::ui {
 /// than its place; shrinks to its width.
 class Picture final : public Painted {
 public:
-    Picture(wxWindow* parent, const wxString& name, wxString while_waiting);
+    Picture(wxWindow* parent, const wxString& name, const wxString& while_waiting);
 
     /// Nothing: it is being drawn, or cannot be.
     void show(const std::optional<receipts::Bitmap>& dots);

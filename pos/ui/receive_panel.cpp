@@ -171,9 +171,11 @@ bool ReceivePanel::enter() {
     }
     // Lot and expiry of goods that are followed by lot are asked for once.
     const Field* now = field();
-    const bool ask_lot = shown_.lot_tracked && now == quantity_ && lot_->text().empty();
-    const bool ask_expiry = shown_.lot_tracked && now == lot_ && expiry_->text().empty();
-    if (now == quantity_ && quantity_->text().empty()) {
+    const bool at_quantity = now != nullptr && now == quantity_;
+    const bool at_lot = now != nullptr && now == lot_;
+    const bool ask_lot = shown_.lot_tracked && at_quantity && lot_->text().empty();
+    const bool ask_expiry = shown_.lot_tracked && at_lot && expiry_->text().empty();
+    if (at_quantity && now->text().empty()) {
         return true;
     }
     if (ask_lot || ask_expiry) {

@@ -51,8 +51,11 @@ void Recent::see(const Record& record) {
         return;
     }
     const auto reason = record.body.find("reason");
-    if (reason != record.body.end() && reason->is_string() && *reason != "") {
-        reasons_[record.kind][reason->get<std::string>()] = record.seq;
+    if (reason == record.body.end() || !reason->is_string()) {
+        return;
+    }
+    if (const auto& text = reason->get_ref<const std::string&>(); !text.empty()) {
+        reasons_[record.kind][text] = record.seq;
     }
 }
 

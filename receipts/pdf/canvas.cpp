@@ -27,7 +27,7 @@ using Handle = std::unique_ptr<_HPDF_Doc_Rec, DocumentCloser>;
 
 HPDF_Date vietnamese_date(Moment at) {
     const auto date = at.day().date();
-    const std::int64_t second = (at.seconds() + 7 * 3600) % 60;
+    const std::int64_t second = (at.seconds() + std::int64_t{7} * 3600) % 60;
     const std::int64_t minute = at.seconds() / 60 % 60;
     return {
         static_cast<int>(date.year()),

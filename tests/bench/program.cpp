@@ -16,6 +16,7 @@ namespace ocop::bench {
 Program::Program(const std::vector<std::string>& arguments, int inherited) {
     std::vector<std::string> texts = arguments;
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         pointers.push_back(text.data());
     }

@@ -183,7 +183,7 @@ TEST(LocalStore, KilledAtAnyStepLeavesTheOldOrTheNewCatalogueWhole) {
 TEST(LocalStore, AFullDiskAtAnyByteLeavesTheOldCatalogueSelling) {
     const auto many = goods(5000, 200);
     int failures = 0;
-    for (rlim_t bytes = 0; bytes < 160 * 1024; bytes += 5000) {
+    for (rlim_t bytes = 0; bytes < 163'840; bytes += 5000) {
         const ScratchFolder folder;
         ASSERT_EQ(store_goods(folder.path(), goods(1000)), 1);
         const int status = in_child([&] {

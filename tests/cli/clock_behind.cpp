@@ -8,7 +8,7 @@ extern "C" int clock_gettime(clockid_t clock, timespec* now) noexcept {
     static const auto real = reinterpret_cast<Function>(dlsym(RTLD_NEXT, "clock_gettime"));
     const int result = real(clock, now);
     if (clock == CLOCK_REALTIME) {
-        now->tv_sec -= 24 * 60 * 60;
+        now->tv_sec -= 86'400; // a day
     }
     return result;
 }

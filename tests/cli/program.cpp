@@ -65,6 +65,7 @@ public:
         setrlimit(RLIMIT_FSIZE, &limit);
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) {
         arguments.push_back(const_cast<char*>(word.c_str())); // exec's old signature
     }

@@ -23,6 +23,7 @@ Product product(std::string code, std::string name, std::string producer = "") {
 
 std::vector<std::string> codes(const std::vector<const Product*>& found) {
     std::vector<std::string> all;
+    all.reserve(found.size());
     for (const Product* one : found) {
         all.push_back(one->code);
     }

@@ -8,7 +8,8 @@
 namespace ocop {
 namespace {
 
-SaleBody sold(std::vector<std::pair<const char*, std::int64_t>> goods, std::int64_t percent = 0) {
+SaleBody
+sold(const std::vector<std::pair<const char*, std::int64_t>>& goods, std::int64_t percent = 0) {
     const auto shop = testing::catalog();
     Basket basket;
     for (const auto& [code, thousandths] : goods) {

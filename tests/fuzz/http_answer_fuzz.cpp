@@ -15,7 +15,7 @@ namespace {
 /// Takes the next line of `text`.
 std::string line(std::string_view& text) {
     const std::size_t end = text.find('\n');
-    const std::string taken{text.substr(0, end)};
+    std::string taken{text.substr(0, end)};
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     return taken;
 }

@@ -20,7 +20,7 @@ constexpr std::size_t variants_max = 2'000;
 
 void run(const std::vector<std::uint8_t>& bytes) {
     // A copy of just this size, so that a sanitizer sees a read past its end.
-    const std::vector<std::uint8_t> exact{bytes};
+    const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
     LLVMFuzzerTestOneInput(exact.data(), exact.size());
 }
 

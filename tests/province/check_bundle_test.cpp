@@ -38,7 +38,7 @@ protected:
     }
 
     /// The journal of `records`, chained anew from the bundle's `prev`.
-    void put_journal(std::vector<Record> records) {
+    void put_journal(const std::vector<Record>& records) {
         std::string text;
         Hash prev = *parse_hash(manifest.at("prev").get<std::string>());
         for (const Record& record : records) {

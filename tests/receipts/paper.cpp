@@ -42,16 +42,12 @@ Printed decode(std::string_view bytes) {
     while (i < bytes.size()) {
         const unsigned first = at(bytes, i);
         const unsigned second = at(bytes, i + 1);
-        if (first == 0x1B && second == 0x40) {
-            i += 2;
-        } else if (first == 0x1C && second == 0x2E) {
+        if ((first == 0x1B && second == 0x40) || (first == 0x1C && second == 0x2E)) {
             i += 2;
         } else if (first == 0x1B && second == 0x74) {
             printed.tables.push_back(static_cast<int>(at(bytes, i + 2)));
             i += 3;
-        } else if (first == 0x1B && second == 0x45) {
-            i += 3;
-        } else if (first == 0x1D && second == 0x21) {
+        } else if ((first == 0x1B && second == 0x45) || (first == 0x1D && second == 0x21)) {
             i += 3;
         } else if (first == 0x1B && second == 0x64) {
             ++printed.feeds;
@@ -122,7 +118,8 @@ Bitmap parse_pbm(std::string_view bytes) {
     const auto body = bytes.substr(static_cast<std::size_t>(header) + 1);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
-            const auto place = static_cast<std::size_t>(y * picture.bytes_per_row() + x / 8);
+            const int byte = y * picture.bytes_per_row() + x / 8;
+            const auto place = static_cast<std::size_t>(byte);
             if ((at(body, place) & (0x80U >> (x % 8))) != 0) {
                 picture.blacken(x, y);
             }

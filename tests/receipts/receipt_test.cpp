@@ -162,6 +162,7 @@ TEST(SaleReceipt, IsWholeWithoutLines) {
 
 TEST(SaleReceipt, HoldsFiveHundredLines) {
     std::vector<SaleLine> lines;
+    lines.reserve(500);
     for (int i = 0; i < 500; ++i) {
         lines.push_back(sample::line("Hàng số " + std::to_string(i), Money{1'000 + i}));
     }

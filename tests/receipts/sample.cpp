@@ -134,7 +134,7 @@ ShiftSummary shift() {
     shift.removed_lines = 4;
     shift.first_receipt = "QNA-HOIAN-01-1-000001";
     shift.last_receipt = "QNA-HOIAN-01-1-000035";
-    shift.closed_at = Moment{morning.seconds() + 9 * 3600};
+    shift.closed_at = Moment{morning.seconds() + std::int64_t{9} * 3600};
     shift.closed_by = "hoa";
     shift.counted_pieces = {
         {500'000, 15}, {200'000, 11}, {100'000, 2}, {20'000, 2}, {5'000, 1}, {100, 1}};

@@ -13,10 +13,9 @@ TEST(Clean, JoinsLettersThatCameInParts) {
 }
 
 TEST(Clean, LeavesNoControlByte) {
-    const std::string text = clean(std::string_view{
-        "a\x1B\x40\nb\x10\x14\x01\x00\x01 c\x7F\xC2\x9B"
-        "d\t",
-        18});
+    using namespace std::string_view_literals;
+    const std::string text = clean("a\x1B\x40\nb\x10\x14\x01\x00\x01 c\x7F\xC2\x9B"
+                                   "d\t"sv);
     for (const char byte : text) {
         EXPECT_GE(static_cast<unsigned char>(byte), 0x20U);
         EXPECT_NE(byte, '\x7F');

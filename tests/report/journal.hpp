@@ -44,7 +44,7 @@ public:
         bool is_return,
         Moment at,
         std::vector<SaleLine> lines,
-        std::vector<TenderRow> tenders = {},
+        const std::vector<TenderRow>& tenders = {},
         Money change = {},
         std::optional<std::string> of = std::nullopt
     ) {
@@ -70,10 +70,10 @@ public:
     SaleBody sale(
         Moment at,
         std::vector<SaleLine> lines,
-        std::vector<TenderRow> tenders = {},
+        const std::vector<TenderRow>& tenders = {},
         Money change = {}
     ) {
-        return receipt(false, at, std::move(lines), std::move(tenders), change);
+        return receipt(false, at, std::move(lines), tenders, change);
     }
 
     [[nodiscard]] const std::vector<Record>& records() const { return records_; }
@@ -110,7 +110,7 @@ inline Identity hoi_an() {
 
 /// Noon of `day`, Vietnamese time.
 inline Moment noon(Day day) {
-    return Moment{day.since(Day{}) * 86'400 + 5 * 3600};
+    return Moment{day.since(Day{}) * 86'400 + std::int64_t{5} * 3600};
 }
 
 /// A line at 8 % with every sum in place: fish sauce of a co-operative of the same district.

@@ -19,7 +19,7 @@ public:
         journal.genesis(noon(Day{2026, 11, 1}));
         const bool some_without_cost = number(0, 1) == 1;
         for (int i = 0; i < 60; ++i) {
-            const Moment at{noon(Day{2026, 11, 1}).seconds() + number(0, 10 * 86'400)};
+            const Moment at{noon(Day{2026, 11, 1}).seconds() + number(0, 864'000)};
             std::vector<SaleLine> lines;
             for (std::int64_t n = number(1, 4); n > 0; --n) {
                 lines.push_back(line(some_without_cost));

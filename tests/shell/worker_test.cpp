@@ -68,6 +68,7 @@ TEST(BoundedQueue, LosesNothingBetweenManyThreads) {
     long long sum = 0;
     {
         std::vector<std::jthread> senders;
+        senders.reserve(4);
         for (int sender = 0; sender < 4; ++sender) {
             senders.emplace_back([&] {
                 for (int i = 1; i <= each; ++i) {

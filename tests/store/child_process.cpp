@@ -20,6 +20,7 @@ namespace {
     ::dup2(input, STDIN_FILENO);
     ::dup2(output, STDOUT_FILENO);
     std::vector<char*> texts;
+    texts.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) {
         texts.push_back(argument.data());
     }

@@ -366,8 +366,7 @@ TEST(VerifyFull, FindsEveryProjectionThatWasChangedAndRebuildMakesItAgain) {
     const TestFolder bad;
     for (const char* sql :
          {"UPDATE counters SET records = records - 1",
-          "UPDATE counters SET head = '"
-          "0000000000000000000000000000000000000000000000000000000000000000'",
+          "UPDATE counters SET head = printf('%064d', 0)",
           "UPDATE counters SET last_at = 0",
           "UPDATE counters SET shifts = 9",
           "UPDATE counters SET receipts = 9",

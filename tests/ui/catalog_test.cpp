@@ -6,8 +6,6 @@
 namespace ocop::ui {
 namespace {
 
-using catalog_sync::Change;
-using catalog_sync::ChangeKind;
 using catalog_sync::Changes;
 using catalog_sync::SyncResult;
 using catalog_sync::SyncStage;
@@ -22,7 +20,7 @@ struct Door {
         ports.cancel = [this] { ++canceled; };
         ports.load = [this] { ++loaded; };
         ports.sync_from = [this](const std::filesystem::path& folder) { from.push_back(folder); };
-        ports.taken = [this](std::shared_ptr<const Catalog> catalog) {
+        ports.taken = [this](const std::shared_ptr<const Catalog>& catalog) {
             taken.push_back(catalog->version());
         };
         counter.desk.set_catalog_ports(std::move(ports));

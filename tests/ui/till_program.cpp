@@ -24,6 +24,7 @@ constexpr std::chrono::seconds patience{60}; // a busy machine; a good run waits
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> made;
+    made.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         made.push_back(text.data());
     }
@@ -108,16 +109,9 @@ namespace {
 /// What starts a program in a mount table of its own, with `stick` mounted where desktops mount
 /// sticks. Needs no root: an ordinary user is one in a namespace of his own.
 std::vector<std::string> with_stick(const std::filesystem::path& stick) {
-    return {
-        "unshare",
-        "--user",
-        "--map-root-user",
-        "--mount",
-        "sh",
-        "-ec",
-        "mount -t tmpfs none /media; mkdir /media/OCOP-USB; mount --bind \"$0\" /media/OCOP-USB; "
-        "exec \"$@\"",
-        stick.string()};
+    const std::string script = "mount -t tmpfs none /media; mkdir /media/OCOP-USB; "
+                               "mount --bind \"$0\" /media/OCOP-USB; exec \"$@\"";
+    return {"unshare", "--user", "--map-root-user", "--mount", "sh", "-ec", script, stick.string()};
 }
 
 } // namespace

@@ -107,6 +107,7 @@ private:
     void add_pictures(std::vector<Product>& products) {
         std::filesystem::create_directories(folder_ / "images");
         std::vector<Product*> by_name;
+        by_name.reserve(products.size());
         for (Product& product : products) {
             by_name.push_back(&product);
         }
@@ -121,7 +122,8 @@ private:
             {"jpg", ""}};
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             const auto& [ending, drawn] = kinds[i];
-            const std::string name = std::string(63, 'a') + std::to_string(i) + "." + ending;
+            const std::string name =
+                std::string(63, 'a').append(std::to_string(i)).append(".").append(ending);
             const std::string file = (folder_ / "images" / name).string();
             if (drawn.empty()) {
                 EXPECT_TRUE(write_atomically(file, "\xFF\xD8 no picture at all").has_value());

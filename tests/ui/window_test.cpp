@@ -17,6 +17,11 @@ Money total_of_record(const Record& record) {
     return Money{record.body.at("total").get<std::int64_t>()};
 }
 
+/// Whether the trace has a word under `key`.
+bool says(const Json& line, const char* key) {
+    return !line[key].get_ref<const std::string&>().empty();
+}
+
 /// The amount a trace shows, in đồng.
 Money amount(const Json& line, const char* key) {
     Money money;
@@ -99,7 +104,7 @@ void pay_transfer(TillProgram& till) {
 
 void refuse_and_help(TillProgram& till) {
     till.scan("9999999999994");
-    till.wait_for("a refusal", [](const Json& line) { return line["notice"] != ""; });
+    till.wait_for("a refusal", [](const Json& line) { return says(line, "notice"); });
     till.keep_picture("11-refusal");
     till.press({"F1"});
     till.wait_for("help", [](const Json& line) { return line["help"] == true; });
@@ -126,7 +131,7 @@ void move_cash(TillProgram& till) {
     till.keep_picture("19-paid-out");
     till.press({"Return"});
     till.wait_for("cash out", [](const Json& line) {
-        return line["screen"] == "sell" && line["notice"] != "";
+        return line["screen"] == "sell" && says(line, "notice");
     });
     till.press({"slash", "Down", "Down", "Return"});
     till.wait_for_screen("no-sale");
@@ -142,7 +147,7 @@ void take_goods_in(TillProgram& till) {
     till.wait_for("goods", [](const Json& line) { return line["results"] > 0; });
     till.keep_picture("21-receive-search");
     till.press({"Return"});
-    till.wait_for("one product", [](const Json& line) { return line["receiving"] != ""; });
+    till.wait_for("one product", [](const Json& line) { return says(line, "receiving"); });
     till.type("24");
     till.press({"Down"});
     till.type("L7");
@@ -153,7 +158,7 @@ void take_goods_in(TillProgram& till) {
     till.keep_picture("23-receive-terms");
     till.press({"Return"});
     till.wait_for("it is in the book", [](const Json& line) {
-        return line["receiving"] == "" && line["notice"] != "";
+        return !says(line, "receiving") && says(line, "notice");
     });
     till.keep_picture("24-received");
     till.press({"Escape", "Escape"});
@@ -324,7 +329,7 @@ TEST(Window, AsksForApprovalAndShowsWhatIsRefused) {
     till.keep_picture("03-discounted");
     till.press({"F11"});
     till.wait_for("no X report for a cashier", [](const Json& line) {
-        return line["notice"] != "";
+        return says(line, "notice");
     });
 }
 
