@@ -333,8 +333,8 @@ TEST(SqliteJournal, AbortsEveryChangeOfTheJournalButAnInsertAtItsEnd) {
           "INSERT INTO journal VALUES (14, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (-1, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (NULL, 'x', 1, NULL, 'x')",
-          "INSERT INTO journal (seq, kind, day, record) VALUES (3, 'x', 1, 'x') "
-          "ON CONFLICT (seq) DO UPDATE SET record = 'x'"}) {
+          "INSERT INTO journal VALUES (3, 'x', 1, NULL, 'x') ON CONFLICT DO UPDATE SET kind = "
+          "'y'"}) {
         EXPECT_THROW(raw.execute(sql), sqlite::SqliteError) << sql;
     }
     EXPECT_EQ(dump(folder.path()), before);

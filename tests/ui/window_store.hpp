@@ -128,7 +128,9 @@ private:
             if (drawn.empty()) {
                 EXPECT_TRUE(write_atomically(file, "\xFF\xD8 no picture at all").has_value());
             } else {
-                EXPECT_EQ(std::system(("convert " + drawn + " " + file).c_str()), 0);
+                const std::string draw =
+                    std::string{"convert "}.append(drawn).append(" ").append(file);
+                EXPECT_EQ(std::system(draw.c_str()), 0);
             }
             by_name[i + 1]->image = i % 2 == 0 ? name : "images/" + name;
         }
