@@ -333,8 +333,7 @@ TEST(SqliteJournal, AbortsEveryChangeOfTheJournalButAnInsertAtItsEnd) {
           "INSERT INTO journal VALUES (14, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (-1, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (NULL, 'x', 1, NULL, 'x')",
-          "INSERT INTO journal VALUES (3, 'x', 1, NULL, 'x') ON CONFLICT DO UPDATE SET kind = "
-          "'y'"}) {
+          "INSERT INTO journal VALUES (3, 'x', 1, NULL, 'x') ON CONFLICT DO UPDATE SET day = 9"}) {
         EXPECT_THROW(raw.execute(sql), sqlite::SqliteError) << sql;
     }
     EXPECT_EQ(dump(folder.path()), before);
