@@ -328,12 +328,14 @@ TEST(SqliteJournal, AbortsEveryChangeOfTheJournalButAnInsertAtItsEnd) {
           "UPDATE journal SET seq = 99 WHERE seq = 3",
           "DELETE FROM journal WHERE seq = 3",
           "DELETE FROM journal",
-          "INSERT OR REPLACE INTO journal SELECT seq, kind, day, receipt, 'x' FROM journal",
+          R"(INSERT OR REPLACE INTO journal
+             SELECT seq, kind, day, receipt, 'x' FROM journal WHERE seq = 3)",
           "REPLACE INTO journal SELECT 13, kind, day, receipt, 'x' FROM journal WHERE seq = 6",
           "INSERT INTO journal VALUES (14, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (-1, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (NULL, 'x', 1, NULL, 'x')",
-          "INSERT INTO journal VALUES (3, 'x', 1, NULL, 'x') ON CONFLICT DO UPDATE SET day = 9"}) {
+          R"(INSERT INTO journal (seq, kind, day, record) VALUES (3, 'x', 1, 'x')
+             ON CONFLICT (seq) DO UPDATE SET record = 'x')"}) {
         EXPECT_THROW(raw.execute(sql), sqlite::SqliteError) << sql;
     }
     EXPECT_EQ(dump(folder.path()), before);
