@@ -37,7 +37,7 @@ Expected<receipts::Document, Failure> document_of(
     if (record.kind != "sale" && record.kind != "return") {
         return Unexpected{unreadable(record, "the record is not a sale or return")};
     }
-    const auto body = parse_sale_body(record.body, record.kind == "return");
+    const auto body = read_sale(record);
     if (!body) {
         return Unexpected{unreadable(record, body.error().what)};
     }
@@ -109,11 +109,11 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
         if (!document) {
             return Unexpected{document.error()};
         }
-        const auto& body = receipt->record.body;
-        return print(*document, body.at(receipt->record.kind).get<std::string>(), ledger);
+        const auto number = receipt_of(receipt->record.kind, receipt->record.body);
+        return print(*document, number.value_or(receipt->record.kind), ledger);
     }
     if (const auto* report = std::get_if<PrintShiftReport>(&effect)) {
-        const auto& body = report->record.body;
+        const Json& body = report->record.body.json();
         const auto summary = parse_shift_summary(body.at("summary"));
         if (!summary) {
             return Unexpected{unreadable(report->record, "the shift's sums cannot be read")};

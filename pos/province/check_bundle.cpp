@@ -173,7 +173,7 @@ check_all_sums(const Manifest& manifest, const std::vector<Record>& records) {
         if (!report::is_receipt(records[i])) {
             continue;
         }
-        const auto body = parse_sale_body(records[i].body, records[i].kind == "return");
+        const auto body = read_sale(records[i]);
         if (!body) {
             return BundleRefusal{BundleFault::bad_record, at_line(i) + body.error().what};
         }

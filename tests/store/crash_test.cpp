@@ -62,7 +62,7 @@ std::map<std::string, int> receipts_in(const std::string& lines) {
         const auto record = parse_record(line);
         EXPECT_TRUE(record.has_value());
         if (record && (record->kind == "sale" || record->kind == "return")) {
-            ++counts[record->body[record->kind].get<std::string>()];
+            ++counts[*receipt_of(record->kind, record->body)];
         }
     }
     return counts;

@@ -124,7 +124,7 @@ TEST_P(WindowCatalog, SyncsWhileItSellsAndShowsWhatChanged) {
     till.wait_for_screen("no-sale");
     till.press({"Return"});
     till.wait_for_screen("sell");
-    EXPECT_EQ(store.records("catalog").back().body["version"], 2);
+    EXPECT_EQ(store.records("catalog").back().body.json()["version"], 2);
     EXPECT_EQ(store.records("sale").size(), 1U);
 }
 
