@@ -60,8 +60,8 @@ Found find_shift(const Context& context, compose::ShopStore& shop, const std::st
         found.closed = record;
         return true;
     }));
-    const auto summary = found.closed && found.closed->body.contains("summary")
-                             ? parse_shift_summary(found.closed->body["summary"])
+    const auto summary = found.closed && found.closed->body.json().contains("summary")
+                             ? parse_shift_summary(found.closed->body.json()["summary"])
                              : std::nullopt;
     if (!summary) {
         throw CommandError{

@@ -48,10 +48,10 @@ Expected<receipts::Document, Failure> document_of(
     const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
 ) {
     const receipts::ReceiptFacts facts = receipt_facts(ledger, catalog, record.at, language, copy);
-    if (record.kind != "sale" && record.kind != "return") {
+    if (!is_receipt(record.kind)) {
         return Unexpected{unreadable(record, "the record is not a sale or return")};
     }
-    const auto body = parse_sale_body(record.body, record.kind == "return");
+    const auto body = read_sale(record);
     if (!body) {
         return Unexpected{unreadable(record, body.error().what)};
     }
@@ -83,8 +83,9 @@ Expected<receipts::Document, Failure> paper_of(
     if (record.kind != "shift-close") {
         return document_of(record, ledger, catalog, language, copy);
     }
-    const auto sums = record.body.find("summary");
-    const auto summary = sums == record.body.end() ? std::nullopt : parse_shift_summary(*sums);
+    const Json& body = record.body.json();
+    const auto sums = body.find("summary");
+    const auto summary = sums == body.end() ? std::nullopt : parse_shift_summary(*sums);
     if (!summary) {
         return Unexpected{unreadable(record, "the shift's sums cannot be read")};
     }
@@ -103,9 +104,9 @@ Expected<receipts::Document, Failure> paper_of(
 std::string paper_name(const Record& record, const Ledger& ledger) {
     if (record.kind == "shift-close") {
         return ledger.identity.value_or(Identity{}).till + "-Z-"
-               + std::to_string(record.body.value("shift", std::int64_t{0}));
+               + std::to_string(record.body.json().value("shift", std::int64_t{0}));
     }
-    return record.body.value(record.kind, std::string{});
+    return receipt_of(record.kind, record.body).value_or(std::string{});
 }
 
 PaperDesk::PaperDesk(PaperDeskParts parts)
@@ -231,7 +232,7 @@ PaperDesk::catch_up(Journal& journal, const Ledger& ledger, const Catalog* catal
     }
     std::deque<Record> missed;
     auto read = journal.read(*last + 1, head, [&missed](const Record& record) {
-        if (record.kind == "sale" || record.kind == "return" || record.kind == "shift-close") {
+        if (is_receipt(record.kind) || record.kind == "shift-close") {
             missed.push_back(record);
         }
         if (missed.size() > missed_max) {

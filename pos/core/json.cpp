@@ -1,12 +1,9 @@
 #include "pos/core/json.hpp"
 
 #include "pos/core/assert.hpp"
-
-#include <utf8proc.h>
+#include "pos/core/json_writer.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdint>
 #include <vector>
 
@@ -31,61 +28,10 @@ bool utf16_less(const std::string& a, const std::string& b) {
     return x < y;
 }
 
-/// Valid UTF-8 of which nothing needs an escape.
-bool is_plain(std::string_view text) {
-    while (!text.empty()) {
-        const char c = text.front();
-        std::size_t size = 1;
-        if (static_cast<unsigned char>(c) >= 0x80) {
-            utf8proc_int32_t character = 0;
-            const auto taken = utf8proc_iterate(
-                reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                static_cast<utf8proc_ssize_t>(text.size()),
-                &character
-            );
-            if (taken <= 0) {
-                return false;
-            }
-            size = static_cast<std::size_t>(taken);
-        } else if (c < ' ' || c == '\x7f' || c == '"' || c == '\\') {
-            return false;
-        }
-        text.remove_prefix(size);
-    }
-    return true;
-}
+void write(const Json& value, JsonWriter& out);
 
-/// Writes `text` in quotes. Hardly any text needs an escape; the library writes those, and throws
-/// at what is no UTF-8.
-void write_text(const std::string& text, std::string& out) {
-    if (is_plain(text)) {
-        out += '"';
-        out += text;
-        out += '"';
-    } else {
-        out += Json(text).dump();
-    }
-}
-
-void write_integer(std::int64_t value, std::string& out) {
-    std::array<char, 20> digits{}; // "-9223372036854775808"
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    out.append(digits.data(), end);
-}
-
-void write(const Json& value, std::string& out);
-
-void write_member(const Json::object_t::value_type& member, std::string& out) {
-    if (out.back() != '{') {
-        out += ',';
-    }
-    write_text(member.first, out);
-    out += ':';
-    write(member.second, out);
-}
-
-void write_object(const Json::object_t& object, std::string& out) {
-    out += '{';
+void write_object(const Json::object_t& object, JsonWriter& out) {
+    out.begin_object();
     // The map is in the order of bytes, which is that of UTF-16 unless a key goes beyond U+DFFF.
     const bool in_order = std::all_of(object.begin(), object.end(), [](const auto& member) {
         return std::all_of(member.first.begin(), member.first.end(), [](char c) {
@@ -93,8 +39,8 @@ void write_object(const Json::object_t& object, std::string& out) {
         });
     });
     if (in_order) {
-        for (const auto& member : object) {
-            write_member(member, out);
+        for (const auto& [name, member] : object) {
+            write(member, out.key(name));
         }
     } else {
         std::vector<const Json::object_t::value_type*> members;
@@ -106,46 +52,44 @@ void write_object(const Json::object_t& object, std::string& out) {
             return utf16_less(a->first, b->first);
         });
         for (const auto* member : members) {
-            write_member(*member, out);
+            write(member->second, out.key(member->first));
         }
     }
-    out += '}';
+    out.end_object();
 }
 
-void write(const Json& value, std::string& out) {
+void write(const Json& value, JsonWriter& out) {
     switch (value.type()) {
     case Json::value_t::object:
         write_object(value.get_ref<const Json::object_t&>(), out);
         break;
     case Json::value_t::array:
-        out += '[';
+        out.begin_array();
         for (const Json& item : value) {
-            if (out.back() != '[') {
-                out += ',';
-            }
             write(item, out);
         }
-        out += ']';
-        break;
-    case Json::value_t::number_float:
-        OCOP_ASSERT(!"a record holds integers only");
+        out.end_array();
         break;
     case Json::value_t::string:
-        write_text(value.get_ref<const std::string&>(), out);
+        out.value(value.get_ref<const std::string&>());
         break;
     case Json::value_t::number_integer:
-        write_integer(value.get<std::int64_t>(), out);
+        out.value(value.get<std::int64_t>());
         break;
     case Json::value_t::null:
-        out += "null";
+        out.null();
         break;
     case Json::value_t::boolean:
-        out += value.get<bool>() ? "true" : "false";
+        out.value(value.get<bool>());
         break;
     case Json::value_t::number_unsigned:
+        OCOP_ASSERT(value.get<std::uint64_t>() <= INT64_MAX);
+        out.value(value.get<std::int64_t>());
+        break;
+    case Json::value_t::number_float:
     case Json::value_t::binary:
     case Json::value_t::discarded:
-        out += value.dump();
+        OCOP_ASSERT(!"a record holds integers and text only");
         break;
     }
 }
@@ -228,9 +172,9 @@ private:
 } // namespace
 
 std::string canonical(const Json& value) {
-    std::string out;
+    JsonWriter out;
     write(value, out);
-    return out;
+    return out.take();
 }
 
 std::optional<Json> parse_json(std::string_view text) {

@@ -4,7 +4,7 @@
 #include "pos/core/json.hpp"
 #include "pos/core/moment.hpp"
 #include "pos/core/money.hpp"
-#include "pos/core/record.hpp"
+#include "pos/core/record_fault.hpp"
 
 #include <optional>
 #include <string>

@@ -40,7 +40,7 @@ void add_to_shift(ShiftSummary& shift, const SaleBody& body) {
 }
 
 void apply_genesis(Ledger& next, const Record& record) {
-    const Fields fields{record.body};
+    const Fields fields{record.body.json()};
     Identity identity;
     identity.till = fields.text("till");
     identity.province = fields.text("province");
@@ -100,27 +100,28 @@ void apply_shift_close(Ledger& next, const Fields& fields, Moment at) {
     next.shift.reset();
 }
 
-void apply_sale(Ledger& next, const Record& record, const SaleBody* body) {
-    const Fields fields{record.body};
+void apply_sale(Ledger& next, const Record& record) {
     std::optional<SaleBody> read;
+    const SaleBody* body = record.body.sale();
     if (body == nullptr) {
-        auto parsed = parse_sale_body(record.body, record.kind == "return");
+        auto parsed = read_sale(record);
         if (!parsed) {
-            fields.fail(parsed.error().what);
+            throw FieldFault{parsed.error().what};
         }
         body = &read.emplace(std::move(*parsed));
     }
+    if (body->is_return != (record.kind == "return")) {
+        throw FieldFault{"holds the body of another kind"};
+    }
     const auto counter = receipt_counter(body->number);
     if (!counter) {
-        fields.fail("the receipt number has no counter");
+        throw FieldFault{"the receipt number has no counter"};
     }
-    const std::int64_t removed = fields.has("removed_lines") ? fields.integer("removed_lines") : 0;
-    const std::int64_t hold = fields.has("hold") ? fields.integer("hold") : 0;
     next.receipts = *counter;
-    next.holds.erase(hold);
+    next.holds.erase(body->hold.value_or(0));
     if (next.shift) {
         add_to_shift(*next.shift, *body);
-        next.shift->removed_lines += removed;
+        next.shift->removed_lines += body->removed_lines;
     }
     for (const SaleLine& line : body->lines) {
         if (!body->is_return) {
@@ -168,8 +169,11 @@ void apply_stock(Ledger& next, const Fields& fields) {
     }
 }
 
-void apply_body(Ledger& next, const Record& record, const SaleBody* sale) {
-    const Fields fields{record.body};
+void apply_body(Ledger& next, const Record& record) {
+    if (is_receipt(record.kind)) {
+        return apply_sale(next, record);
+    }
+    const Fields fields{record.body.json()};
     if (record.kind == "genesis") {
         apply_genesis(next, record);
     } else if (record.kind == "user") {
@@ -180,8 +184,6 @@ void apply_body(Ledger& next, const Record& record, const SaleBody* sale) {
         apply_shift_open(next, fields, record.at);
     } else if (record.kind == "shift-close") {
         apply_shift_close(next, fields, record.at);
-    } else if (record.kind == "sale" || record.kind == "return") {
-        apply_sale(next, record, sale);
     } else if (record.kind == "hold") {
         apply_hold(next, fields, record.at);
     } else if (record.kind == "cancel") {
@@ -204,12 +206,12 @@ void apply_body(Ledger& next, const Record& record, const SaleBody* sale) {
 
 } // namespace
 
-std::optional<RecordFault> Ledger::apply(const Record& record, const SaleBody* sale) {
+std::optional<RecordFault> Ledger::apply(const Record& record) {
     if (record.seq != records || (record.seq == 0) != (record.kind == "genesis")) {
         return RecordFault{"is not the next record of the sequence"};
     }
     try {
-        apply_body(*this, record, sale);
+        apply_body(*this, record);
     } catch (const FieldFault& fault) {
         return RecordFault{fault.what};
     }

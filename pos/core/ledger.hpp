@@ -53,9 +53,7 @@ struct Ledger {
 
     /// The sums after `record`. Requires the next record in sequence. Unknown kinds change only
     /// `records`, `head` and `last_at`. Refuses a body it cannot read, then nothing changed.
-    /// `sale` is the body of a sale or return where it was read already.
-    [[nodiscard]] std::optional<RecordFault>
-    apply(const Record& record, const SaleBody* sale = nullptr);
+    [[nodiscard]] std::optional<RecordFault> apply(const Record& record);
 
     bool operator==(const Ledger&) const = default;
 };

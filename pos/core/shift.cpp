@@ -1,8 +1,12 @@
 #include "pos/core/shift.hpp"
 
+#include "pos/core/assert.hpp"
 #include "pos/core/json_fields.hpp"
+#include "pos/core/json_writer.hpp"
 
 #include <charconv>
+#include <map>
+#include <string>
 
 namespace ocop {
 
@@ -22,50 +26,59 @@ Money ShiftSummary::expected_cash() const {
     return opening_float + (cash == by_tender.end() ? Money{} : cash->second) + paid_in - paid_out;
 }
 
-Json to_json(const ShiftSummary& summary) {
-    Json json{
-        {"shift", summary.shift},
-        {"opened_by", summary.opened_by},
-        {"opened_at", iso(summary.opened_at)},
-        {"float", summary.opening_float.vnd()},
-        {"sales", summary.sales},
-        {"returns", summary.returns},
-        {"sold", summary.sold.vnd()},
-        {"returned", summary.returned.vnd()},
-        {"discounts", summary.discounts.vnd()},
-        {"paid_in", summary.paid_in.vnd()},
-        {"paid_out", summary.paid_out.vnd()},
-        {"no_sales", summary.no_sales},
-        {"cancelled", summary.cancelled},
-        {"cancelled_amount", summary.cancelled_amount.vnd()},
-        {"removed_lines", summary.removed_lines},
-        {"by_tender", Json::object()},
-        {"by_vat", Json::object()},
-        {"first_receipt", nullptr},
-        {"last_receipt", nullptr},
-        {"closed_at", nullptr},
-        {"closed_by", summary.closed_by},
-        {"counted", summary.counted.vnd()},
-        {"denominations", Json::object()}};
+std::string text_of(const ShiftSummary& summary) {
+    JsonWriter out;
+    out.begin_object().key("by_tender").begin_object();
     for (const auto& [tender, amount] : summary.by_tender) {
-        json["by_tender"][tender] = amount.vnd();
+        out.key(tender).value(amount);
     }
+    out.end_object().key("by_vat").begin_object();
     for (const auto& [rate, row] : summary.by_vat) {
-        json["by_vat"][rate] = {{"net_ex_vat", row.net_ex_vat.vnd()}, {"vat", row.vat.vnd()}};
+        out.key(rate)
+            .begin_object()
+            .member("net_ex_vat", row.net_ex_vat)
+            .member("vat", row.vat)
+            .end_object();
     }
+    out.end_object()
+        .member("cancelled", summary.cancelled)
+        .member("cancelled_amount", summary.cancelled_amount)
+        .member("closed_at", summary.closed_at)
+        .member("closed_by", summary.closed_by)
+        .member("counted", summary.counted)
+        .key("denominations")
+        .begin_object();
+    std::map<std::string, std::int64_t> pieces; // in the order of their digits as text
     for (const auto& [piece, count] : summary.counted_pieces) {
-        json["denominations"][std::to_string(piece)] = count;
+        pieces[std::to_string(piece)] = count;
     }
-    if (summary.first_receipt) {
-        json["first_receipt"] = *summary.first_receipt;
+    for (const auto& [piece, count] : pieces) {
+        out.key(piece).value(count);
     }
-    if (summary.last_receipt) {
-        json["last_receipt"] = *summary.last_receipt;
-    }
-    if (summary.closed_at) {
-        json["closed_at"] = iso(*summary.closed_at);
-    }
-    return json;
+    out.end_object()
+        .member("discounts", summary.discounts)
+        .member("first_receipt", summary.first_receipt)
+        .member("float", summary.opening_float)
+        .member("last_receipt", summary.last_receipt)
+        .member("no_sales", summary.no_sales)
+        .member("opened_at", summary.opened_at)
+        .member("opened_by", summary.opened_by)
+        .member("paid_in", summary.paid_in)
+        .member("paid_out", summary.paid_out)
+        .member("removed_lines", summary.removed_lines)
+        .member("returned", summary.returned)
+        .member("returns", summary.returns)
+        .member("sales", summary.sales)
+        .member("shift", summary.shift)
+        .member("sold", summary.sold)
+        .end_object();
+    return out.take();
+}
+
+Json to_json(const ShiftSummary& summary) {
+    auto json = parse_json(text_of(summary));
+    OCOP_ASSERT(json.has_value());
+    return std::move(*json);
 }
 
 std::optional<ShiftSummary> parse_shift_summary(const Json& value) {

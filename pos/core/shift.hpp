@@ -59,6 +59,9 @@ struct ShiftSummary {
     bool operator==(const ShiftSummary&) const = default;
 };
 
+/// Canonical JSON.
+[[nodiscard]] std::string text_of(const ShiftSummary& summary);
+/// The same as a tree.
 [[nodiscard]] Json to_json(const ShiftSummary& summary);
 /// Reads what to_json wrote (a projection, or a shift-close record's `summary`).
 [[nodiscard]] std::optional<ShiftSummary> parse_shift_summary(const Json& value);

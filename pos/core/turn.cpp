@@ -194,9 +194,8 @@ void Turn::act(const SignOut&) {
 
 void Turn::tell_appended(const Record& record) {
     Accepted answer = standing();
-    const bool is_return = record.kind == "return";
-    if (record.kind == "sale" || is_return) {
-        auto body = parse_sale_body(record.body, is_return);
+    if (is_receipt(record.kind)) {
+        auto body = read_sale(record);
         OCOP_ASSERT(body.has_value());
         answer.receipt = std::move(*body);
         answer.paid = paid(answer.receipt->tenders);
@@ -210,12 +209,12 @@ void Turn::tell_appended(const Record& record) {
         }
         effects_->emplace_back(PrintReceipt{record});
     } else if (record.kind == "shift-close") {
-        answer.shift_close = record.body;
+        answer.shift_close = record.body.json();
         effects_->emplace_back(PrintShiftReport{record});
     } else if (record.kind == "hold") {
-        answer.hold = record.body["hold"].get<std::int64_t>();
+        answer.hold = record.body.json().at("hold").get<std::int64_t>();
     } else if (record.kind == "shift-open") {
-        answer.shift = record.body["shift"].get<std::int64_t>();
+        answer.shift = record.body.json().at("shift").get<std::int64_t>();
     } else if (record.kind == "no-sale" || record.kind == "paid-in" || record.kind == "paid-out") {
         effects_->emplace_back(OpenDrawer{});
     }

@@ -119,7 +119,7 @@ private:
 
     /// What an auditor asks of a basket beyond its lines: discounts with reason and approver, lines
     /// taken out, the hold it came from.
-    void add_basket_facts(Json& body) const;
+    void add_basket_facts(SaleBody& body) const;
 
     [[nodiscard]] std::string next_number() const;
 

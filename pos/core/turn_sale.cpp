@@ -33,31 +33,22 @@ void Turn::act(const Pay& action) {
     body.vat = vat_rows(body.lines);
     body.tenders = std::move(payment->tenders);
     body.change = payment->change;
-    Json json = to_json(body);
-    add_basket_facts(json);
-    append(RecordDraft{"sale", at(), std::move(json)}, Basket{});
+    add_basket_facts(body);
+    append(sale_draft(std::move(body), at()), Basket{});
 }
 
-void Turn::add_basket_facts(Json& body) const {
-    const auto note = [&](const Discount& discount, const Json& what) {
+void Turn::add_basket_facts(SaleBody& body) const {
+    const auto note = [&](const Discount& discount, std::optional<std::string> product) {
         if (discount.given() && (discount.approver || !discount.reason.empty())) {
-            body["discounts"].push_back(
-                {{"product", what},
-                 {"reason", discount.reason},
-                 {"approver", discount.approver ? Json(*discount.approver) : Json(nullptr)}}
-            );
+            body.discounts.push_back({std::move(product), discount.reason, discount.approver});
         }
     };
     for (const BasketEntry& entry : till_->basket.entries) {
         note(entry.discount, entry.product.code);
     }
-    note(till_->basket.discount, nullptr);
-    if (till_->basket.removed_lines > 0) {
-        body["removed_lines"] = till_->basket.removed_lines;
-    }
-    if (till_->basket.from_hold) {
-        body["hold"] = *till_->basket.from_hold;
-    }
+    note(till_->basket.discount, std::nullopt);
+    body.removed_lines = till_->basket.removed_lines;
+    body.hold = till_->basket.from_hold;
 }
 
 std::string Turn::next_number() const {
@@ -87,15 +78,14 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
     SaleBody body;
     Expected<std::vector<SaleLine>, Refusal> lines;
     if (action.sale) {
-        const auto sale = found.sale && found.sale->kind == "sale"
-                              ? parse_sale_body(found.sale->body, false)
-                              : Unexpected{RecordFault{}};
+        const auto sale = found.sale && found.sale->kind == "sale" ? read_sale(*found.sale)
+                                                                   : Unexpected{RecordFault{}};
         if (!sale) {
             return refuse(RefusalCode::unknown_sale, *action.sale);
         }
         std::vector<SaleBody> earlier;
         for (const Record& record : found.returns) {
-            if (auto before = parse_sale_body(record.body, true)) {
+            if (auto before = read_sale(record)) {
                 earlier.push_back(std::move(*before));
             }
         }
@@ -124,11 +114,8 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
         return refuse(tenders.error());
     }
     body.tenders = std::move(*tenders);
-    Json json = to_json(body);
-    if (!action.reason.empty()) {
-        json["reason"] = action.reason;
-    }
-    append(RecordDraft{"return", at(), std::move(json)}, Basket{});
+    body.reason = action.reason;
+    append(sale_draft(std::move(body), at()), Basket{});
 }
 
 } // namespace ocop

@@ -17,7 +17,7 @@ namespace {
 using report::RevenueBy;
 
 bool moves_goods_or_money(const Record& record) {
-    return report::is_receipt(record) || record.kind == "stock";
+    return is_receipt(record.kind) || record.kind == "stock";
 }
 
 report::RecordSource source_of(const std::vector<Record>& records) {
@@ -62,7 +62,7 @@ Expected<std::vector<report::Table>, Failure> tables_of(const BundleRequest& req
 Expected<BundleTotals, Failure> totals_of(const std::vector<Record>& records) {
     BundleTotals totals;
     for (const Record& record : records) {
-        if (report::is_receipt(record)) {
+        if (is_receipt(record.kind)) {
             const auto body = report::sale_in(record);
             if (!body) {
                 return Unexpected{unreadable(body.error())};

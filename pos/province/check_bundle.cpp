@@ -170,10 +170,10 @@ std::optional<BundleRefusal>
 check_all_sums(const Manifest& manifest, const std::vector<Record>& records) {
     BundleTotals totals;
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (!report::is_receipt(records[i])) {
+        if (!is_receipt(records[i].kind)) {
             continue;
         }
-        const auto body = parse_sale_body(records[i].body, records[i].kind == "return");
+        const auto body = read_sale(records[i]);
         if (!body) {
             return BundleRefusal{BundleFault::bad_record, at_line(i) + body.error().what};
         }

@@ -3,7 +3,7 @@
 namespace ocop::report {
 
 Expected<SaleBody, RecordFault> sale_in(const Record& record) {
-    Expected<SaleBody, RecordFault> body = parse_sale_body(record.body, record.kind == "return");
+    Expected<SaleBody, RecordFault> body = read_sale(record);
     if (!body) {
         return Unexpected{RecordFault{
             "till " + record.till + ", record " + std::to_string(record.seq) + ": "

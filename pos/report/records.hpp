@@ -13,9 +13,4 @@ using RecordSource = std::function<void(const std::function<void(const Record&)>
 /// The sale or return in `record`; a fault names the record.
 [[nodiscard]] Expected<SaleBody, RecordFault> sale_in(const Record& record);
 
-/// True for the kinds `sale` and `return`.
-[[nodiscard]] inline bool is_receipt(const Record& record) {
-    return record.kind == "sale" || record.kind == "return";
-}
-
 } // namespace ocop::report

@@ -253,7 +253,7 @@ revenue_report(const RevenueQuery& query, const RecordSource& records) {
     std::optional<RecordFault> fault;
     records([&](const Record& record) {
         const Day day = record.at.day();
-        if (fault || !is_receipt(record) || day < query.from || day > query.to) {
+        if (fault || !is_receipt(record.kind) || day < query.from || day > query.to) {
             return;
         }
         const Expected<SaleBody, RecordFault> body = sale_in(record);

@@ -36,7 +36,7 @@ Expected<Settlement, RecordFault> settlement(
     std::optional<RecordFault> fault;
     records([&](const Record& record) {
         const Day day = record.at.day();
-        if (fault || !is_receipt(record) || day < from || day > to) {
+        if (fault || !is_receipt(record.kind) || day < from || day > to) {
             return;
         }
         const Expected<SaleBody, RecordFault> body = sale_in(record);

@@ -166,7 +166,7 @@ Expected<std::vector<UpliftInput>, RecordFault> uplift_inputs(
             return;
         }
         stretch(gathered, record, query);
-        if (is_receipt(record)) {
+        if (is_receipt(record.kind)) {
             const Expected<SaleBody, RecordFault> body = sale_in(record);
             if (body) {
                 gather_receipt(gathered, *body, record, query);

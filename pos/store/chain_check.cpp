@@ -107,12 +107,13 @@ std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
     if (const auto wanted = wanted_.find(record->seq); wanted != wanted_.end()) {
         wanted->second = record->hash;
     }
-    return record->kind == "shift-close" ? wrong_with_shift(record->body, *sums_.ledger.last_shift)
-                                         : std::nullopt;
+    return record->kind == "shift-close"
+               ? wrong_with_shift(record->body.json(), *sums_.ledger.last_shift)
+               : std::nullopt;
 }
 
 std::optional<std::string> ChainCheck::wrong_with_receipt(const Record& record) {
-    auto body = parse_sale_body(record.body, record.kind == "return");
+    auto body = read_sale(record);
     if (!body) {
         return body.error().what;
     }
@@ -129,7 +130,7 @@ std::optional<std::string> ChainCheck::wrong_with_receipt(const Record& record) 
         return "takes goods back from sale " + *body->of
                + ", which is not in the journal before it";
     }
-    const auto sale = parse_sale_body(sold->body, false);
+    const auto sale = read_sale(*sold);
     if (!sale) {
         return sale.error().what;
     }

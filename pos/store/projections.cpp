@@ -16,8 +16,9 @@ namespace {
 }
 
 std::optional<std::int64_t> shift_number(const Record& record) {
-    const auto number = record.body.find("shift");
-    return number != record.body.end() && number->is_number_integer()
+    const Json& body = record.body.json();
+    const auto number = body.find("shift");
+    return number != body.end() && number->is_number_integer()
                ? std::optional{number->get<std::int64_t>()}
                : std::nullopt;
 }
@@ -27,9 +28,13 @@ std::optional<std::string> sale_taken_back(const Record& record) {
     if (record.kind != "return") {
         return std::nullopt;
     }
-    const auto sale = record.body.find("of");
-    return sale != record.body.end() && sale->is_string() ? std::optional{sale->get<std::string>()}
-                                                          : std::nullopt;
+    if (const SaleBody* sale = record.body.sale()) {
+        return sale->of;
+    }
+    const auto sale = record.body.json().find("of");
+    return sale != record.body.json().end() && sale->is_string()
+               ? std::optional{sale->get<std::string>()}
+               : std::nullopt;
 }
 
 /// Calls `put(value)` for every entry of `after` that `before` lacks or has otherwise, `drop(key)`
@@ -131,18 +136,15 @@ std::optional<std::string> difference(const Projected& a, const Projected& b) {
     return x == y ? std::nullopt : std::optional<std::string>{"the sums"};
 }
 
-std::optional<std::string> receipt_of(const std::string& kind, const Json& body) {
-    if (kind != "sale" && kind != "return") {
-        return std::nullopt;
-    }
-    const auto number = body.find(kind);
-    return number != body.end() && number->is_string() ? std::optional{number->get<std::string>()}
-                                                       : std::nullopt;
-}
-
-std::set<std::string> products_named_in(const Json& body) {
+std::set<std::string> products_named_in(const RecordBody& body) {
     std::set<std::string> products;
-    collect_products(body, products);
+    if (const SaleBody* sale = body.sale()) {
+        for (const SaleLine& line : sale->lines) {
+            products.insert(line.product);
+        }
+    } else {
+        collect_products(body.json(), products);
+    }
     return products;
 }
 
@@ -386,7 +388,7 @@ void Projections::put_stock(const std::string& product, Quantity quantity) {
 
 void Projections::put_summary(const char* state, const std::optional<ShiftSummary>& summary) {
     if (summary) {
-        put_summary_.bind(1, state).bind(2, canonical(to_json(*summary))).run();
+        put_summary_.bind(1, state).bind(2, text_of(*summary)).run();
     } else {
         database_.prepare("DELETE FROM shift_summary WHERE state = ?1").bind(1, state).run();
     }

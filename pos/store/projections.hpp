@@ -33,11 +33,8 @@ struct Projected {
 /// The first table in which two differ ("stock of QNA-001", "user" …), or nullopt if all are equal.
 [[nodiscard]] std::optional<std::string> difference(const Projected& a, const Projected& b);
 
-/// The number of a sale or return, the journal's UNIQUE column `receipt`; nullopt for other kinds.
-[[nodiscard]] std::optional<std::string> receipt_of(const std::string& kind, const Json& body);
-
-/// Every product code a record's body names: a record changes the stock of no other.
-[[nodiscard]] std::set<std::string> products_named_in(const Json& body);
+/// Every product code whose stock a record with this body may change.
+[[nodiscard]] std::set<std::string> products_named_in(const RecordBody& body);
 
 /// The projection tables of one open ledger. Every function throws SqliteError (or StoreError:
 /// corrupt, where a stored value cannot be read) and leaves the transaction to its caller.

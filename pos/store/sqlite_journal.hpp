@@ -89,7 +89,7 @@ private:
     void load();
     void load_head();
     [[nodiscard]] std::optional<Record> stored_as(const std::string& number);
-    [[nodiscard]] Record commit(RecordDraft draft, const SaleBody* sale);
+    [[nodiscard]] Record commit(RecordDraft draft);
 
     [[nodiscard]] std::filesystem::path path() const { return folder_ / ledger_file; }
 

@@ -83,7 +83,7 @@ void Desk::sale_found(std::optional<StoredSale> sale, const std::string& fault) 
         refuse(fault);
     } else if (!sale || sale->sale.kind != "sale") {
         refuse(words_.no_such_receipt);
-    } else if (const auto body = parse_sale_body(sale->sale.body, false)) {
+    } else if (const auto body = read_sale(sale->sale)) {
         say(Notice::Kind::none, {});
         state_.coming_back.assign(body->lines.size(), Quantity{});
         state_.selected_return_line = 0;

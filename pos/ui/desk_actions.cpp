@@ -180,7 +180,7 @@ void Desk::find_receipt(const std::string& text) {
 
 void Desk::set_coming_back(std::size_t line, Quantity quantity) {
     if (line < state_.coming_back.size() && state_.found_sale) {
-        const auto sale = parse_sale_body(state_.found_sale->sale.body, false);
+        const auto sale = read_sale(state_.found_sale->sale);
         const Quantity sold = sale ? sale->lines[line].quantity : Quantity{};
         state_.coming_back[line] = std::clamp(quantity, Quantity{}, sold);
         state_.selected_return_line = line;
@@ -192,7 +192,7 @@ void Desk::take_back() {
     if (!state_.found_sale || till_.pending) {
         return;
     }
-    const auto sale = parse_sale_body(state_.found_sale->sale.body, false);
+    const auto sale = read_sale(state_.found_sale->sale);
     ReturnGoods goods;
     goods.sale = sale->number;
     for (std::size_t i = 0; i < state_.coming_back.size(); ++i) {

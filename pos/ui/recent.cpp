@@ -10,7 +10,7 @@
 namespace ocop::ui {
 
 void Recent::see_sale(const Record& record) {
-    const auto sale = parse_sale_body(record.body, false);
+    const auto sale = read_sale(record);
     if (!sale) {
         return;
     }
@@ -50,8 +50,9 @@ void Recent::see(const Record& record) {
     if (record.kind != "paid-in" && record.kind != "paid-out" && record.kind != "no-sale") {
         return;
     }
-    const auto reason = record.body.find("reason");
-    if (reason == record.body.end() || !reason->is_string()) {
+    const Json& body = record.body.json();
+    const auto reason = body.find("reason");
+    if (reason == body.end() || !reason->is_string()) {
         return;
     }
     if (const auto& text = reason->get_ref<const std::string&>(); !text.empty()) {

@@ -113,7 +113,7 @@ void put_receipt(ViewModel& view, const Desk& desk) {
     if (!record || (record->kind != "sale" && record->kind != "return")) {
         return;
     }
-    const auto body = parse_sale_body(record->body, record->kind == "return");
+    const auto body = read_sale(*record);
     if (!body) {
         return;
     }
@@ -175,14 +175,14 @@ void put_return(ViewModel& view, const Desk& desk) {
     if (!state.found_sale) {
         return;
     }
-    const auto sale = parse_sale_body(state.found_sale->sale.body, false);
+    const auto sale = read_sale(state.found_sale->sale);
     if (!sale) {
         return;
     }
     view.return_number = sale->number;
     std::vector<SaleBody> earlier;
     for (const Record& record : state.found_sale->returns) {
-        if (auto body = parse_sale_body(record.body, true)) {
+        if (auto body = read_sale(record)) {
             earlier.push_back(std::move(*body));
         }
     }

@@ -28,7 +28,7 @@ void make_long_store(const std::filesystem::path& folder, std::size_t records) {
         insert.bind(1, record.seq)
             .bind(2, record.kind)
             .bind(3, record.at.day().days().time_since_epoch().count())
-            .bind_optional(4, store::receipt_of(record.kind, record.body))
+            .bind_optional(4, receipt_of(record.kind, record.body))
             .bind(5, line)
             .run();
     };

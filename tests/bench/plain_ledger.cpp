@@ -39,7 +39,7 @@ void PlainLedger::insert(const Record& record, const std::string& line) {
     insert_.bind(1, record.seq)
         .bind(2, record.kind)
         .bind(3, record.at.day().days().time_since_epoch().count())
-        .bind_optional(4, store::receipt_of(record.kind, record.body))
+        .bind_optional(4, receipt_of(record.kind, record.body))
         .bind(5, line)
         .run();
 }

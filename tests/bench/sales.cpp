@@ -25,16 +25,15 @@ Record GrowingJournal::take(RecordDraft draft) {
 SaleRows GrowingJournal::next_sale(int lines) {
     SaleRows rows;
     rows.draft = store::test::sale(projected_.ledger, lines);
-    auto body = parse_sale_body(rows.draft.body, false);
-    OCOP_ASSERT(body.has_value());
-    rows.body = std::move(*body);
+    OCOP_ASSERT(rows.draft.body.sale() != nullptr);
+    rows.body = *rows.draft.body.sale();
     rows.record = take(rows.draft);
     rows.line = line_text(rows.record);
     const Ledger& ledger = projected_.ledger;
     for (const std::string& product : store::products_named_in(rows.record.body)) {
         rows.stock.emplace_back(product, ledger.stock.at(product));
     }
-    rows.summary = canonical(to_json(*ledger.shift));
+    rows.summary = text_of(*ledger.shift);
     rows.after.records = ledger.records;
     rows.after.head = ledger.head;
     rows.after.last_at = ledger.last_at;

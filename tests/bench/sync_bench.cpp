@@ -85,9 +85,7 @@ void sell_while_syncing(
     store::test::put(*journal, store::test::shift_open(journal->ledger()));
     const auto sell = [&] {
         const SaleRows sale = grown.next_sale(5);
-        return seconds([&] {
-            store::test::put(*journal, {"sale", sale.draft.at, to_json(sale.body)});
-        });
+        return seconds([&] { store::test::put(*journal, sale_draft(sale.body, sale.draft.at)); });
     };
     Samples syncing;
     Floor alone{"the same without the sync", {}, 0};

@@ -102,7 +102,7 @@ TEST_F(PaperDeskTest, OffersASaleThatACrashKeptFromTheQueueAndNoOther) {
     open();
     ASSERT_TRUE(desk->catch_up(shop.journal, ledger(), nullptr));
     wait([](const devices::PrintStatus& status) { return status.offered.size() == 1; });
-    EXPECT_EQ(told.offered[0].name, shop.journal.records.back().body["sale"]);
+    EXPECT_EQ(told.offered[0].name, shop.journal.records.back().body.json()["sale"]);
     EXPECT_FALSE(told.offered[0].may_be_out);
     EXPECT_EQ(printed().size(), 2U) << "nothing prints by itself";
     ASSERT_TRUE(desk->service().choose(told.offered[0].id, devices::PrintChoice::start_again));

@@ -41,7 +41,7 @@ public:
         }
         for (const Record& known : records) {
             if (known.kind == draft.kind && is_receipt(draft.kind)
-                && known.body[draft.kind] == draft.body[draft.kind]) {
+                && receipt_of(known.kind, known.body) == receipt_of(draft.kind, draft.body)) {
                 return known; // appending twice is appending once
             }
         }
@@ -66,9 +66,9 @@ public:
     Expected<std::optional<StoredSale>, Failure> find(const std::string& number) override {
         std::optional<StoredSale> found;
         for (const Record& record : records) {
-            if (record.kind == "sale" && record.body["sale"] == number) {
+            if (record.kind == "sale" && receipt_of(record.kind, record.body) == number) {
                 found = StoredSale{record, {}};
-            } else if (found && record.kind == "return" && record.body["of"] == number) {
+            } else if (found && record.kind == "return" && record.body.json()["of"] == number) {
                 found->returns.push_back(record);
             }
         }
@@ -79,8 +79,6 @@ public:
     bool fail_next = false;
 
 private:
-    static bool is_receipt(const std::string& kind) { return kind == "sale" || kind == "return"; }
-
     void put(const Record& record) {
         const auto fault = ledger_.apply(record);
         OCOP_ASSERT(!fault.has_value());

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::abort();
     }
     if (record) {
-        const auto body = parse_sale_body(record->body, record->kind == "return");
+        const auto body = read_sale(*record);
         if (body) {
             (void)check_sums(*body);
             const auto again = parse_sale_body(to_json(*body), body->is_return);

@@ -93,7 +93,7 @@ TYPED_TEST_P(JournalContract, FindsASaleByItsNumberAndNoOther) {
     ASSERT_TRUE(this->journal().append(this->shift_open()).has_value());
     const auto sold = this->journal().append(this->sale());
     ASSERT_TRUE(sold.has_value());
-    const auto found = this->journal().find(sold->body["sale"].template get<std::string>());
+    const auto found = this->journal().find(*receipt_of(sold->kind, sold->body));
     ASSERT_TRUE(found.has_value());
     ASSERT_TRUE(found->has_value());
     EXPECT_EQ((*found)->sale.hash, sold->hash);

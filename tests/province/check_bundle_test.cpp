@@ -1,3 +1,4 @@
+#include "tests/fakes/changed_body.hpp"
 #include "tests/province/bundles.hpp"
 
 #include <gmock/gmock.h>
@@ -6,10 +7,11 @@
 namespace ocop::province {
 namespace {
 
+using ocop::testing::changed;
 using ::testing::HasSubstr;
 
 /// A good bundle taken apart, to be put together again with one thing wrong and all seals right.
-class Forgery : public testing::Test {
+class Forgery : public ::testing::Test {
 protected:
     Point point{};
     std::vector<ArchiveFile> files = read_archive(point.bundle(), bundle_limits).value();
@@ -181,7 +183,8 @@ TEST_F(Forgery, BrokenChainWhereARecordWasSwapped) {
     std::string text;
     for (Record record : november_records()) {
         if (record.kind == "no-sale") {
-            record.body["shift"] = 2; // with the old hash
+            // With the old hash.
+            record.body = changed(record.body, [](Json& body) { body["shift"] = 2; });
         }
         text += line_text(record) + "\n";
     }
@@ -202,7 +205,8 @@ TEST_F(Forgery, BrokenChainWhereTheManifestNamesOtherHashes) {
 
 TEST_F(Forgery, BadSumsOfAReceipt) {
     std::vector<Record> records = november_records();
-    records[0].body["change"] = 5; // the manifest's totals stay right
+    // The manifest's totals stay right.
+    records[0].body = changed(records[0].body, [](Json& body) { body["change"] = 5; });
     put_journal(records);
     const auto bundle = check_bundle(signed_by(point.key));
     ASSERT_FALSE(bundle);

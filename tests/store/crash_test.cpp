@@ -28,14 +28,29 @@ std::uint32_t crash_seed() {
     return seed;
 }
 
-/// Follows `process` to any moment of its first `lines_max` lines.
-void follow_to_any_moment(ChildProcess& process, std::size_t lines_max, std::mt19937& chance) {
+/// Follows `process` to any moment of its start, of at most `start_max`, or of its first
+/// `lines_max` lines. After a line it goes on for up to twice what a line took so far, so that a
+/// kill may hit all of the next one, however slow the machine.
+void follow_to_any_moment(
+    ChildProcess& process,
+    std::chrono::microseconds start_max,
+    std::size_t lines_max,
+    std::mt19937& chance
+) {
+    using std::chrono::steady_clock;
     const auto lines = std::uniform_int_distribution<std::size_t>{0, lines_max}(chance);
-    // Before the first line lies the program's start.
+    const auto start = steady_clock::now();
+    process.follow(lines, std::chrono::microseconds{0});
+    auto longest = start_max;
+    if (lines > 0) {
+        longest = std::chrono::duration_cast<std::chrono::microseconds>(
+            (steady_clock::now() - start) * 2 / static_cast<std::int64_t>(lines)
+        );
+    }
     process.follow(
         lines,
         std::chrono::microseconds{
-            std::uniform_int_distribution{0, lines == 0 ? 40'000 : 4'000}(chance)}
+            std::uniform_int_distribution<std::int64_t>{0, longest.count()}(chance)}
     );
 }
 
@@ -47,7 +62,7 @@ std::map<std::string, int> receipts_in(const std::string& lines) {
         const auto record = parse_record(line);
         EXPECT_TRUE(record.has_value());
         if (record && (record->kind == "sale" || record->kind == "return")) {
-            ++counts[record->body[record->kind].get<std::string>()];
+            ++counts[*receipt_of(record->kind, record->body)];
         }
     }
     return counts;
@@ -79,7 +94,7 @@ TEST(Crash, KillingTheJournalAtAnyMomentLosesNoSaleThatWasSaid) {
         std::vector<std::string> said;
         for (int kill = 1; kill <= kills_per_store; ++kill) {
             ChildProcess seller{{OCOP_SELLER, folder.path().string()}};
-            follow_to_any_moment(seller, 20, chance);
+            follow_to_any_moment(seller, std::chrono::milliseconds{40}, 20, chance);
             seller.kill();
             for (const std::string& number : seller.lines()) {
                 said.push_back(number);
@@ -177,7 +192,7 @@ TEST(Crash, KillingOcopSellAtAnyMomentLosesNoSaleThatWasAnswered) {
         for (int kill = 1; kill <= kills_per_store; ++kill) {
             ChildProcess till{
                 {OCOP_PROGRAM, "sell", "--script", "-", "--data", data.string()}, script};
-            follow_to_any_moment(till, 60, chance);
+            follow_to_any_moment(till, std::chrono::milliseconds{160}, 60, chance);
             till.kill();
             for (const std::string& line : till.lines()) {
                 const auto answer = parse_json(line);

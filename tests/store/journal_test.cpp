@@ -2,6 +2,7 @@
 #include "pos/sqlite/sqlite_error.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/sqlite_journal.hpp"
+#include "tests/fakes/changed_body.hpp"
 #include "tests/store/shop.hpp"
 
 #include <gtest/gtest.h>
@@ -13,6 +14,8 @@
 
 namespace ocop::store::test {
 namespace {
+
+using ocop::testing::changed;
 
 constexpr Use both_uses[] = {Use::read, Use::write};
 
@@ -88,12 +91,12 @@ TEST(SqliteJournal, WritesNothingAndKeepsItsSumsWhenARecordCannotBeFolded) {
     const std::string lines = dump(folder.path());
 
     RecordDraft crooked = sale(before, 3);
-    crooked.body["total"] = 1;
+    crooked.body = changed(crooked.body, [](Json& body) { body["total"] = 1; });
     EXPECT_EQ(journal->append(crooked).error().code, FailureCode::corrupt);
     EXPECT_EQ(journal->ledger(), before);
     // Fails after the fold has touched the stock of a product never seen before.
     RecordDraft stock = receive("NEW-1", 1000);
-    stock.body["quantity"] = "much";
+    stock.body = changed(stock.body, [](Json& body) { body["quantity"] = "much"; });
     EXPECT_EQ(journal->append(stock).error().code, FailureCode::corrupt);
     EXPECT_EQ(journal->ledger(), before);
     EXPECT_EQ(dump(folder.path()), lines);
@@ -328,13 +331,14 @@ TEST(SqliteJournal, AbortsEveryChangeOfTheJournalButAnInsertAtItsEnd) {
           "UPDATE journal SET seq = 99 WHERE seq = 3",
           "DELETE FROM journal WHERE seq = 3",
           "DELETE FROM journal",
-          "INSERT OR REPLACE INTO journal SELECT seq, kind, day, receipt, 'x' FROM journal",
+          R"(INSERT OR REPLACE INTO journal
+             SELECT seq, kind, day, receipt, 'x' FROM journal WHERE seq = 3)",
           "REPLACE INTO journal SELECT 13, kind, day, receipt, 'x' FROM journal WHERE seq = 6",
           "INSERT INTO journal VALUES (14, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (-1, 'x', 1, NULL, 'x')",
           "INSERT INTO journal VALUES (NULL, 'x', 1, NULL, 'x')",
-          "INSERT INTO journal (seq, kind, day, record) VALUES (3, 'x', 1, 'x') "
-          "ON CONFLICT (seq) DO UPDATE SET record = 'x'"}) {
+          R"(INSERT INTO journal (seq, kind, day, record) VALUES (3, 'x', 1, 'x')
+             ON CONFLICT (seq) DO UPDATE SET record = 'x')"}) {
         EXPECT_THROW(raw.execute(sql), sqlite::SqliteError) << sql;
     }
     EXPECT_EQ(dump(folder.path()), before);

@@ -20,10 +20,10 @@ int main(int count, char** arguments) {
             put(*journal, shift_open(journal->ledger()));
         }
         const Record sold = put(*journal, sale(journal->ledger(), 1 + i % 5));
-        say(sold.body["sale"].get<std::string>());
+        say(*receipt_of(sold.kind, sold.body));
         if (i % 7 == 3) {
             const Record back = put(*journal, take_back(journal->ledger(), sold));
-            say(back.body["return"].get<std::string>());
+            say(*receipt_of(back.kind, back.body));
         }
         if (i % 11 == 5) {
             put(*journal, shift_close(journal->ledger()));

@@ -160,11 +160,11 @@ RecordDraft sale(const Ledger& ledger, int lines) {
     const bool cash = ledger.receipts % 2 == 0;
     body.change = Money{cash ? 1'000 : 0};
     body.tenders = {{cash ? "cash" : "transfer", body.total + body.change}};
-    return draft("sale", next_moment(ledger), to_json(body));
+    return sale_draft(std::move(body), next_moment(ledger));
 }
 
 RecordDraft take_back(const Ledger& ledger, const Record& sold) {
-    SaleBody body = *parse_sale_body(sold.body, false);
+    SaleBody body = *read_sale(sold);
     body.is_return = true;
     body.of = body.number;
     body.number = receipt_number(ledger.identity->till, ledger.receipts + 1);
@@ -173,7 +173,7 @@ RecordDraft take_back(const Ledger& ledger, const Record& sold) {
     }
     body.tenders = {{"cash", body.total}};
     body.change = Money{};
-    return draft("return", next_moment(ledger), to_json(body));
+    return sale_draft(std::move(body), next_moment(ledger));
 }
 
 Sign test_sign() {

@@ -2,6 +2,7 @@
 #include "pos/store/chain_check.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/verify.hpp"
+#include "tests/fakes/changed_body.hpp"
 #include "tests/store/shop.hpp"
 
 #include <gtest/gtest.h>
@@ -12,6 +13,8 @@
 
 namespace ocop::store::test {
 namespace {
+
+using ocop::testing::changed;
 
 /// A row of the journal with texts of its own, to be tampered with.
 struct Row {
@@ -213,12 +216,14 @@ TEST(Verify, NamesTheSumThatDoesNotAgreeThoughEveryHashWasMadeAnew) {
     }
     std::filesystem::remove(folder.path() / head_file); // no shift closed yet: it may be missing
     const std::vector<Row> rows = rows_of(folder.path());
-    Record changed = *parse_record(rows[2].record);
-    changed.body["lines"][0]["net"] = changed.body["lines"][0]["net"].get<std::int64_t>() - 1000;
-    changed = seal({changed.kind, changed.at, changed.body}, changed.till, 2, changed.prev);
+    Record forged = *parse_record(rows[2].record);
+    forged.body = changed(forged.body, [](Json& body) {
+        body["lines"][0]["net"] = body["lines"][0]["net"].get<std::int64_t>() - 1000;
+    });
+    forged = seal({forged.kind, forged.at, forged.body}, forged.till, 2, forged.prev);
     Record after = *parse_record(rows[3].record);
-    after = seal({after.kind, after.at, after.body}, after.till, 3, changed.hash);
-    for (const Record& record : {changed, after}) {
+    after = seal({after.kind, after.at, after.body}, after.till, 3, forged.hash);
+    for (const Record& record : {forged, after}) {
         std::string text = line_text(record);
         for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) {
             text.insert(at, "'");
@@ -242,10 +247,11 @@ TEST(Verify, NamesAReturnOfWhatWasNeverSoldThoughEverySumAndHashIsRight) {
             put(*journal, shift_open(journal->ledger()));
             const Record sold = put(*journal, sale(journal->ledger()));
             RecordDraft goods_back = take_back(journal->ledger(), sold);
-            forge(goods_back.body);
+            goods_back.body = changed(goods_back.body, forge);
             put(*journal, goods_back);
             RecordDraft again = take_back(journal->ledger(), sold);
-            again.body["of"] = nullptr; // goods without a receipt: nothing to hold them against
+            // Goods without a receipt: nothing to hold them against.
+            again.body = changed(again.body, [](Json& body) { body["of"] = nullptr; });
             put(*journal, again);
         }
         return fault_of(folder.path());
@@ -281,7 +287,7 @@ TEST(Verify, NamesAShiftWhoseTendersDoNotFollowFromItsSales) {
     put(*journal, shift_open(journal->ledger()));
     put(*journal, sale(journal->ledger()));
     RecordDraft close = shift_close(journal->ledger());
-    close.body["by_tender"]["transfer"] = 5;
+    close.body = changed(close.body, [](Json& body) { body["by_tender"]["transfer"] = 5; });
     put(*journal, close);
     EXPECT_EQ(fault_of(folder.path())->seq, 3);
 }

@@ -134,8 +134,8 @@ TEST(CatalogSwap, IsNotedInTheJournalBeforeTheFirstRecordMadeWithIt) {
     const auto& records = counter.journal.records;
     ASSERT_GE(records.size(), 2U);
     EXPECT_EQ(records[records.size() - 2].kind, "catalog");
-    EXPECT_EQ(records[records.size() - 2].body["version"], 43);
-    EXPECT_EQ(records.back().body["catalog"], 43);
+    EXPECT_EQ(records[records.size() - 2].body.json()["version"], 43);
+    EXPECT_EQ(records.back().body.json()["catalog"], 43);
     EXPECT_EQ(counter.screen(), Screen::receipt);
 }
 

@@ -44,8 +44,8 @@ TEST(Drawer, TakesCashInWithAReasonAndOpensOnlyOnceThatIsOnDisk) {
     EXPECT_EQ(counter.screen(), Screen::sell);
     EXPECT_EQ(counter.notice(), "200.000 in");
     EXPECT_EQ(last_record(counter).kind, "paid-in");
-    EXPECT_EQ(last_record(counter).body["amount"], 200'000);
-    EXPECT_EQ(last_record(counter).body["reason"], "More change");
+    EXPECT_EQ(last_record(counter).body.json()["amount"], 200'000);
+    EXPECT_EQ(last_record(counter).body.json()["reason"], "More change");
     ASSERT_EQ(counter.papers.size(), 1U);
     EXPECT_TRUE(std::holds_alternative<OpenDrawer>(*counter.papers[0].effect));
 }
@@ -106,7 +106,7 @@ TEST(Receive, TakesGoodsFoundByWordsWithTheirLot) {
     EXPECT_EQ(counter.view().receive.on_the_books, "0");
     counter.desk.receive_goods({"24", "L1", "31/01/2027", "30k", true});
     counter.run();
-    const Json& body = last_record(counter).body;
+    const Json body = last_record(counter).body.json();
     EXPECT_EQ(body["product"], "QNA-002");
     EXPECT_EQ(body["quantity"], 24'000);
     EXPECT_EQ(body["lot"], "L1");
@@ -154,7 +154,7 @@ TEST(Receive, TakesMoreThanOneCustomerEverBuys) {
     counter.desk.scan("QNA-002");
     counter.desk.receive_goods({"12.000", {}, {}, {}, false});
     counter.run();
-    EXPECT_EQ(last_record(counter).body["quantity"], 12'000'000);
+    EXPECT_EQ(last_record(counter).body.json()["quantity"], 12'000'000);
 }
 
 TEST(Receive, NeedsNoShift) {

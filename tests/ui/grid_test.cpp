@@ -1,5 +1,6 @@
 #include "pos/ui/picture_size.hpp"
 #include "pos/ui/shelves.hpp"
+#include "tests/fakes/changed_body.hpp"
 #include "tests/ui/counter.hpp"
 
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 namespace ocop::ui {
 namespace {
 
+using testing::changed;
 using testing::Counter;
 
 std::vector<std::string> names(const GridView& grid) {
@@ -160,7 +162,7 @@ TEST(Recent, PutsWhatSoldTodayBeforeWhatSoldMoreLongAgo) {
     EXPECT_TRUE(recent.sold_most(today, 0).empty());
     Record set = counter.journal.records.back();
     set.at = *parse_moment("2026-11-23T09:00:00+07:00");
-    set.body["lines"][0]["product"] = "QNA-004";
+    set.body = changed(set.body, [](Json& body) { body["lines"][0]["product"] = "QNA-004"; });
     recent.see(set);
     EXPECT_EQ(recent.sold_most(set.at.day(), 10), (std::vector<std::string>{"QNA-004", "QNA-002"}));
 }

@@ -116,6 +116,16 @@ std::vector<std::string> with_stick(const std::filesystem::path& stick) {
 
 } // namespace
 
+std::string mounts_with_stick(const std::filesystem::path& stick) {
+    const std::filesystem::path table = stick.string() + ".mounts";
+    std::vector<std::string> command = with_stick(stick);
+    for (std::string part :
+         {std::string{"cp"}, std::string{"/proc/self/mountinfo"}, table.string()}) {
+        command.push_back(std::move(part));
+    }
+    return Child{command, {}}.wait() == 0 ? bytes_of(table) : std::string{};
+}
+
 TillProgram::TillProgram(
     const std::filesystem::path& folder,
     std::string language,

@@ -48,6 +48,10 @@ private:
     std::string name_{};
 };
 
+/// The mount table of a program that sees `stick` as a stick named OCOP-USB; "" where this machine
+/// lets nobody mount in a namespace of his own (many containers).
+[[nodiscard]] std::string mounts_with_stick(const std::filesystem::path& stick);
+
 /// ocop-till under a virtual display, used as a person would: real key presses, and what it shows
 /// told by its trace.
 class TillProgram {

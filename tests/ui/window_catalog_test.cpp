@@ -1,5 +1,6 @@
 #include "catalog-sync/catalog_keys.hpp"
 #include "catalog-sync/publish.hpp"
+#include "catalog-sync/sticks.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "tests/ui/window_store.hpp"
 
@@ -123,7 +124,7 @@ TEST_P(WindowCatalog, SyncsWhileItSellsAndShowsWhatChanged) {
     till.wait_for_screen("no-sale");
     till.press({"Return"});
     till.wait_for_screen("sell");
-    EXPECT_EQ(store.records("catalog").back().body["version"], 2);
+    EXPECT_EQ(store.records("catalog").back().body.json()["version"], 2);
     EXPECT_EQ(store.records("sale").size(), 1U);
 }
 
@@ -133,14 +134,12 @@ TEST_P(WindowCatalog, AsksOnceAboutAStickAndSyncsFromIt) {
     feed.publish(store.goods());
     feed.publish(a_season_later(store.goods()));
     ASSERT_TRUE(catalog_sync::trust_key(store.folder(), feed.key().public_key()).has_value());
+    const auto mounts = catalog_sync::parse_mounts(test::mounts_with_stick(feed.folder()));
+    if (catalog_sync::stick_places(mounts, {"/media"}).empty()) {
+        GTEST_SKIP() << "nothing can be mounted here as a stick; the desk's tests ask without one";
+    }
     TillProgram till{store.folder(), GetParam(), std::string{"stick-"} + GetParam(), feed.folder()};
-    till.wait_for_screen("sign-in");
-    till.type("1234");
-    till.press({"Return"});
-    till.wait_for_screen("open-shift");
-    till.type("2000k");
-    till.press({"Return"});
-    till.wait_for_screen("offer");
+    sign_in(till, "offer");
     till.keep_picture("01-asked");
     till.press({"Return"});
     till.wait_for("the stick's goods", [](const Json& line) { return line["catalog"] == 2; });

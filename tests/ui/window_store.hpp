@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -128,7 +129,9 @@ private:
             if (drawn.empty()) {
                 EXPECT_TRUE(write_atomically(file, "\xFF\xD8 no picture at all").has_value());
             } else {
-                EXPECT_EQ(std::system(("convert " + drawn + " " + file).c_str()), 0);
+                const std::string draw =
+                    std::string{"convert "}.append(drawn).append(" ").append(file);
+                EXPECT_EQ(std::system(draw.c_str()), 0);
             }
             by_name[i + 1]->image = i % 2 == 0 ? name : "images/" + name;
         }
@@ -138,8 +141,8 @@ private:
     std::vector<Product> goods_{};
 };
 
-/// Signs hoa in and opens the shift.
-inline void sign_in(TillProgram& till) {
+/// Signs hoa in and opens the shift, after which it shows `then`.
+inline void sign_in(TillProgram& till, std::string_view then = "sell") {
     till.wait_for_screen("sign-in");
     till.keep_picture("01-sign-in");
     till.type("1234");
@@ -148,7 +151,7 @@ inline void sign_in(TillProgram& till) {
     till.keep_picture("02-open-shift");
     till.type("2000k");
     till.press({"Return"});
-    till.wait_for_screen("sell");
+    till.wait_for_screen(then);
 }
 
 } // namespace ocop::ui::test

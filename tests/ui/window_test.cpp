@@ -14,7 +14,7 @@ using test::tea_gtin;
 using test::TillProgram;
 
 Money total_of_record(const Record& record) {
-    return Money{record.body.at("total").get<std::int64_t>()};
+    return Money{record.body.json().at("total").get<std::int64_t>()};
 }
 
 /// Whether the trace has a word under `key`.
@@ -219,18 +219,18 @@ TEST_P(WindowDay, SellsByKeyboardAlone) {
     const std::vector<Record> sales = store.records("sale");
     ASSERT_EQ(sales.size(), 2U);
     EXPECT_EQ(total_of_record(sales[0]), total);
-    EXPECT_EQ(sales[0].body["cashier"], "hoa");
-    EXPECT_EQ(sales[0].body["lines"].size(), 2U);
-    EXPECT_EQ(sales[1].body["tenders"][0]["tender"], "transfer");
+    EXPECT_EQ(sales[0].body.json()["cashier"], "hoa");
+    EXPECT_EQ(sales[0].body.json()["lines"].size(), 2U);
+    EXPECT_EQ(sales[1].body.json()["tenders"][0]["tender"], "transfer");
     EXPECT_EQ(store.records("return").size(), 1U);
     ASSERT_EQ(store.records("paid-out").size(), 1U);
-    EXPECT_EQ(store.records("paid-out")[0].body["amount"], 150'000);
-    EXPECT_NE(store.records("paid-out")[0].body["reason"], "");
+    EXPECT_EQ(store.records("paid-out")[0].body.json()["amount"], 150'000);
+    EXPECT_NE(store.records("paid-out")[0].body.json()["reason"], "");
     EXPECT_EQ(store.records("no-sale").size(), 1U);
     ASSERT_EQ(store.records("stock").size(), 1U);
-    EXPECT_EQ(store.records("stock")[0].body["lot"], "L7");
-    EXPECT_EQ(store.records("stock")[0].body["expiry"], "2028-01-31");
-    EXPECT_EQ(store.records("stock")[0].body["consignment"], true);
+    EXPECT_EQ(store.records("stock")[0].body.json()["lot"], "L7");
+    EXPECT_EQ(store.records("stock")[0].body.json()["expiry"], "2028-01-31");
+    EXPECT_EQ(store.records("stock")[0].body.json()["consignment"], true);
     EXPECT_EQ(store.records("shift-close").size(), 1U);
 }
 
