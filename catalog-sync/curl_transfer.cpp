@@ -142,6 +142,10 @@ TransferFault network(std::string what, bool cut = false) {
     return {Failure{FailureCode::network, std::move(what), {}}, cut};
 }
 
+TransferFault not_proven(std::string what) {
+    return {Failure{FailureCode::network_certificate, std::move(what), {}}, false};
+}
+
 TransferFault timed_out(CURL* easy, const HttpOptions& options) {
     curl_off_t ready = 0;
     curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
@@ -169,16 +173,16 @@ fault_of(CURL* easy, CURLcode code, const HttpOptions& options, const std::strin
     }
     switch (static_cast<int>(code)) {
     case CURLE_PEER_FAILED_VERIFICATION:
-        return network("the server's certificate is not trusted: " + detail);
+        return not_proven("the server's certificate is not trusted: " + detail);
     case CURLE_SSL_CACERT_BADFILE:
         return {
             Failure{
-                FailureCode::network,
+                FailureCode::network_certificate,
                 "the certificates in feed.ca cannot be read",
                 options.ca_file.string()},
             false};
     case CURLE_SSL_CONNECT_ERROR:
-        return network("no secure connection came about: the server speaks no TLS 1.2 or later");
+        return not_proven("no secure connection came about: the server speaks no TLS 1.2 or later");
     case CURLE_OPERATION_TIMEDOUT:
         return timed_out(easy, options);
     case CURLE_COULDNT_RESOLVE_HOST:

@@ -75,7 +75,9 @@ Verdict judge_whole(const AnswerHead& head, const Wanted& wanted) {
         std::string_view text{head.content_length};
         const auto length = take_number(text);
         if (!length || !text.empty()) {
-            return refused(FailureCode::network, "the server names a length that is no number");
+            return refused(
+                FailureCode::network_server, "the server names a length that is no number"
+            );
         }
         if (wanted.exact_bytes ? *length != *wanted.exact_bytes : *length > wanted.bytes_max) {
             return {
@@ -90,7 +92,9 @@ Verdict judge_rest(const AnswerHead& head, const Wanted& wanted) {
     const auto range = parse_content_range(head.content_range);
     if (wanted.from == 0 || !range || range->first != wanted.from
         || range->last + 1 != range->total) {
-        return refused(FailureCode::network, "the server sent another part than was asked for");
+        return refused(
+            FailureCode::network_server, "the server sent another part than was asked for"
+        );
     }
     if (wanted.exact_bytes && range->total != *wanted.exact_bytes) {
         return {Answer::refused, wrong_size(std::to_string(range->total), *wanted.exact_bytes)};
@@ -104,7 +108,7 @@ Verdict judge_file(const AnswerHead& head, const Wanted& wanted) {
     }
     if (!head.content_encoding.empty() && head.content_encoding != "identity") {
         return refused(
-            FailureCode::network, "the server packs the file though plain was asked for"
+            FailureCode::network_server, "the server packs the file though plain was asked for"
         );
     }
     return head.status == 200 ? judge_whole(head, wanted) : judge_rest(head, wanted);
@@ -118,10 +122,7 @@ bool is_redirect(int status) {
 } // namespace
 
 Failure sign_in_page() {
-    return {
-        FailureCode::network,
-        "this network wants a sign-in page first: open a browser and sign in to the network",
-        {}};
+    return {FailureCode::network_sign_in, "a sign-in page came instead of the file", {}};
 }
 
 Failure wrong_size(const std::string& has, std::uint64_t wanted) {
@@ -137,7 +138,7 @@ Verdict judge(const AnswerHead& head, const Wanted& wanted) {
     }
     if (is_redirect(head.status)) {
         return head.location.empty()
-                   ? refused(head, FailureCode::network, "the server redirects to nowhere")
+                   ? refused(head, FailureCode::network_server, "the server redirects to nowhere")
                    : Verdict{Answer::elsewhere, {}};
     }
     switch (head.status) {
@@ -145,8 +146,9 @@ Verdict judge(const AnswerHead& head, const Wanted& wanted) {
     case 206:
         return judge_file(head, wanted);
     case 304:
-        return wanted.conditional ? Verdict{Answer::unchanged, {}}
-                                  : refused(head, FailureCode::network, "the server sent nothing");
+        return wanted.conditional
+                   ? Verdict{Answer::unchanged, {}}
+                   : refused(head, FailureCode::network_server, "the server sent nothing");
     case 401:
     case 403:
         return refused(head, FailureCode::permission, "the server does not let the till have it");
@@ -158,12 +160,14 @@ Verdict judge(const AnswerHead& head, const Wanted& wanted) {
     case 416:
         return wanted.from > 0
                    ? Verdict{Answer::start_again, {}}
-                   : refused(head, FailureCode::network, "the server sends no part of the file");
+                   : refused(
+                       head, FailureCode::network_server, "the server sends no part of the file"
+                   );
     case 429:
     case 503:
-        return refused(head, FailureCode::network, "the server asks to come back later");
+        return refused(head, FailureCode::network_server, "the server asks to come back later");
     default:
-        return refused(head, FailureCode::network, "the server cannot answer");
+        return refused(head, FailureCode::network_server, "the server cannot answer");
     }
 }
 

@@ -137,7 +137,7 @@ private:
         for (const FeedFile* file : choose(manifest)) {
             result = take_file(manifest, *file);
             const auto* failure = result ? nullptr : std::get_if<Failure>(&result.error());
-            const bool no_use = failure != nullptr && failure->code == FailureCode::network;
+            const bool no_use = failure != nullptr && is_network(failure->code);
             if (result || no_use || options_.cancel.stop_requested()) {
                 break;
             }

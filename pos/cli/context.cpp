@@ -22,6 +22,9 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::disk_error:
     case FailureCode::locked:
     case FailureCode::network:
+    case FailureCode::network_sign_in:
+    case FailureCode::network_certificate:
+    case FailureCode::network_server:
     case FailureCode::device:
     case FailureCode::device_gone:
     case FailureCode::device_busy:

@@ -34,6 +34,17 @@ Sentence vietnamese(FailureCode code) {
         return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
     case FailureCode::network:
         return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
+    case FailureCode::network_sign_in:
+        return {
+            "Mạng này đòi đăng nhập trước", "hãy mở trình duyệt, đăng nhập vào mạng rồi thử lại"};
+    case FailureCode::network_certificate:
+        return {
+            "Không chắc đây đúng là máy chủ cần tìm",
+            "hãy kiểm tra ngày giờ của máy này và cài đặt feed.ca, rồi gọi người quản lý"};
+    case FailureCode::network_server:
+        return {
+            "Máy chủ trả lời không dùng được",
+            "chương trình sẽ tự thử lại; nếu vẫn vậy, hãy báo cho tỉnh"};
     case FailureCode::device:
         return {"Thiết bị không trả lời", "hãy kiểm tra dây cáp, nguồn và giấy rồi thử lại"};
     case FailureCode::device_gone:
@@ -80,6 +91,18 @@ Sentence english(FailureCode code) {
         return {"There already", "choose another place; nothing was changed"};
     case FailureCode::network:
         return {"The network could not be reached", "check the line and try again"};
+    case FailureCode::network_sign_in:
+        return {
+            "This network wants a sign-in first",
+            "open a browser, sign in to the network and try again"};
+    case FailureCode::network_certificate:
+        return {
+            "It is not certain that this is the right server",
+            "check this computer's date and the setting feed.ca, then call the manager"};
+    case FailureCode::network_server:
+        return {
+            "The server's answer is of no use",
+            "the program tries again by itself; if it stays so, tell the province"};
     case FailureCode::device:
         return {"The device does not answer", "check cable, power and paper and try again"};
     case FailureCode::device_gone:
@@ -106,6 +129,11 @@ Sentence english(FailureCode code) {
 
 } // namespace
 
+bool is_network(FailureCode code) {
+    return code == FailureCode::network || code == FailureCode::network_sign_in
+           || code == FailureCode::network_certificate || code == FailureCode::network_server;
+}
+
 std::string_view name(FailureCode code) {
     switch (code) {
     case FailureCode::disk_full:
@@ -126,6 +154,12 @@ std::string_view name(FailureCode code) {
         return "exists";
     case FailureCode::network:
         return "network";
+    case FailureCode::network_sign_in:
+        return "network-sign-in";
+    case FailureCode::network_certificate:
+        return "network-certificate";
+    case FailureCode::network_server:
+        return "network-server";
     case FailureCode::device:
         return "device";
     case FailureCode::device_gone:

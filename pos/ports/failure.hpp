@@ -10,21 +10,24 @@ namespace ocop {
 /// How the surroundings failed. Undone or retried, told in one sentence, exit code 4 (3 where the
 /// input itself was at fault, 1 where a check said no).
 enum class FailureCode {
-    disk_full,         // no space left
-    disk_error,        // read or write failed
-    locked,            // another program holds the file
-    foreign,           // not one of our files, or another till's
-    newer,             // written by a newer version of the program
-    corrupt,           // a record or file does not verify
-    missing,           // not there
-    exists,            // there already
-    network,           // unreachable, refused, cut
-    device,            // printer or scanner
-    device_gone,       // unplugged or switched off
-    device_busy,       // another program holds it
-    device_permission, // the system does not let us open it
-    device_driver,     // Windows: bound to another driver
-    permission,        // not allowed by the system
+    disk_full,           // no space left
+    disk_error,          // read or write failed
+    locked,              // another program holds the file
+    foreign,             // not one of our files, or another till's
+    newer,               // written by a newer version of the program
+    corrupt,             // a record or file does not verify
+    missing,             // not there
+    exists,              // there already
+    network,             // unreachable, refused, cut
+    network_sign_in,     // a hotspot's sign-in page stands before the server
+    network_certificate, // who answers cannot prove who it is
+    network_server,      // reached, but its answer is of no use
+    device,              // printer or scanner
+    device_gone,         // unplugged or switched off
+    device_busy,         // another program holds it
+    device_permission,   // the system does not let us open it
+    device_driver,       // Windows: bound to another driver
+    permission,          // not allowed by the system
 };
 
 /// `what`: one English clause with the file or device named; words for people are made of the code.
@@ -33,6 +36,9 @@ struct Failure {
     std::string what{};
     std::string where{};
 };
+
+/// True for every code of the network: what was asked for may come at another time.
+[[nodiscard]] bool is_network(FailureCode code);
 
 /// "disk-full": the stable name of a code, as --json prints it.
 [[nodiscard]] std::string_view name(FailureCode code);

@@ -116,7 +116,7 @@ TEST_F(FeedOverNginx, IsToldFromASignInPageInItsPlace) {
         serve("a", "location / { types {} default_type text/html; return 200 '<p>Wi-Fi</p>'; }");
     const auto result = world.sync_from(*source(*server));
     ASSERT_EQ(fault_in(result), "network");
-    EXPECT_THAT(words(result.error(), Language::en), HasSubstr("sign-in page"));
+    EXPECT_THAT(words(result.error(), Language::vi), HasSubstr("đòi đăng nhập"));
     EXPECT_EQ(world.version(), 1);
 }
 

@@ -65,7 +65,10 @@ TEST(HttpAnswer, SaysWhatEachStatusMeans) {
     EXPECT_EQ(code(403), FailureCode::permission);
     for (const int status : {0, 204, 205, 301, 304, 400, 407, 408, 416, 429, 500, 502, 503, 599}) {
         EXPECT_EQ(judge(head(status), Wanted{}).answer, Answer::refused) << status;
-        EXPECT_EQ(code(status), FailureCode::network) << status;
+        EXPECT_TRUE(is_network(code(status))) << status;
+    }
+    for (const int status : {304, 416, 429, 500, 503}) {
+        EXPECT_EQ(code(status), FailureCode::network_server) << status;
     }
     EXPECT_EQ(judge(head(416), file_of(10, 4)).answer, Answer::start_again);
     AnswerHead redirect = head(308);
@@ -74,6 +77,7 @@ TEST(HttpAnswer, SaysWhatEachStatusMeans) {
 }
 
 TEST(HttpAnswer, KnowsTheSignInPageOfANetwork) {
+    EXPECT_EQ(judge(head(511), Wanted{}).failure.code, FailureCode::network_sign_in);
     EXPECT_EQ(judge(head(511), Wanted{}).failure.what, sign_in_page().what);
     for (const char* type : {"text/html", "TEXT/HTML; charset=utf-8", "application/xhtml+xml"}) {
         AnswerHead answer = head(200);

@@ -74,7 +74,7 @@ TEST_F(HttpSourceAtNginx, RefusesAServerOfAnAuthorityItDoesNotKnow) {
     server.serve("catalog.json", "{}");
     const auto source = source_at(server.https(), quick_options());
     const Failure failure = failure_of_manifest(*source);
-    EXPECT_EQ(failure.code, FailureCode::network);
+    EXPECT_EQ(failure.code, FailureCode::network_certificate);
     EXPECT_THAT(failure.what, HasSubstr("certificate is not trusted"));
     EXPECT_EQ(failure.where, server.https() + "catalog.json");
 }
@@ -86,7 +86,7 @@ TEST_F(HttpSourceAtNginx, RefusesAServerWhoseCertificateIsForAnotherName) {
         "https://127.0.0.1:" + std::to_string(server.https_port()), quick_options(server.ca())
     );
     const Failure failure = failure_of_manifest(*source);
-    EXPECT_EQ(failure.code, FailureCode::network);
+    EXPECT_EQ(failure.code, FailureCode::network_certificate);
     EXPECT_THAT(failure.what, HasSubstr("'127.0.0.1'"));
 }
 
@@ -326,7 +326,7 @@ TEST_F(HttpSourceAtNginx, TellsAFileThatIsNotThereFromAServerThatFails) {
     };
     EXPECT_EQ(answer("404").code, FailureCode::missing);
     EXPECT_EQ(answer("403").code, FailureCode::permission);
-    EXPECT_EQ(answer("500").code, FailureCode::network);
+    EXPECT_EQ(answer("500").code, FailureCode::network_server);
     EXPECT_THAT(answer("500").what, HasSubstr("(500)"));
     const auto source = source_at(http + "503", quick_options());
     EXPECT_EQ(source->retry_after(), std::nullopt);
@@ -346,7 +346,7 @@ TEST_F(HttpSourceAtNginx, SaysSoWhereTheNetworkWantsASignInPage) {
     for (const char* folder : {"a", "b", "c", "d", "e"}) {
         const Failure failure =
             failure_of_manifest(*source_at(server.http() + folder, quick_options()));
-        EXPECT_EQ(failure.code, FailureCode::network) << folder;
+        EXPECT_EQ(failure.code, FailureCode::network_sign_in) << folder;
         EXPECT_THAT(failure.what, HasSubstr("sign-in page")) << folder;
         const Failure file = failure_of(
             fetch(*source_at(server.http() + folder, quick_options()), "catalog.json", 12, target())

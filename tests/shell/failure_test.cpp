@@ -18,7 +18,14 @@ constexpr FailureCode codes[] = {
     FailureCode::missing,
     FailureCode::exists,
     FailureCode::network,
+    FailureCode::network_sign_in,
+    FailureCode::network_certificate,
+    FailureCode::network_server,
     FailureCode::device,
+    FailureCode::device_gone,
+    FailureCode::device_busy,
+    FailureCode::device_permission,
+    FailureCode::device_driver,
     FailureCode::permission};
 
 TEST(Failure, HasANameAndASentenceOfItsOwnInBothLanguages) {
