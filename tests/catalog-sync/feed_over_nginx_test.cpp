@@ -115,7 +115,7 @@ TEST_F(FeedOverNginx, IsToldFromASignInPageInItsPlace) {
     const auto server =
         serve("a", "location / { types {} default_type text/html; return 200 '<p>Wi-Fi</p>'; }");
     const auto result = world.sync_from(*source(*server));
-    ASSERT_EQ(fault_in(result), "network");
+    ASSERT_EQ(fault_in(result), "network-sign-in");
     EXPECT_THAT(words(result.error(), Language::vi), HasSubstr("đòi đăng nhập"));
     EXPECT_EQ(world.version(), 1);
 }
