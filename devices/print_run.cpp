@@ -20,6 +20,8 @@ bool tears(PrintTrouble trouble) {
            || trouble == PrintTrouble::cutter;
 }
 
+constexpr int waits_max = 5; // rows of empty slices
+
 unsigned byte_at(std::string_view bytes, std::size_t at) {
     return static_cast<unsigned char>(bytes[at]);
 }
@@ -158,9 +160,16 @@ void PrintRun::end(Printer& printer, const PrintPace& pace, const std::stop_toke
         trouble_.reset();
         return;
     }
-    if (!stop.stop_requested() && ++empty_slices_ >= pace.empty_slices_max) {
-        trouble_ = PrintTrouble::takes_nothing;
+    if (stop.stop_requested() || ++empty_slices_ < pace.empty_slices_max) {
+        return;
     }
+    empty_slices_ = 0;
+    if (kind_ == JobKind::paper && torn(printer, pace)) {
+        return;
+    }
+    // Printing what it took may take a while; so long it is well, that is no trouble yet.
+    const auto told = trouble_of(state_);
+    trouble_ = told || ++waits_ < waits_max ? told : PrintTrouble::takes_nothing;
 }
 
 void PrintRun::heal(Printer& printer, const PrintPace& pace) {

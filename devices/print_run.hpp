@@ -113,6 +113,7 @@ private:
     bool touched_ = false;
     bool looked_ = false; // behind the last byte
     int empty_slices_ = 0;
+    int waits_ = 0; // behind the last byte, in rows of empty slices
     PrinterState state_{};
 };
 

@@ -36,6 +36,10 @@ bool continues_status_back(std::uint8_t byte) {
     return (byte & 0x90U) == 0;
 }
 
+bool is_printed(std::uint8_t byte) {
+    return (byte & 0x90U) == 0;
+}
+
 } // namespace
 
 std::string ask_status(StatusQuestion question) {
@@ -44,6 +48,10 @@ std::string ask_status(StatusQuestion question) {
 
 std::string switch_status_back_on() {
     return {'\x1D', '\x61', '\x0F'};
+}
+
+std::string ask_when_printed() {
+    return {'\x1D', '\x72', '\x01'};
 }
 
 void StatusReader::asked(StatusQuestion question) {
@@ -103,6 +111,11 @@ bool StatusReader::take_one(std::uint8_t byte) {
     }
     if (byte == text_begins) {
         text_bytes_ = 1;
+        return false;
+    }
+    if (awaits_print_ && is_printed(byte)) {
+        awaits_print_ = false;
+        return true;
     }
     return false;
 }

@@ -20,6 +20,9 @@ enum class StatusQuestion : std::uint8_t { printer = 1, offline = 2, error = 3, 
 /// `1D 61 0F`: four bytes now and after every change (automatic status back).
 [[nodiscard]] std::string switch_status_back_on();
 
+/// `1D 72 01` (GS r 1): one byte once all before it is printed; not real time.
+[[nodiscard]] std::string ask_when_printed();
+
 /// Makes one state of the bytes a printer sends back (Epson ESC/POS; Zjiang differs and is told
 /// apart by nobody, so its missing online bit is taken as "online"). Replies are told by their
 /// fixed bits, x being any:
@@ -28,13 +31,20 @@ enum class StatusQuestion : std::uint8_t { printer = 1, offline = 2, error = 3, 
 ///     0xx1xx00 0xx0xxxx ×3 automatic status back, four bytes
 ///     11, 13               XON, XOFF: of no meaning to us
 ///     5F … 00              an answer to GS I n, up to 80 characters: passed over
-///     0xx0xxxx             an answer to GS I n or GS r n: passed over
+///     0xx0xxxx             an answer to GS r n where one is waited for, else to GS I n: passed
+///     over
 ///
 /// What fits none of these is passed over. What was never told stays unknown.
 class StatusReader {
 public:
     /// A question went out; at most `questions_max` wait for answers, the oldest is forgotten.
     void asked(StatusQuestion question);
+
+    /// ask_when_printed() went out, or (false) its answer is of no interest any more.
+    void await_print(bool awaits) { awaits_print_ = awaits; }
+
+    /// All that came before ask_when_printed() is not known to be printed yet.
+    [[nodiscard]] bool awaits_print() const { return awaits_print_; }
 
     /// Answers are no longer to be expected: the printer was silent, or was opened anew.
     void forget_questions();
@@ -58,7 +68,8 @@ private:
     std::array<StatusQuestion, questions_max> question_{};
     std::size_t questions_ = 0;
     std::array<std::uint8_t, 4> back_{};
-    std::size_t backs_ = 0;      // of the four bytes
+    std::size_t backs_ = 0; // of the four bytes
+    bool awaits_print_ = false;
     std::size_t text_bytes_ = 0; // of an answer in characters; 0: none is on its way
 };
 

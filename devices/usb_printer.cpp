@@ -52,9 +52,12 @@ PrintTrouble trouble_of(UsbFault fault) {
 
 } // namespace
 
-UsbPrinter::UsbPrinter(UsbBus& bus, PrinterAddress address)
+UsbPrinter::UsbPrinter(
+    UsbBus& bus, PrinterAddress address, std::chrono::milliseconds print_patience
+)
     : bus_{bus},
-      address_{std::move(address)} {}
+      address_{std::move(address)},
+      print_patience_{print_patience} {}
 
 UsbPrinter::~UsbPrinter() = default;
 
@@ -69,6 +72,8 @@ void UsbPrinter::close() {
     reader_ = {};
     kept_up_ = true;
     in_job_ = false;
+    question_sent_ = 0;
+    tells_when_printed_ = true;
     answers_ = false;
     status_back_on_ = false;
     silences_ = 0;
@@ -104,7 +109,8 @@ Expected<void, PrinterFault> UsbPrinter::open() {
     return {};
 }
 
-Expected<void, PrinterFault> UsbPrinter::begin(JobKind, const std::string&, std::stop_token stop) {
+Expected<void, PrinterFault>
+UsbPrinter::begin(JobKind kind, const std::string&, std::stop_token stop) {
     if (link_ && !hear()) {
         close();
     }
@@ -116,8 +122,11 @@ Expected<void, PrinterFault> UsbPrinter::begin(JobKind, const std::string&, std:
             return opened;
         }
     }
+    kind_ = kind;
     in_job_ = true;
     kept_up_ = true;
+    question_sent_ = 0;
+    reader_.await_print(false);
     return {};
 }
 
@@ -167,9 +176,56 @@ UsbPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std
     return written;
 }
 
-Expected<Ended, PrinterFault> UsbPrinter::end(std::chrono::milliseconds, std::stop_token) {
-    // Each write ended only when the printer had acknowledged all of it.
+Expected<Ended, PrinterFault>
+UsbPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
+    // Each write ended only when the printer had acknowledged all of it; but it prints from its own
+    // memory, which paper out, an open cover or a switch can still lose.
+    const bool can_tell = link_ && in_ && answers_ && tells_when_printed_;
+    if (kind_ == JobKind::paper && can_tell) {
+        const std::string question = ask_when_printed();
+        if (question_sent_ < question.size()) {
+            const auto rest = std::string_view{question}.substr(question_sent_);
+            const Written went = write(rest, timeout, std::move(stop));
+            if (went.fault) {
+                return Unexpected{*went.fault};
+            }
+            question_sent_ += went.bytes;
+            if (question_sent_ < question.size()) {
+                return Ended::not_yet;
+            }
+            asked_at_ = std::chrono::steady_clock::now();
+            reader_.await_print(true);
+        }
+        if (auto printed = await_print(timeout); !printed || *printed == Ended::not_yet) {
+            return printed;
+        }
+    }
     in_job_ = false;
+    return Ended::whole;
+}
+
+Expected<Ended, PrinterFault> UsbPrinter::await_print(std::chrono::milliseconds timeout) {
+    const auto now = [] { return std::chrono::steady_clock::now(); };
+    const auto deadline = now() + timeout;
+    while (reader_.awaits_print()) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - now());
+        const auto bytes = left.count() > 0 ? news_->pop_for(left) : std::nullopt;
+        if (bytes && bytes->empty()) {
+            const auto gone = fault(PrintTrouble::unplugged, "went before all was printed");
+            close();
+            return Unexpected{gone};
+        }
+        if (bytes) {
+            static_cast<void>(reader_.take(*bytes));
+            continue;
+        }
+        const bool is_well = !trouble_of(reader_.state());
+        if (is_well && now() - asked_at_ >= print_patience_) {
+            tells_when_printed_ = false;
+            return Ended::whole;
+        }
+        return Ended::not_yet;
+    }
     return Ended::whole;
 }
 

@@ -7,6 +7,7 @@
 #include "pos/ports/printer.hpp"
 #include "pos/shell/bounded_queue.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -19,8 +20,13 @@ namespace ocop::devices {
 /// kernel's driver has it before and after.
 class UsbPrinter : public Printer {
 public:
-    /// Borrows `bus`.
-    UsbPrinter(UsbBus& bus, PrinterAddress address);
+    /// Borrows `bus`. A printer that answers questions is asked behind each receipt to say when it
+    /// is printed; one that does not for `print_patience` is not asked again.
+    UsbPrinter(
+        UsbBus& bus,
+        PrinterAddress address,
+        std::chrono::milliseconds print_patience = std::chrono::seconds{5}
+    );
     ~UsbPrinter() override;
     UsbPrinter(const UsbPrinter&) = delete;
     UsbPrinter& operator=(const UsbPrinter&) = delete;
@@ -51,6 +57,8 @@ private:
     void ask(std::chrono::milliseconds timeout);
     [[nodiscard]] PrinterState hint();
     void reset();
+    /// Sees what the printer says until all is printed, `timeout` at most.
+    [[nodiscard]] Expected<Ended, PrinterFault> await_print(std::chrono::milliseconds timeout);
 
     UsbBus& bus_;
     PrinterAddress address_;
@@ -61,6 +69,11 @@ private:
     std::uint8_t out_ = 0;
     std::optional<std::uint8_t> in_{};
     StatusReader reader_{};
+    std::chrono::milliseconds print_patience_;
+    std::size_t question_sent_ = 0; // bytes of ask_when_printed()
+    std::chrono::steady_clock::time_point asked_at_{};
+    bool tells_when_printed_ = true; // until it was silent
+    JobKind kind_ = JobKind::paper;
     bool in_job_ = false;
     bool kept_up_ = true; // the last write took all it was given
     bool answers_ = false;

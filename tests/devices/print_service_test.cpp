@@ -104,6 +104,26 @@ TEST_F(PrintServiceTest, AsksWhenPaperRanOutInTheMiddleAndGoesOnIfToldSo) {
     EXPECT_EQ(line->bytes(), job.first);
 }
 
+TEST_F(PrintServiceTest, AsksWhenPaperRanOutThoughThePrinterHadTakenEveryByte) {
+    Printing printing{folder(), line};
+    line->hold(true);
+    line->set_state(paper(Known::no));
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait(
+        [](const PrintStatus& status) { return status.percent == 100; }, "every byte was taken"
+    );
+    line->set_state(paper(Known::yes));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    line->set_state(paper(Known::no));
+    const auto status = printing.wait_asking();
+    EXPECT_TRUE(status.may_go_on);
+    EXPECT_TRUE(line->ended().empty()) << "in two pieces it is not done";
+    line->hold(false);
+    ASSERT_TRUE(printing.service().choose(status.job, PrintChoice::go_on));
+    printing.wait_done(1);
+    EXPECT_EQ(line->bytes(), job.first);
+}
+
 TEST_F(PrintServiceTest, StartsAgainWithTheMarkedCopyBehindZerosThatEndTheImage) {
     Printing printing{folder(), line};
     line->set_room(30);

@@ -123,6 +123,23 @@ TEST(PrinterStatus, GivesUpHalfAStatusForTheNextReply) {
     EXPECT_EQ(reader.state().cutter_error, Known::unknown);
 }
 
+TEST(PrinterStatus, TellsTheWordThatAllIsPrintedFromEveryOtherAnswer) {
+    StatusReader reader;
+    EXPECT_FALSE(take(reader, {0x00})) << "nobody waited for it";
+    reader.await_print(true);
+    EXPECT_TRUE(take(reader, {0x18, 0x00, 0x00, 0x00})) << "status by itself";
+    EXPECT_TRUE(reader.awaits_print());
+    reader.asked(StatusQuestion::printer);
+    EXPECT_TRUE(take(reader, {0x12}));
+    EXPECT_TRUE(reader.awaits_print());
+    EXPECT_FALSE(take(reader, {0x11, 0x13, 0x5F, 'T', 'M', 0x00})) << "XON, XOFF, a name";
+    EXPECT_TRUE(reader.awaits_print());
+    reader.forget_questions();
+    EXPECT_TRUE(reader.awaits_print()) << "asking how it is must not end the waiting";
+    EXPECT_TRUE(take(reader, {0x0F}));
+    EXPECT_FALSE(reader.awaits_print());
+}
+
 TEST(PrinterStatus, BelievesThePortOnlyWhereItSpeaksOfTrouble) {
     EXPECT_EQ(port_status_hint(0x18), PrinterState{}) << "clones say so for ever";
     EXPECT_EQ(port_status_hint(0xFF), PrinterState{});
@@ -141,6 +158,7 @@ TEST(PrinterStatus, WhatThePrinterToldCountsBeforeTheHint) {
 TEST(PrinterStatus, AsksInTheBytesOfEscPos) {
     EXPECT_EQ(ask_status(StatusQuestion::paper), "\x10\x04\x04");
     EXPECT_EQ(switch_status_back_on(), "\x1D\x61\x0F");
+    EXPECT_EQ(ask_when_printed(), "\x1D\x72\x01");
 }
 
 TEST(PrintTroubles, HaveANameAndWordsOfTheirOwnInBothLanguages) {

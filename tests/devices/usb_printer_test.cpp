@@ -72,6 +72,45 @@ TEST_F(UsbPrinterTest, ReadsWhatThePrinterAnswersAndLetsItTellByItselfFromThenOn
     EXPECT_EQ(trouble_of(state), PrintTrouble::cover_open);
 }
 
+TEST_F(UsbPrinterTest, IsDoneOnlyWhenThePrinterSaysThatAllIsPrinted) {
+    device_->on_out(in, answering({0x12, 0x12, 0x12, 0x12}));
+    ASSERT_TRUE(printer_.begin(JobKind::paper, "a", {}));
+    EXPECT_EQ(printer_.state(20s).paper_out, Known::no);
+    EXPECT_EQ(printer_.write("receipt", 20s, {}).bytes, 7U);
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    EXPECT_EQ(printer_.state(20s).paper_out, Known::no) << "meanwhile it tells how it is";
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    device_->send(in, {0x00});
+    EXPECT_EQ(*printer_.end(20s, {}), Ended::whole);
+    const std::string all = received();
+    EXPECT_NE(all.find("receipt\x1Dr\x01"), std::string::npos);
+    EXPECT_EQ(all.find("\x1Dr", all.find("\x1Dr") + 1), std::string::npos) << "asked once";
+}
+
+TEST_F(UsbPrinterTest, TellsOfAPrinterThatGoesBeforeAllIsPrinted) {
+    device_->on_out(in, answering({0x12, 0x12, 0x12, 0x12}));
+    ASSERT_TRUE(printer_.begin(JobKind::paper, "a", {}));
+    static_cast<void>(printer_.state(20s));
+    EXPECT_EQ(printer_.write("receipt", 20s, {}).bytes, 7U);
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    bed_.unplug(*device_);
+    const auto ended = printer_.end(20s, {});
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().trouble, PrintTrouble::unplugged);
+}
+
+TEST_F(UsbPrinterTest, DoesNotWaitForTheWordOfAPrinterThatNeverGivesIt) {
+    device_->on_out(in, answering({0x12, 0x12, 0x12, 0x12}));
+    UsbPrinter impatient{*bus_, *parse_printer_address("usb"), 0ms};
+    for (const char* name : {"a", "b"}) {
+        ASSERT_TRUE(impatient.begin(JobKind::paper, name, {}));
+        static_cast<void>(impatient.state(20s));
+        EXPECT_EQ(impatient.write(name, 20s, {}).bytes, 1U);
+        EXPECT_EQ(*impatient.end(5ms, {}), Ended::whole);
+    }
+    EXPECT_EQ(received().find("\x1Dr"), received().rfind("\x1Dr")) << "asked once, not again";
+}
+
 TEST_F(UsbPrinterTest, SilenceIsNoTroubleAndIsNotAskedForEver) {
     ASSERT_TRUE(printer_.begin(JobKind::paper, "a", {}));
     for (int i = 0; i < 4; ++i) {

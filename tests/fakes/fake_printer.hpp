@@ -30,6 +30,11 @@ public:
         with([&] { breaks_after_ = bytes; });
     }
 
+    /// While set, it has all bytes of a job in its memory and does not come to print the last.
+    void hold(bool holds) {
+        with([&] { holds_ = holds; });
+    }
+
     /// While set, nothing can begin.
     void set_absent(std::optional<PrintTrouble> trouble) {
         with([&] { absent_ = trouble; });
@@ -75,6 +80,7 @@ private:
     std::size_t room_ = without_end;
     std::size_t breaks_after_ = without_end;
     std::optional<PrintTrouble> absent_{};
+    bool holds_ = false;
     PrinterState state_{};
     std::function<void(std::size_t)> before_byte_{};
     std::string bytes_{};
@@ -128,6 +134,9 @@ public:
         if (broken_ || paper_->breaks_after_ == 0) {
             paper_->breaks_after_ = FakePaper::without_end;
             return Unexpected{PrinterFault{PrintTrouble::unplugged, "gone", "fake"}};
+        }
+        if (paper_->holds_) {
+            return Ended::not_yet;
         }
         paper_->ended_.push_back(name_);
         return Ended::whole;
