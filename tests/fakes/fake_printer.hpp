@@ -61,6 +61,12 @@ public:
         return ended_;
     }
 
+    /// How often it was asked whether a job had ended that it holds().
+    [[nodiscard]] std::size_t held() const {
+        const std::lock_guard lock{mutex_};
+        return held_;
+    }
+
     /// How often a job was begun.
     [[nodiscard]] std::size_t begun() const {
         const std::lock_guard lock{mutex_};
@@ -86,6 +92,7 @@ private:
     std::string bytes_{};
     std::vector<std::string> ended_{};
     std::size_t begun_ = 0;
+    std::size_t held_ = 0;
 };
 
 /// A printer that keeps its word as a real one would: what it took it has, whatever happens then.
@@ -136,6 +143,7 @@ public:
             return Unexpected{PrinterFault{PrintTrouble::unplugged, "gone", "fake"}};
         }
         if (paper_->holds_) {
+            ++paper_->held_;
             return Ended::not_yet;
         }
         paper_->ended_.push_back(name_);
