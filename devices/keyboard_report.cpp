@@ -1,5 +1,7 @@
 #include "devices/keyboard_report.hpp"
 
+#include "devices/keyboard_layout.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -11,46 +13,32 @@ namespace {
 // Modifier bits, left and right (HID 1.11, 8.3).
 constexpr std::uint8_t control = 0x11;
 constexpr std::uint8_t shift = 0x22;
-constexpr std::uint8_t alt = 0x44;
+constexpr std::uint8_t left_alt = 0x04;
+constexpr std::uint8_t right_alt = 0x40; // AltGr, where the layout has it
 
 // Usages of the keyboard page (HID Usage Tables 1.4, 10).
 constexpr std::uint8_t roll_over = 0x01; // too many keys, and two more errors behind it
 constexpr std::uint8_t last_error = 0x03;
-constexpr std::uint8_t first_character = 0x04;
 constexpr std::uint8_t enter = 0x28;
 constexpr std::uint8_t tab = 0x2B;
 constexpr std::uint8_t right_bracket = 0x30;
 constexpr std::uint8_t f8 = 0x41;
-constexpr std::uint8_t keypad_first = 0x54;
 constexpr std::uint8_t keypad_enter = 0x58;
 constexpr std::uint8_t keypad_one = 0x59;
 constexpr std::uint8_t keypad_zero = 0x62;
 
 constexpr char gs = '\x1D';
 
-// From usage 04 to 38; a zero where the key makes no character.
-constexpr std::string_view plain{"abcdefghijklmnopqrstuvwxyz1234567890\0\0\0\0 -=[]\\\\;'`,./", 53};
-constexpr std::string_view shifted{
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ!@#$%^&*()\0\0\0\0 _+{}||:\"~<>?", 53};
-// From usage 54 to 63: / * - + Enter 1 … 9 0 .
-constexpr std::string_view keypad{"/*-+\0001234567890.", 16};
-
-char character_of(std::uint8_t key, std::uint8_t modifiers) {
-    if (key >= first_character && key < first_character + plain.size()) {
-        const std::size_t index = key - first_character;
-        return (modifiers & shift) != 0 ? shifted[index] : plain[index];
-    }
-    if (key >= keypad_first && key < keypad_first + keypad.size()) {
-        return keypad[static_cast<std::size_t>(key - keypad_first)];
-    }
-    return '\0';
-}
-
 void append(CodeText& text, char character) {
     text.append({&character, 1});
 }
 
 } // namespace
+
+std::uint8_t KeyboardDecoder::number_key() const {
+    // A US keyboard has no AltGr: both Alt keys begin a number.
+    return layout_ == KeyboardLayout::us ? left_alt | right_alt : left_alt;
+}
 
 std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> report) {
     constexpr std::size_t first_key = 2;
@@ -65,7 +53,7 @@ std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> r
         }
     }
     const std::uint8_t modifiers = report.empty() ? std::uint8_t{0} : report.front();
-    if ((modifiers & alt) == 0 && alt_number_) {
+    if ((modifiers & number_key()) == 0 && alt_number_) {
         const unsigned number = *std::exchange(alt_number_, std::nullopt);
         if (number > 0 && number < 0x80) {
             append(text_, static_cast<char>(number));
@@ -88,7 +76,7 @@ std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t
     if (key == enter || key == tab || key == keypad_enter) {
         return text_.finish();
     }
-    if ((modifiers & alt) != 0) {
+    if ((modifiers & number_key()) != 0) {
         if (key >= keypad_one && key <= keypad_zero) {
             const unsigned digit = key == keypad_zero ? 0U : key - keypad_one + 1U;
             alt_number_ = (alt_number_.value_or(0) * 10 + digit) % 1000;
@@ -102,7 +90,10 @@ std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t
     if ((modifiers & control) != 0) {
         return std::nullopt; // a command, not a character
     }
-    if (const char character = character_of(key, modifiers); character != '\0') {
+    const auto level = (modifiers & right_alt) != 0 ? KeyLevel::alt_gr
+                       : (modifiers & shift) != 0   ? KeyLevel::shifted
+                                                    : KeyLevel::plain;
+    if (const char character = character_of(layout_, key, level); character != '\0') {
         append(text_, character);
     }
     return std::nullopt;

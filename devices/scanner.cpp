@@ -128,8 +128,9 @@ std::optional<std::uint16_t> report_descriptor_size(std::span<const std::uint8_t
     return std::nullopt;
 }
 
-Scanner::Scanner(ScannerMode mode, OnCode on_code, OnEnd on_end)
+Scanner::Scanner(ScannerMode mode, KeyboardLayout layout, OnCode on_code, OnEnd on_end)
     : mode_{mode},
+      layout_{layout},
       on_code_{std::move(on_code)},
       on_end_{std::move(on_end)} {}
 
@@ -137,6 +138,7 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
     UsbBus& bus,
     const UsbDevice& device,
     std::chrono::milliseconds patience,
+    KeyboardLayout layout,
     OnCode on_code,
     OnEnd on_end
 ) {
@@ -146,7 +148,7 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
         if (!link) {
             return Unexpected{link.error()};
         }
-        std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, on_code, on_end}};
+        std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, layout, on_code, on_end}};
         scanner->link_ = std::move(*link);
         const auto refused = scanner->set_up(device, plan);
         if (!refused) {
@@ -226,8 +228,8 @@ void Scanner::set_up_keyboard(const UsbInterface& interface) {
             link_->control_out({to_interface, request, 0, interface.number}, {}, control_time_max)
         );
     }
-    make_decoder_ = []() -> Decode {
-        return [decoder = KeyboardDecoder{}](std::span<const std::uint8_t> report) mutable {
+    make_decoder_ = [layout = layout_]() -> Decode {
+        return [decoder = KeyboardDecoder{layout}](std::span<const std::uint8_t> report) mutable {
             auto code = decoder.take(report);
             return code ? std::vector{std::move(*code)} : std::vector<std::string>{};
         };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/usb_bus.hpp"
+#include "pos/core/scanner_choice.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -50,12 +51,14 @@ public:
     /// Reading ended: `stalled` may be mended by go_on(), anything else by opening it anew.
     using OnEnd = std::function<void(UsbFault)>;
 
-    /// Claims `device` by the first plan that works. `failed` if it is no scanner after all.
-    /// Handlers are called on the bus thread.
+    /// Claims `device` by the first plan that works. `failed` if it is no scanner after all. Its
+    /// keys, if it types, are read as on a keyboard of `layout`. Handlers are called on the bus
+    /// thread.
     [[nodiscard]] static Expected<std::unique_ptr<Scanner>, UsbFault> open(
         UsbBus& bus,
         const UsbDevice& device,
         std::chrono::milliseconds patience,
+        KeyboardLayout layout,
         OnCode on_code,
         OnEnd on_end
     );
@@ -68,7 +71,7 @@ public:
 private:
     using Decode = std::function<std::vector<std::string>(std::span<const std::uint8_t>)>;
 
-    Scanner(ScannerMode mode, OnCode on_code, OnEnd on_end);
+    Scanner(ScannerMode mode, KeyboardLayout layout, OnCode on_code, OnEnd on_end);
 
     [[nodiscard]] std::optional<UsbFault> set_up(const UsbDevice& device, const ScannerPlan& plan);
     [[nodiscard]] std::optional<UsbFault>
@@ -78,6 +81,7 @@ private:
     [[nodiscard]] std::optional<UsbFault> read();
 
     ScannerMode mode_;
+    KeyboardLayout layout_;
     OnCode on_code_;
     OnEnd on_end_;
     std::function<Decode()> make_decoder_{};

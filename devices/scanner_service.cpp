@@ -67,9 +67,13 @@ void ScannerService::post(Worker::Job job) {
 
 void ScannerService::choose(ScannerChoice choice) {
     post([this, choice = std::move(choice)] {
+        const bool types_otherwise = choice.layout != choice_.layout;
         choice_ = choice;
         for (auto& [plug, here] : here_) {
             here.opened = 0;
+            if (types_otherwise && here.scanner && here.scanner->mode() == ScannerMode::keyboard) {
+                release(here);
+            }
         }
         suit();
     });
@@ -131,6 +135,7 @@ void ScannerService::open(Here& here) {
         bus_,
         here.device,
         patience,
+        choice_.layout,
         [this, id = id_of(here.device)](std::string text) {
             handlers_.on_code({utf8_code(std::move(text)), id});
         },

@@ -13,7 +13,7 @@ display_packages=(xvfb xauth xdotool imagemagick)
 
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev sqlite3 minisign poppler-utils qpdf
-    zbar-tools unzip umockdev libumockdev-dev nginx openssl curl clang-format-14 clang-tidy-14 git python3
+    zbar-tools unzip umockdev libumockdev-dev libxkbcommon-dev xkb-data nginx openssl curl clang-format-14 clang-tidy-14 git python3
 )
 
 # install_packages NAME…: installs what is not there yet; asks no questions. Needs root or sudo.

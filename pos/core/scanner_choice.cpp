@@ -1,5 +1,7 @@
 #include "pos/core/scanner_choice.hpp"
 
+#include "pos/core/assert.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,6 +12,7 @@ namespace ocop {
 namespace {
 
 constexpr std::size_t chosen_max = 16;
+constexpr std::string_view layout_word = "layout:";
 constexpr std::size_t id_size = 9; // "04b8:0e15"
 
 std::optional<std::uint16_t> hex4(std::string_view text) {
@@ -84,12 +87,41 @@ std::string to_string(const DeviceChoice& choice) {
     return text;
 }
 
-std::optional<ScannerChoice> parse_scanner_choice(std::string_view text) {
-    const auto words = words_of(text);
-    if (words.empty()) {
-        return ScannerChoice{};
+std::string_view code(KeyboardLayout layout) {
+    switch (layout) {
+    case KeyboardLayout::us:
+        return "us";
+    case KeyboardLayout::fr:
+        return "fr";
+    case KeyboardLayout::de:
+        return "de";
     }
+    OCOP_ASSERT(!"a layout that is none");
+}
+
+std::optional<KeyboardLayout> parse_keyboard_layout(std::string_view text) {
+    for (const auto layout : {KeyboardLayout::us, KeyboardLayout::fr, KeyboardLayout::de}) {
+        if (code(layout) == text) {
+            return layout;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<ScannerChoice> parse_scanner_choice(std::string_view text) {
+    auto words = words_of(text);
     ScannerChoice choice;
+    if (!words.empty() && words.front().starts_with(layout_word)) {
+        const auto layout = parse_keyboard_layout(words.front().substr(layout_word.size()));
+        if (!layout) {
+            return std::nullopt;
+        }
+        choice.layout = *layout;
+        words.erase(words.begin());
+    }
+    if (words.empty()) {
+        return choice;
+    }
     choice.recognised = words.front() == "auto";
     const bool is_word = choice.recognised || words.front() == "off";
     if ((words.front() == "off" && words.size() > 1) || words.size() > chosen_max) {
@@ -106,11 +138,20 @@ std::optional<ScannerChoice> parse_scanner_choice(std::string_view text) {
 }
 
 std::string to_string(const ScannerChoice& choice) {
-    std::string text = choice.recognised ? "auto" : "";
-    for (const DeviceChoice& device : choice.chosen) {
-        text += (text.empty() ? "" : " ") + to_string(device);
+    std::string text;
+    const auto add = [&text](std::string_view word) {
+        text.append(text.empty() ? "" : " ").append(word);
+    };
+    if (choice.layout != KeyboardLayout::us) {
+        add(std::string{layout_word} + std::string{code(choice.layout)});
     }
-    return text.empty() ? "off" : text;
+    if (choice.recognised || choice.chosen.empty()) {
+        add(choice.recognised ? "auto" : "off");
+    }
+    for (const DeviceChoice& device : choice.chosen) {
+        add(to_string(device));
+    }
+    return text;
 }
 
 } // namespace ocop
