@@ -1,12 +1,13 @@
 #include "devices/keyboard_report.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <span>
 
-/// Any bytes as reports, the first byte telling how long they are: never crashes, and a code is
-/// never empty nor longer than the longest.
+/// Any bytes as reports, the first byte telling how long they are and which keyboard's: never
+/// crashes, and a code is never empty nor longer than the longest.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::span<const std::uint8_t> bytes{data, size};
     if (bytes.empty()) {
@@ -14,7 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::size_t report_size = bytes.front() % 12U + 1U;
     bytes = bytes.subspan(1);
-    ocop::devices::KeyboardDecoder decoder;
+    constexpr std::array layouts{
+        ocop::KeyboardLayout::us, ocop::KeyboardLayout::fr, ocop::KeyboardLayout::de};
+    ocop::devices::KeyboardDecoder decoder{layouts[data[0] / 12U % layouts.size()]};
     while (!bytes.empty()) {
         const auto report = bytes.first(bytes.size() < report_size ? bytes.size() : report_size);
         if (const auto code = decoder.take(report)) {

@@ -10,8 +10,9 @@ namespace {
 using ocop::devices::StatusQuestion;
 using ocop::devices::StatusReader;
 
-/// Any bytes as a printer's: a zero and a byte ask a question, a zero and a larger one forget all,
-/// the others are replies. Never crashes; never more questions than may wait.
+/// Any bytes as a printer's: a zero and a byte ask a question, a zero and a larger one wait for
+/// the end of printing or forget all, the others are replies. Never crashes; never more questions
+/// than may wait.
 void read(std::span<const std::uint8_t> bytes) {
     StatusReader reader;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -19,6 +20,10 @@ void read(std::span<const std::uint8_t> bytes) {
             const std::uint8_t n = bytes[++i];
             if (n >= 1 && n <= 4) {
                 reader.asked(static_cast<StatusQuestion>(n));
+                continue;
+            }
+            if (n == 5) {
+                reader.await_print(true);
                 continue;
             }
             if (n > 0xF0) {
