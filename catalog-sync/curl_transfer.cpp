@@ -178,7 +178,9 @@ fault_of(CURL* easy, CURLcode code, const HttpOptions& options, const std::strin
         return {
             Failure{
                 FailureCode::network_certificate,
-                "the certificates in feed.ca cannot be read",
+                options.ca_file.empty() ? "this computer has no list of certificate authorities "
+                                          "(Debian's ca-certificates)"
+                                        : "the certificates in feed.ca cannot be read",
                 options.ca_file.string()},
             false};
     case CURLE_SSL_CONNECT_ERROR:

@@ -5,7 +5,7 @@ build_packages=(
     g++ cmake ninja-build pkg-config gettext ccache
     libwxgtk3.2-dev libsqlite3-dev libhpdf-dev libusb-1.0-0-dev libsodium-dev libexpected-dev
     nlohmann-json3-dev libcli11-dev libutf8proc-dev libfreetype-dev libpng-dev libwebp-dev libzint-dev
-    libzip-dev libxlsxwriter-dev libzstd-dev libsimdjson-dev libcurl4-openssl-dev fonts-noto-core
+    libzip-dev libxlsxwriter-dev libzstd-dev libsimdjson-dev libcurl4-openssl-dev ca-certificates fonts-noto-core
 )
 
 # A window without a display, keys pressed by a program, and a picture of it.
@@ -13,7 +13,8 @@ display_packages=(xvfb xauth xdotool imagemagick)
 
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev sqlite3 minisign poppler-utils qpdf
-    zbar-tools unzip umockdev libumockdev-dev libxkbcommon-dev xkb-data nginx openssl curl clang-format-14 clang-tidy-14 git python3
+    zbar-tools unzip umockdev libumockdev-dev libxkbcommon-dev xkb-data nginx openssl curl
+    clang-format-14 clang-tidy-14 git python3
 )
 
 # install_packages NAME…: installs what is not there yet; asks no questions. Needs root or sudo.
