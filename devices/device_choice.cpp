@@ -1,5 +1,10 @@
 #include "devices/device_choice.hpp"
 
+#include "devices/device_kind.hpp"
+#include "devices/scanner.hpp"
+
+#include <algorithm>
+
 namespace ocop::devices {
 
 ChoiceFit fit(const DeviceChoice& choice, const UsbDevice& device) {
@@ -22,6 +27,21 @@ const UsbDevice* find_chosen(const DeviceChoice& choice, std::span<const UsbDevi
         }
     }
     return best;
+}
+
+bool is_wanted_scanner(
+    const ScannerChoice& choice, const UsbDevice& device, std::span<const UsbDevice> devices
+) {
+    if (scanner_plans(device).empty()) {
+        return false;
+    }
+    if (choice.recognised && kind_of(device) == DeviceKind::scanner) {
+        return true;
+    }
+    return std::any_of(choice.chosen.begin(), choice.chosen.end(), [&](const DeviceChoice& chosen) {
+        const UsbDevice* const best = find_chosen(chosen, devices);
+        return best != nullptr && best->plug == device.plug;
+    });
 }
 
 } // namespace ocop::devices

@@ -17,4 +17,10 @@ enum class ChoiceFit { none, another_port, exact };
 [[nodiscard]] const UsbDevice*
 find_chosen(const DeviceChoice& choice, std::span<const UsbDevice> devices);
 
+/// True if `choice` makes `device` a scanner of the till: it can be read as one and is recognised,
+/// or fits best of all `devices` that are plugged in.
+[[nodiscard]] bool is_wanted_scanner(
+    const ScannerChoice& choice, const UsbDevice& device, std::span<const UsbDevice> devices
+);
+
 } // namespace ocop::devices

@@ -47,6 +47,10 @@ bool PrintService::open_drawer() {
     return commands_.push(Pulse{});
 }
 
+bool PrintService::lend(PrinterLoan loan) {
+    return commands_.push(std::move(loan));
+}
+
 bool PrintService::choose(std::int64_t id, PrintChoice choice) {
     return commands_.push(Choose{id, choice});
 }
@@ -74,6 +78,9 @@ void PrintService::run(const std::stop_token& stop) {
         if (pulse_asked_) {
             pulse(stop);
         }
+        if (!loans_.empty()) {
+            lend_now(stop);
+        }
         begin_next();
         step(stop);
         tell();
@@ -98,7 +105,7 @@ void PrintService::open_queue() {
 
 /// Waits for a command as long as there is nothing better to do.
 std::optional<PrintService::Command> PrintService::next_command() {
-    if (pulse_asked_ || (!current_ && !waiting_.empty())) {
+    if (pulse_asked_ || !loans_.empty() || (!current_ && !waiting_.empty())) {
         return commands_.try_pop();
     }
     if (current_ && current_->run.phase() != PrintRun::Phase::asking) {
@@ -116,6 +123,8 @@ void PrintService::carry_out(Command command) {
         take(std::move(*taken));
     } else if (std::holds_alternative<Pulse>(command)) {
         pulse_asked_ = true;
+    } else if (auto* const loan = std::get_if<PrinterLoan>(&command)) {
+        loans_.push_back(std::move(*loan));
     } else if (const auto* const choice = std::get_if<Choose>(&command)) {
         choose(*choice);
     } else if (const auto* const passed = std::get_if<PassOver>(&command)) {
@@ -305,6 +314,23 @@ void PrintService::pulse_beside(const std::stop_token& stop) {
             ? std::nullopt
             : std::optional{written.fault ? written.fault->trouble : PrintTrouble::takes_nothing};
     status_.done += through ? 1 : 0;
+}
+
+void PrintService::lend_now(const std::stop_token& stop) {
+    const bool stuck =
+        current_ && (current_->run.trouble() || current_->run.phase() == PrintRun::Phase::asking);
+    if (printer_ && current_ && !stuck) {
+        return; // in a moment, when the job is through or stuck
+    }
+    const PrinterLoan loan = std::move(loans_.front());
+    loans_.pop_front();
+    if (!printer_) {
+        loan.refused(PrintTrouble::none_set);
+    } else if (current_) {
+        loan.refused(current_->run.trouble().value_or(PrintTrouble::takes_nothing));
+    } else {
+        clearing_ = loan.use(*printer_, clearing_, stop);
+    }
 }
 
 void PrintService::use_now(PrinterAddress address) {

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <variant>
@@ -27,6 +28,17 @@ struct PrintServiceParts {
     /// Told of every change. Print thread; must not throw.
     std::function<void(const PrintStatus&)> on_status{};
     PrintPace pace{};
+};
+
+/// Something short that wants the printer of a print service for itself, between two jobs: a test
+/// page. One of the two is called, once, on the print thread, unless the service ends before.
+struct PrinterLoan {
+    /// `clearing` zero bytes go before anything else (PrintRun). Ends soon, at once where `stop` is
+    /// asked for; tells how many zeros clear the printer of what it left there itself.
+    std::function<std::size_t(Printer& printer, std::size_t clearing, const std::stop_token& stop)>
+        use{};
+    /// There is no printer, or a job is stuck there.
+    std::function<void(PrintTrouble)> refused{};
 };
 
 /// Brings jobs to paper, on a thread of its own: nobody else ever waits for a printer. A job is on
@@ -54,6 +66,9 @@ public:
     /// Opens the drawer, before any receipt that has not begun, and beside one that waits. Tried
     /// once: a drawer that opens later, by itself, is worse than one that stays shut.
     [[nodiscard]] bool open_drawer();
+
+    /// Lends the printer once the job that is at it is through, before those that wait.
+    [[nodiscard]] bool lend(PrinterLoan loan);
 
     /// What people decided about the job `id`.
     [[nodiscard]] bool choose(std::int64_t id, PrintChoice choice);
@@ -87,7 +102,8 @@ private:
         std::function<void(std::optional<std::int64_t>)> found{};
     };
 
-    using Command = std::variant<Take, Pulse, Choose, PassOver, AskLast, PrinterAddress>;
+    using Command =
+        std::variant<Take, Pulse, PrinterLoan, Choose, PassOver, AskLast, PrinterAddress>;
 
     /// The job that is at the printer.
     struct Current {
@@ -110,6 +126,7 @@ private:
     void leave_current();
     void pulse(const std::stop_token& stop);
     void pulse_beside(const std::stop_token& stop);
+    void lend_now(const std::stop_token& stop);
     void finish(std::int64_t id);
     void use_now(PrinterAddress address);
     void tell();
@@ -128,6 +145,7 @@ private:
     std::optional<Current> current_{};
     std::size_t clearing_ = 0; // zeros that clear the printer of a job that broke off
     bool pulse_asked_ = false;
+    std::deque<PrinterLoan> loans_{};
     PrintStatus status_{};
     PrintStatus told_{};
 

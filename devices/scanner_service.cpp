@@ -2,10 +2,8 @@
 
 #include "devices/code_text.hpp"
 #include "devices/device_choice.hpp"
-#include "devices/device_kind.hpp"
 #include "pos/core/assert.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -108,24 +106,11 @@ void ScannerService::take(const UsbChange& change) {
 }
 
 bool ScannerService::is_wanted(const UsbDevice& device) const {
-    if (scanner_plans(device).empty()) {
-        return false;
-    }
-    if (choice_.recognised && kind_of(device) == DeviceKind::scanner) {
-        return true;
-    }
     std::vector<UsbDevice> devices;
     for (const auto& [plug, here] : here_) {
         devices.push_back(here.device);
     }
-    return std::any_of(
-        choice_.chosen.begin(),
-        choice_.chosen.end(),
-        [&](const DeviceChoice& chosen) {
-            const UsbDevice* const best = find_chosen(chosen, devices);
-            return best != nullptr && best->plug == device.plug;
-        }
-    );
+    return is_wanted_scanner(choice_, device, devices);
 }
 
 void ScannerService::open(Here& here) {

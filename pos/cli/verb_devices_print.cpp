@@ -1,20 +1,15 @@
-#include "devices/print_run.hpp"
 #include "devices/printer_maker.hpp"
-#include "devices/usb_printer.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/printer_test.hpp"
 #include "pos/compose/system_clock.hpp"
-#include "pos/compose/test_page.hpp"
 
-#include <chrono>
 #include <memory>
 #include <ostream>
+#include <utility>
 
 namespace ocop::cli {
 
 namespace {
-
-/// The contract gives 15 s in all: looking, connecting, and what is under way when this is over.
-constexpr std::chrono::seconds patience{9};
 
 /// A printer the command line talks to by itself: nothing goes through the store's print queue,
 /// which a running till may hold.
@@ -68,25 +63,6 @@ fail(const Context& context, PrintTrouble trouble, const std::string& what, cons
         {}};
 }
 
-/// One job to its end, or exit 4 with what keeps it.
-void print_now(
-    const Context& context, Desk& desk, JobKind kind, const std::string& name, std::string bytes
-) {
-    devices::PrintRun run{kind, name, std::move(bytes), 0};
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    while (run.phase() != devices::PrintRun::Phase::done) {
-        run.step(*desk.printer, {}, [] { return true; }, {});
-        const bool late = std::chrono::steady_clock::now() >= deadline;
-        const bool at_end = run.phase() == devices::PrintRun::Phase::asking || run.rests();
-        if (run.trouble() && (at_end || late)) {
-            fail(context, *run.trouble(), run.what(), desk);
-        }
-        if (late) {
-            fail(context, PrintTrouble::takes_nothing, {}, desk);
-        }
-    }
-}
-
 std::string_view word(Known known) {
     switch (known) {
     case Known::unknown:
@@ -111,65 +87,53 @@ Json state_json(const PrinterState& state) {
         {"drawer_pin_high", word(state.drawer_pin_high)}};
 }
 
-/// What the printer says of itself, before anything is printed: it stands on the page.
-compose::TestPageFacts look_at(const Context& context, Desk& desk) {
-    compose::TestPageFacts facts;
-    facts.address = to_string(desk.address);
-    facts.narrow = desk.settings["printer.paper"] == "58";
-    facts.language = context.language;
-    facts.at = compose::SystemClock{}.now();
-    if (const auto begun = desk.printer->begin(JobKind::paper, "test", {}); !begun) {
-        fail(context, begun.error().trouble, begun.error().what, desk);
-    }
-    constexpr std::chrono::milliseconds answer{500};
-    facts.state = desk.printer->state(answer);
-    if (auto* const usb = dynamic_cast<devices::UsbPrinter*>(desk.printer.get())) {
-        facts.id = usb->device_id();
-        if (usb->device()) {
-            facts.address = "usb:" + id_of(*usb->device());
-            facts.id.maker = facts.id.maker.empty() ? usb->device()->maker : facts.id.maker;
-            facts.id.model = facts.id.model.empty() ? usb->device()->name : facts.id.model;
-        }
-    }
-    static_cast<void>(desk.printer->end(answer, {}));
-    return facts;
-}
-
 ExitCode test_print(const Context& context, const std::string& chosen) {
-    Desk desk = open_printer(context, chosen);
+    const Desk desk = open_printer(context, chosen);
     if (!desk.printer) {
         fail(context, PrintTrouble::none_set, {}, desk);
     }
-    const bool asks = desk.address.kind == PrinterAddress::Kind::usb
-                      || desk.address.kind == PrinterAddress::Kind::tcp;
     compose::TestPageFacts facts;
     facts.address = to_string(desk.address);
     facts.language = context.language;
     facts.at = compose::SystemClock{}.now();
-    facts.narrow = desk.settings["printer.paper"] == "58";
-    if (asks) {
-        facts = look_at(context, desk);
+    const auto paper = desk.settings.find("printer.paper");
+    facts.narrow = paper != desk.settings.end() && paper->second == "58";
+    const auto test = compose::test_printer(*desk.printer, desk.address, std::move(facts), 0, {});
+    if (test.failure) {
+        context.require(Expected<void, Failure>{Unexpected{*test.failure}});
     }
-    const std::string page = context.require(compose::test_page(facts));
-    print_now(context, desk, JobKind::paper, "test", page);
+    if (test.fault) {
+        fail(context, test.fault->trouble, test.fault->what, desk);
+    }
     context.print(
-        {{"printer", facts.address},
-         {"maker", facts.id.maker},
-         {"model", facts.id.model},
-         {"commands", facts.id.commands},
-         {"bytes", page.size()},
-         {"state", state_json(facts.state)}},
-        context.say("Đã in trang thử: ", "The test page is printed: ") + facts.address
+        {{"printer", test.facts.address},
+         {"maker", test.facts.id.maker},
+         {"model", test.facts.id.model},
+         {"commands", test.commands},
+         {"bytes", test.size_bytes},
+         {"state", state_json(test.facts.state)}},
+        context.say("Đã in trang thử: ", "The test page is printed: ") + test.facts.address
     );
     return ExitCode::done;
 }
 
 ExitCode drawer(const Context& context, const std::string& chosen) {
-    Desk desk = open_printer(context, chosen);
+    const Desk desk = open_printer(context, chosen);
     if (!desk.printer) {
         fail(context, PrintTrouble::none_set, {}, desk);
     }
-    print_now(context, desk, JobKind::drawer, "drawer", compose::drawer_pulse());
+    const auto result = compose::print_at_once(
+        *desk.printer,
+        JobKind::drawer,
+        "drawer",
+        compose::drawer_pulse(),
+        0,
+        compose::test_patience,
+        {}
+    );
+    if (result.fault) {
+        fail(context, result.fault->trouble, result.fault->what, desk);
+    }
     context.print(
         {{"printer", to_string(desk.address)}},
         context.say("Đã mở ngăn kéo: ", "The drawer was opened: ") + to_string(desk.address)

@@ -40,19 +40,6 @@ private:
     sigset_t before_{};
 };
 
-/// GS and other control characters, so that a person can see them.
-std::string visible(const std::string& text) {
-    std::string shown;
-    for (const char c : text) {
-        if (c == '\x1D') {
-            shown += "<GS>";
-        } else {
-            shown += static_cast<unsigned char>(c) < ' ' ? '?' : c;
-        }
-    }
-    return shown;
-}
-
 /// Writes each event as a line, one after the other, from whatever thread it comes.
 class EventLines {
 public:
@@ -151,7 +138,7 @@ ExitCode watch(const Context& context, const std::string& scanners) {
         handlers.on_code = [&lines](const devices::ScannedCode& scanned) {
             lines.write(
                 {{"event", "code"}, {"id", scanned.scanner}, {"code", scanned.text}},
-                visible(scanned.text) + "  " + scanned.scanner
+                compose::visible_code(scanned.text) + "  " + scanned.scanner
             );
         };
         handlers.on_news = [&](const devices::ScannerNews& news) {

@@ -1,5 +1,6 @@
 #include "pos/compose/paper_desk.hpp"
 
+#include "pos/compose/device_settings.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "receipts/pdf/render.hpp"
@@ -130,9 +131,8 @@ PaperDesk::PaperDesk(PaperDeskParts parts)
           return service;
       }()} {}
 
-bool PaperDesk::choose_printer(const Ledger& ledger) {
-    const auto address =
-        parse_printer_address(setting(ledger, "printer")).value_or(PrinterAddress{});
+bool PaperDesk::choose_printer(const std::map<std::string, std::string>& settings) {
+    const auto address = set_printer(settings);
     return service_.use(address) && address.kind != PrinterAddress::Kind::none;
 }
 
@@ -157,7 +157,7 @@ Expected<void, Failure> PaperDesk::print(
     if (auto filed = file(document, name, ledger); !filed) {
         return filed;
     }
-    if (!choose_printer(ledger)) {
+    if (!choose_printer(ledger.settings)) {
         return {};
     }
     auto bytes = receipts::render(document, options_of(ledger, receipts::Format::escpos));
@@ -191,7 +191,7 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
                                  : std::holds_alternative<PrintShiftReport>(effect)
                                      ? &std::get<PrintShiftReport>(effect).record
                                      : nullptr;
-    const bool has_printer = choose_printer(ledger);
+    const bool has_printer = choose_printer(ledger.settings);
     if (record == nullptr) {
         return has_printer ? taken(service_.open_drawer()) : Expected<void, Failure>{};
     }
@@ -214,7 +214,7 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
 Expected<void, Failure>
 PaperDesk::catch_up(Journal& journal, const Ledger& ledger, const Catalog* catalog) {
     const std::int64_t head = ledger.records - 1;
-    const bool has_printer = choose_printer(ledger);
+    const bool has_printer = choose_printer(ledger.settings);
     auto asked = std::make_shared<std::promise<std::optional<std::int64_t>>>();
     auto answer = asked->get_future();
     if (auto taken_up = taken(service_.ask_last([asked](std::optional<std::int64_t> last) {

@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +52,10 @@ public:
     [[nodiscard]] Expected<void, Failure>
     catch_up(Journal& journal, const Ledger& ledger, const Catalog* catalog);
 
+    /// Prints from now on at the printer of `settings`; jobs that wait go there too. False if they
+    /// name none, or too many jobs wait to be taken.
+    bool choose_printer(const std::map<std::string, std::string>& settings);
+
     /// For what people decide, and for what is no receipt.
     [[nodiscard]] devices::PrintService& service() { return service_; }
 
@@ -63,8 +68,6 @@ private:
     job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) const;
     [[nodiscard]] Expected<void, Failure>
     file(const receipts::Document& document, const std::string& name, const Ledger& ledger) const;
-    /// The printer of the settings from now on; false if there is none.
-    [[nodiscard]] bool choose_printer(const Ledger& ledger);
 
     std::filesystem::path folder_;
     Language language_;

@@ -1,6 +1,7 @@
 #include "pos/compose/scanner_desk.hpp"
 
 #include "devices/known_devices.hpp"
+#include "pos/compose/device_settings.hpp"
 #include "pos/core/assert.hpp"
 
 #include <utility>
@@ -23,6 +24,18 @@ ScannerSign::Kind kind_of(devices::ScannerNews::Kind kind) {
 
 } // namespace
 
+std::string visible_code(const std::string& code) {
+    std::string shown;
+    for (const char c : code) {
+        if (c == '\x1D') {
+            shown += "<GS>";
+        } else {
+            shown += static_cast<unsigned char>(c) < ' ' ? '?' : c;
+        }
+    }
+    return shown;
+}
+
 std::string device_name(const devices::UsbDevice& device) {
     if (!device.name.empty()) {
         return device.name;
@@ -40,14 +53,8 @@ ScannerDesk::ScannerDesk(ScannerDeskParts parts) {
         parts.on_sign({ScannerSign::Kind::failed, {}, {}, words(bus.error(), parts.language)});
         return;
     }
-    const auto set = parts.settings.find("scanner");
-    // It was checked when it was set; what an older program let through is as if nothing were set.
-    const auto choice = parse_scanner_choice(set == parts.settings.end() ? "" : set->second)
-                            .value_or(ScannerChoice{});
     devices::ScannerService::Handlers handlers;
-    handlers.on_code = [on_code = parts.on_code](devices::ScannedCode scanned) {
-        on_code(std::move(scanned.text));
-    };
+    handlers.on_code = std::move(parts.on_code);
     handlers.on_news = [on_sign = parts.on_sign,
                         language = parts.language](const devices::ScannerNews& news) {
         on_sign(
@@ -58,7 +65,15 @@ ScannerDesk::ScannerDesk(ScannerDeskParts parts) {
         );
     };
     handlers.on_fault = parts.on_fault;
-    service_ = std::make_unique<devices::ScannerService>(**bus, choice, std::move(handlers));
+    service_ = std::make_unique<devices::ScannerService>(
+        **bus, set_scanners(parts.settings), std::move(handlers)
+    );
+}
+
+void ScannerDesk::choose(const std::map<std::string, std::string>& settings) {
+    if (service_) {
+        service_->choose(set_scanners(settings));
+    }
 }
 
 } // namespace ocop::compose

@@ -28,8 +28,8 @@ struct ScannerDeskParts {
     DeviceBus* bus = nullptr; // outlives it
     Language language = Language::vi;
     std::map<std::string, std::string> settings{}; // `scanner`: ScannerChoice
-    /// A whole code, once each, in the order it was scanned.
-    std::function<void(std::string code)> on_code{};
+    /// A whole code, once each, in the order it was scanned; `scanner` as in ScannerSign::id.
+    std::function<void(devices::ScannedCode)> on_code{};
     std::function<void(ScannerSign)> on_sign{};
     std::function<void(const std::string&)> on_fault{};
 };
@@ -40,9 +40,15 @@ class ScannerDesk {
 public:
     explicit ScannerDesk(ScannerDeskParts parts);
 
+    /// Other settings: takes and gives back what differs.
+    void choose(const std::map<std::string, std::string>& settings);
+
 private:
     std::unique_ptr<devices::ScannerService> service_{};
 };
+
+/// `code` for people to read: GS as "<GS>", other control characters as '?'.
+[[nodiscard]] std::string visible_code(const std::string& code);
 
 /// What people call a device: its own name, else its maker's, else its numbers.
 [[nodiscard]] std::string device_name(const devices::UsbDevice& device);

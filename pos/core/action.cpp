@@ -153,6 +153,9 @@ ActionKind read_kind(const Fields& fields) {
     if (what == "close-shift") {
         return CloseShift{read_counted(fields)};
     }
+    if (what == "settings") {
+        return ChangeSetting{fields.text("key"), fields.text("value"), read_approval(fields)};
+    }
     fields.fail("\"do\" is not an action of the till: " + what);
 }
 
@@ -192,6 +195,8 @@ struct Verb {
     std::string_view operator()(const Receive&) const { return "receive"; }
 
     std::string_view operator()(const CloseShift&) const { return "close-shift"; }
+
+    std::string_view operator()(const ChangeSetting&) const { return "settings"; }
 };
 
 } // namespace

@@ -114,6 +114,13 @@ struct CloseShift {
     Denominations counted{};
 };
 
+/// What `ocop settings set` does, by a manager or with one's approval.
+struct ChangeSetting {
+    std::string key{};
+    std::string value{};
+    std::optional<Approval> approval{};
+};
+
 using ActionKind = std::variant<
     SignIn,
     SignOut,
@@ -132,7 +139,8 @@ using ActionKind = std::variant<
     PaidIn,
     PaidOut,
     Receive,
-    CloseShift>;
+    CloseShift,
+    ChangeSetting>;
 
 /// One action, with the time a training script gives it.
 struct Action {

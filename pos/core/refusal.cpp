@@ -219,6 +219,16 @@ Entry entry(RefusalCode code) {
             "mục.",
             "The gift set \"{s}\" holds \"{d}\", which the catalogue does not sell by itself; tell "
             "whoever keeps the catalogue."};
+    case RefusalCode::manager_needed:
+        return {
+            "manager-needed",
+            "Chỉ quản lý mới được đổi thiết lập; hãy nhờ quản lý nhập mã PIN.",
+            "Only a manager may change settings; ask a manager to enter name and PIN."};
+    case RefusalCode::bad_setting:
+        return {
+            "bad-setting",
+            "Thiết lập {s} không hợp lệ ({d}); hãy chọn giá trị khác.",
+            "The setting {s} is refused ({d}); choose another value."};
     }
     return {};
 }

@@ -50,6 +50,8 @@ enum class RefusalCode {
     bad_denomination,    // not a note or coin of Vietnam, or a negative count
     reason_missing,      // paid-in, paid-out and discounts ask for a reason
     sets_in_set,         // a gift set holding a set, or an unknown component
+    manager_needed,      // a manager must approve
+    bad_setting,         // no such key can be, or its value is none of those it may have
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),

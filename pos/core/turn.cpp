@@ -83,6 +83,8 @@ const Approval* Turn::credentials() {
         approval = &goods->approval;
     } else if (const auto* scan = std::get_if<Scan>(&asked_.action.kind)) {
         approval = &scan->approval;
+    } else if (const auto* setting = std::get_if<ChangeSetting>(&asked_.action.kind)) {
+        approval = &setting->approval;
     }
     return approval != nullptr && *approval ? &**approval : nullptr;
 }

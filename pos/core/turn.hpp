@@ -6,7 +6,7 @@ namespace ocop {
 
 /// One action's way through the till, step()'s inside: not for use elsewhere. Every method either
 /// tells an answer or leaves a Pending behind. turn.cpp asks who may act and ends each turn;
-/// turn_basket, turn_sale and turn_shift hold the actions of those names.
+/// turn_basket, turn_sale, turn_settings and turn_shift hold the actions of those names.
 class Turn {
 public:
     Turn(Till& till, const Catalog& catalog, std::vector<Effect>& effects)
@@ -140,6 +140,8 @@ private:
     void act(const Receive& action);
 
     void act(const CloseShift& action);
+
+    void act(const ChangeSetting& action);
 
     // What follows from a record on disk: only now paper and drawer move.
     void tell_appended(const Record& record);

@@ -46,6 +46,8 @@ bool TillApp::OnInit() {
     if (!options_.trace.empty()) {
         trace_.open(options_.trace, std::ios::app);
     }
+    test_timer_ = std::make_unique<wxTimer>();
+    test_timer_->Bind(wxEVT_TIMER, [this](wxTimerEvent&) { desk_->test_is_over(timed_test_); });
     desk_ = std::make_unique<Desk>(options_.language, clock_, desk_words(), ports());
     pictures_ = std::make_unique<PictureShelf>(picture_ports(), [this] {
         if (frame_ != nullptr) {
@@ -92,11 +94,44 @@ DeskPorts TillApp::ports() {
             log_fault("the print thread took no choice");
         }
     };
+    ports.device = device_ports();
     ports.ring = [] { wxBell(); };
     ports.changed = [this] {
         if (frame_ != nullptr) {
             frame_->refresh();
         }
+    };
+    return ports;
+}
+
+void TillApp::post_to_devices(Worker::Job job) {
+    if (!device_worker_->post(std::move(job))) {
+        log_fault("the device thread took no job");
+    }
+}
+
+DevicePorts TillApp::device_ports() {
+    DevicePorts ports;
+    ports.watch = [this] { post_to_devices([this] { begin_devices(); }); };
+    // In the order of what is printed: each receipt goes where it was to go when it was sold.
+    ports.apply = [this](Ledger ledger) {
+        post_to_devices([this, settings = std::move(ledger.settings)] {
+            paper_desk_->choose_printer(settings);
+            if (scanners_) {
+                scanners_->choose(settings);
+            }
+        });
+    };
+    ports.test = [this](int number, PrinterAddress address, Ledger ledger) {
+        post_to_devices(
+            [this, number, address = std::move(address), settings = std::move(ledger.settings)] {
+                device_desk_->test(number, address, settings);
+            }
+        );
+    };
+    ports.wake = [this](int number) {
+        timed_test_ = number;
+        test_timer_->StartOnce(DeviceTest::wait_ms);
     };
     return ports;
 }
@@ -201,14 +236,34 @@ void TillApp::begin_scanners(std::map<std::string, std::string> settings) {
     parts.bus = &device_bus_;
     parts.language = options_.language;
     parts.settings = std::move(settings);
-    parts.on_code = [this](std::string code) {
-        CallAfter([this, code = std::move(code)] { desk_->scanned(code); });
+    parts.on_code = [this](devices::ScannedCode code) {
+        CallAfter([this, code = std::move(code)] { desk_->scanned(code.text, code.scanner); });
     };
     parts.on_sign = [this](compose::ScannerSign sign) {
         CallAfter([this, sign = std::move(sign)] { desk_->receive(sign); });
     };
     parts.on_fault = log_fault;
     scanners_ = std::make_unique<compose::ScannerDesk>(std::move(parts));
+}
+
+void TillApp::begin_devices() {
+    compose::DeviceDeskParts parts;
+    parts.bus = &device_bus_;
+    parts.paper = paper_desk_.get();
+    parts.clock = &clock_;
+    parts.folder = options_.folder;
+    parts.language = options_.language;
+    parts.on_change = [this](const devices::UsbChange& change) {
+        CallAfter([this, change] { desk_->receive(change); });
+    };
+    parts.on_listed = [this](std::string fault) {
+        CallAfter([this, fault = std::move(fault)] { desk_->devices_listed(fault); });
+    };
+    parts.on_verdict = [this](compose::PrinterVerdict verdict) {
+        CallAfter([this, verdict = std::move(verdict)] { desk_->receive(verdict); });
+    };
+    parts.on_fault = log_fault;
+    device_desk_ = std::make_unique<compose::DeviceDesk>(std::move(parts));
 }
 
 void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
@@ -331,6 +386,7 @@ void TillApp::OnAssertFailure(
 
 int TillApp::OnExit() {
     frame_ = nullptr;
+    test_timer_.reset();
     catalog_desk_.reset(); // it tells of pictures
     pictures_.reset();
     if (catalog_worker_) {
@@ -344,7 +400,11 @@ int TillApp::OnExit() {
         store_worker_->stop();
     }
     if (device_worker_) {
-        if (!device_worker_->post([this] { scanners_.reset(); })) {
+        const bool posted = device_worker_->post([this] {
+            device_desk_.reset();
+            scanners_.reset();
+        });
+        if (!posted) {
             log_fault("the scanners go back to the system with the program");
         }
         device_worker_->stop();

@@ -2,6 +2,7 @@
 
 #include "pos/compose/catalog_desk.hpp"
 #include "pos/compose/device_bus.hpp"
+#include "pos/compose/device_desk.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/shop_store.hpp"
@@ -14,6 +15,7 @@
 #include "pos/ui/paper_thread.hpp"
 
 #include <wx/app.h>
+#include <wx/timer.h>
 
 #include <filesystem>
 #include <fstream>
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] DeskPorts ports();
     [[nodiscard]] PicturePorts picture_ports();
     [[nodiscard]] CatalogPorts catalog_ports();
+    [[nodiscard]] DevicePorts device_ports();
     void open_store();
     /// The store is open: reads the catalogue and tells the desk. Store thread.
     void read_store();
@@ -67,6 +70,10 @@ private:
     void begin_catalog(std::vector<catalog_sync::Clash> clashes);
     /// Claims the scanners. Device thread, so that neither start nor sale wait for USB.
     void begin_scanners(std::map<std::string, std::string> settings);
+    /// Begins to watch what is plugged in. Device thread.
+    void begin_devices();
+    /// Has the device thread do `job`; one that finds no room is written down.
+    void post_to_devices(Worker::Job job);
     void
     store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
     void load_catalog();
@@ -79,6 +86,8 @@ private:
     std::unique_ptr<PictureShelf> pictures_{};
     MainFrame* frame_ = nullptr;
     CustomerDisplay* display_ = nullptr;
+    std::unique_ptr<wxTimer> test_timer_{}; // of the devices' tests
+    int timed_test_ = 0;
     std::ofstream trace_{};
     std::string traced_{};
 
@@ -90,6 +99,7 @@ private:
     std::unique_ptr<compose::PaperDesk> paper_desk_{};
     std::unique_ptr<PaperThread> paper_{};
     std::unique_ptr<compose::ScannerDesk> scanners_{};
+    std::unique_ptr<compose::DeviceDesk> device_desk_{}; // once its screen was asked for
 
     // Last, so that they stop before what their jobs use goes away.
     std::shared_ptr<compose::CatalogDesk> catalog_desk_{}; // after the store is open

@@ -40,6 +40,13 @@ DeskWords desk_words() {
         say(_("The code %s was not taken: finish this screen first, then scan it again."));
     words.scanner_gone =
         say(_("The scanner %s was unplugged: plug it in again, or type the codes."));
+    words.printer_used = say(_("Receipts come out of %s from now on."));
+    words.printer_left = say(_("Nothing is printed from now on; receipts stay in the journal."));
+    words.scanner_used = say(_("%s scans for the till from now on."));
+    words.scanner_left = say(_("%s is given back: what it scans is typed, as by a keyboard."));
+    words.keyboard_asked =
+        say(_("%s looks like a keyboard: as a scanner it no longer types, in any program. If it is "
+              "a scanner, choose again."));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;
 }

@@ -176,9 +176,12 @@ void Desk::answered(const Answer& answer) {
     if (const auto* done = std::get_if<Accepted>(&answer)) {
         accepted(*done);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
-        if (refused->refusal.code == RefusalCode::approval_needed
-            && (state_.to_approve_discount || state_.to_approve_return)
-            && state_.screen != Screen::approve) {
+        const RefusalCode code = refused->refusal.code;
+        const bool can_be_approved =
+            code == RefusalCode::approval_needed
+                ? state_.to_approve_discount || state_.to_approve_return
+                : code == RefusalCode::manager_needed && state_.to_approve_setting;
+        if (can_be_approved && state_.screen != Screen::approve) {
             go(Screen::approve);
             say(Notice::Kind::info, words(refused->refusal, language_));
             return;
@@ -206,6 +209,8 @@ void Desk::accepted(const Accepted& answer) {
         go(Screen::shift_closed);
     } else if (answer.action == "no-sale" || answer.action == "paid-in" || answer.action == "paid-out" || answer.action == "receive") {
         errand_done(answer.action);
+    } else if (answer.action == "settings") {
+        setting_changed();
     } else if (answer.action == "pay") {
         show_payment(state_.tender);
     } else if (answer.hold) {
@@ -261,6 +266,13 @@ void Desk::go(Screen screen) {
     if (screen != Screen::approve) {
         state_.to_approve_discount.reset();
         state_.to_approve_return.reset();
+        state_.to_approve_setting.reset();
+    }
+    if (screen != Screen::devices) {
+        state_.device_page.asked.clear();
+        if (state_.device_page.test && state_.device_page.test->is_scan) {
+            state_.device_page.test.reset(); // codes are goods again
+        }
     }
     if (screen != Screen::pay) {
         state_.payment_code.reset();

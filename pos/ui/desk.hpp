@@ -58,13 +58,23 @@ public:
     /// How printing is.
     void receive(devices::PrintStatus status);
 
+    /// A device was plugged in or out.
+    void receive(const devices::UsbChange& change);
+    /// All that is plugged in was told, or `fault` says why it cannot be.
+    void devices_listed(std::string fault);
+    /// How a test page fared.
+    void receive(const compose::PrinterVerdict& verdict);
+    /// The test `number` has had its time.
+    void test_is_over(int number);
+
     // What people do.
 
     /// A key or a button.
     void press(Command command);
     /// A code from a scanner, whatever has the focus: taken in its turn, also while the disk still
-    /// writes; refused aloud where a screen asks for something else.
-    void scanned(const std::string& text);
+    /// writes; refused aloud where a screen asks for something else. `scanner`: its id, empty for
+    /// one that types.
+    void scanned(const std::string& text, const std::string& scanner = {});
     /// A code, now: the code field's Enter.
     void scan(const std::string& text);
     /// Text in the code field changed: results follow.
@@ -118,6 +128,16 @@ public:
     /// What can be done about jobs that broke off or are offered, in order.
     [[nodiscard]] std::vector<PrintOption> print_options() const;
     void choose_print(std::size_t option);
+
+    // With the devices.
+
+    /// What can be chosen, printers and scanners first.
+    [[nodiscard]] std::vector<ListedDevice> listed_devices() const;
+    /// The row of the chosen one; 0 where there is none.
+    [[nodiscard]] std::size_t selected_device(const std::vector<ListedDevice>& listed) const;
+    void choose_device(std::size_t row);
+    /// Carries out one of the chosen device's actions.
+    void act_on_device(std::size_t action);
 
     // With the drawer and the stock, beside selling.
 
@@ -176,6 +196,17 @@ private:
     void consider_offer();
     [[nodiscard]] std::string words_about_printing(const devices::PrintStatus& before) const;
     void move_print_choice(int by);
+    void show_devices();
+    void move_in_devices(int by);
+    void move_device_action(int by);
+    void use_scanner(const ListedDevice& listed);
+    void leave_scanner(const ListedDevice& listed);
+    void start_test(const ListedDevice& listed, bool is_scan);
+    void note_set_printer();
+    [[nodiscard]] bool take_test_scan(const std::string& text, const std::string& scanner);
+    [[nodiscard]] bool was_given_back(const std::string& scanner) const;
+    void change_setting(const std::string& key, const std::string& value, std::string done);
+    void setting_changed();
     void show_catalog();
     void fill_catalog_items();
     void move_in_catalog(int by);
@@ -208,9 +239,10 @@ private:
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
     std::deque<std::string> waiting_scans_{};
     std::string scanner_missed_{};        // the one a notice says is gone
-    std::string done_words_{};            // said once an errand is on disk
+    std::string done_words_{};            // said once an errand or a setting is on disk
     std::vector<std::string> received_{}; // how much, and of what
     std::string printer_words_{};         // said last about the printer
+    int tests_ = 0;                       // of devices, so far
 };
 
 } // namespace ocop::ui

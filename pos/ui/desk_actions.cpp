@@ -157,6 +157,10 @@ void Desk::approve(const std::string& user, const std::string& pin) {
         ReturnGoods goods = *state_.to_approve_return;
         goods.approval = Approval{user, pin};
         ask(std::move(goods));
+    } else if (state_.to_approve_setting) {
+        ChangeSetting change = *state_.to_approve_setting;
+        change.approval = Approval{user, pin};
+        ask(std::move(change));
     }
 }
 

@@ -73,10 +73,19 @@ void Desk::press(Command command) {
         state_.selected_print = 0;
         go(Screen::printer);
         break;
-    case Command::goods:
-    case Command::goods_back:
+    case Command::devices:
+        show_devices();
+        break;
     case Command::left:
     case Command::right:
+        if (state_.screen == Screen::devices) {
+            move_device_action(command == Command::left ? -1 : 1);
+            break;
+        }
+        press_on_grid(command);
+        break;
+    case Command::goods:
+    case Command::goods_back:
     case Command::page_up:
     case Command::page_down:
         press_on_grid(command);
@@ -111,6 +120,9 @@ void Desk::press(Command command) {
         }
         if (state_.screen == Screen::printer) {
             return choose_print(state_.selected_print);
+        }
+        if (state_.screen == Screen::devices) {
+            return act_on_device(state_.device_page.action);
         }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
@@ -194,6 +206,8 @@ void Desk::move(int by) {
         ));
     } else if (state_.screen == Screen::printer) {
         move_print_choice(by);
+    } else if (state_.screen == Screen::devices) {
+        move_in_devices(by);
     } else if (state_.screen == Screen::catalog) {
         move_in_catalog(by);
     } else if (state_.screen == Screen::sell && state_.grid.shown) {
@@ -249,10 +263,19 @@ void Desk::leave_screen() {
     case Screen::offer:
         answer_offer(false);
         break;
+    case Screen::approve:
+        go(state_.to_approve_setting ? Screen::devices : home());
+        break;
+    case Screen::devices:
+        if (state_.device_page.test && state_.device_page.test->takes_scans) {
+            state_.device_page.test.reset();
+        } else {
+            go(home());
+        }
+        break;
     case Screen::open_shift:
     case Screen::quantity:
     case Screen::discount:
-    case Screen::approve:
     case Screen::pay:
     case Screen::receipt:
     case Screen::holds:

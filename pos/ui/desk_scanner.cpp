@@ -15,7 +15,10 @@ constexpr std::size_t scans_max = 200;
 
 } // namespace
 
-void Desk::scanned(const std::string& text) {
+void Desk::scanned(const std::string& text, const std::string& scanner) {
+    if (take_test_scan(text, scanner)) {
+        return changed();
+    }
     if (waiting_scans_.size() >= scans_max) {
         refuse(fill(words_.scan_not_taken, {text}));
         return changed();
@@ -43,6 +46,7 @@ void Desk::receive(const compose::ScannerSign& sign) {
     switch (sign.kind) {
     case compose::ScannerSign::Kind::ready:
         state_.scanners[sign.id] = sign.name;
+        state_.device_page.faults.erase(sign.id);
         if (sign.name == scanner_missed_) {
             scanner_missed_.clear();
             say(Notice::Kind::none, {});
@@ -50,11 +54,15 @@ void Desk::receive(const compose::ScannerSign& sign) {
         break;
     case compose::ScannerSign::Kind::gone:
         state_.scanners.erase(sign.id);
+        if (was_given_back(sign.id)) {
+            break; // as people asked for
+        }
         scanner_missed_ = sign.name;
         say(Notice::Kind::warning, fill(words_.scanner_gone, {sign.name}));
         break;
     case compose::ScannerSign::Kind::failed:
         state_.scanners.erase(sign.id);
+        state_.device_page.faults[sign.id] = sign.fault;
         say(Notice::Kind::warning, sign.fault);
         break;
     }

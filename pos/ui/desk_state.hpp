@@ -6,6 +6,7 @@
 #include "pos/ports/journal.hpp"
 #include "pos/shell/store_runner.hpp"
 #include "pos/ui/catalog_state.hpp"
+#include "pos/ui/device_state.hpp"
 #include "pos/ui/paper_order.hpp"
 #include "pos/ui/screen.hpp"
 #include "pos/ui/shelves.hpp"
@@ -85,6 +86,7 @@ struct DeskState {
     bool cancel_asked = false;                         // pressed once
     std::optional<GiveDiscount> to_approve_discount{}; // waits for an approver
     std::optional<ReturnGoods> to_approve_return{};
+    std::optional<ChangeSetting> to_approve_setting{};
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale
@@ -96,6 +98,7 @@ struct DeskState {
     devices::PrintStatus print{};
     std::size_t selected_print = 0;                // of Desk::print_options()
     std::map<std::string, std::string> scanners{}; // id → name, of those that are ready
+    DeviceState device_page{};
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -127,6 +130,11 @@ struct DeskWords {
     std::string drawer_stuck{};   // with %s for why it did not open
     std::string scan_not_taken{}; // with %s for the code
     std::string scanner_gone{};   // with %s for its name
+    std::string printer_used{};   // with %s for its name
+    std::string printer_left{};   // nothing is printed
+    std::string scanner_used{};   // with %s for its name
+    std::string scanner_left{};   // the same
+    std::string keyboard_asked{}; // the same: is it a scanner?
     std::string received{}; // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 
@@ -140,6 +148,7 @@ struct DeskPorts {
     CatalogPorts catalog{};
     /// What becomes of a job: to the print thread.
     std::function<void(std::int64_t, devices::PrintChoice)> print{};
+    DevicePorts device{};
 };
 
 } // namespace ocop::ui

@@ -42,6 +42,8 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
         return event.ControlDown() ? std::optional{Key::d} : std::nullopt;
     case 'P':
         return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
+    case 'T':
+        return event.ControlDown() ? std::optional{Key::t} : std::nullopt;
     default: // the other thousand key codes of wx
         return std::nullopt;
     }

@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 31> table{{
+constexpr std::array<Shortcut, 32> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -39,6 +39,7 @@ constexpr std::array<Shortcut, 31> table{{
     {Command::drawer, Key::slash, Held::none, "/", msgid("Drawer and stock")},
     {Command::catalog, Key::d, Held::ctrl, "Ctrl+D", msgid("Catalogue: which goods sell, sync")},
     {Command::printer, Key::b, Held::ctrl, "Ctrl+B", msgid("Printer: what waits, and why")},
+    {Command::devices, Key::t, Held::ctrl, "Ctrl+T", msgid("Devices: choose and test")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
      Key::del,
@@ -49,8 +50,12 @@ constexpr std::array<Shortcut, 31> table{{
     {Command::less, Key::minus, Held::none, "-", msgid("One less of the chosen line")},
     {Command::up, Key::up, Held::none, "↑", msgid("Choose the line or result above")},
     {Command::down, Key::down, Held::none, "↓", msgid("Choose the line or result below")},
-    {Command::left, Key::left, Held::none, "←", msgid("Choose the picture on the left")},
-    {Command::right, Key::right, Held::none, "→", msgid("Choose the picture on the right")},
+    {Command::left, Key::left, Held::none, "←", msgid("Choose the picture or button on the left")},
+    {Command::right,
+     Key::right,
+     Held::none,
+     "→",
+     msgid("Choose the picture or button on the right")},
     {Command::page_up, Key::page_up, Held::none, "PgUp", msgid("Pictures of the page before")},
     {Command::page_down, Key::page_down, Held::none, "PgDn", msgid("Pictures of the next page")},
     {Command::confirm, Key::enter, Held::none, "Enter", msgid("Add the code or result; confirm")},
@@ -112,11 +117,12 @@ bool available(Command command, Screen on) {
     case Command::remove_line:
     case Command::goods:
     case Command::goods_back:
-    case Command::left:
-    case Command::right:
     case Command::page_up:
     case Command::page_down:
         return screen == Screen::sell;
+    case Command::left:
+    case Command::right:
+        return screen == Screen::sell || screen == Screen::devices;
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;
     case Command::drawer:
@@ -125,6 +131,8 @@ bool available(Command command, Screen on) {
     case Command::printer:
         return screen == Screen::sell || screen == Screen::receipt || screen == Screen::open_shift
                || screen == Screen::shift_closed || screen == Screen::report;
+    case Command::devices:
+        return screen == Screen::printer || available(Command::printer, screen);
     case Command::reprint:
         return screen == Screen::receipt || screen == Screen::report
                || screen == Screen::shift_closed;

@@ -40,7 +40,8 @@ enum class Command {
     page_up,
     page_down,
     catalog,
-    printer
+    printer,
+    devices
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -73,7 +74,8 @@ enum class Key {
     page_down,
     b,
     d,
-    p
+    p,
+    t
 };
 
 /// Keys held down with another.

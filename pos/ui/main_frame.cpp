@@ -4,6 +4,7 @@
 #include "pos/ui/catalog_panel.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/count_panel.hpp"
+#include "pos/ui/devices_panel.hpp"
 #include "pos/ui/drawer_panel.hpp"
 #include "pos/ui/float_panel.hpp"
 #include "pos/ui/give_back_panel.hpp"
@@ -107,6 +108,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::catalog;
     case Screen::printer:
         return Place::printer;
+    case Screen::devices:
+        return Place::devices;
     }
     return Place::opening;
 }
@@ -141,6 +144,8 @@ wxWindow* MainFrame::make(Place place) {
         return new CatalogPanel{this, *desk_};
     case Place::printer:
         return new PrinterPanel{this, *desk_};
+    case Place::devices:
+        return new DevicesPanel{this, *desk_};
     }
     return opening_;
 }
@@ -254,7 +259,8 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
         && !shown->field()->text().empty()) {
         return false; // Delete belongs to what is typed
     }
-    if ((*command == Command::left || *command == Command::right) && !desk_->state().grid.shown) {
+    const bool to_a_side = *command == Command::left || *command == Command::right;
+    if (to_a_side && shows_basket(screen_) && !desk_->state().grid.shown) {
         return false; // so do these
     }
     if (desk_->state().help || shown == nullptr || !shown->press(*command)) {

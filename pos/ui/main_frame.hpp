@@ -49,7 +49,8 @@ private:
         cash,
         receive,
         catalog,
-        printer
+        printer,
+        devices
     };
 
     void on_key(wxKeyEvent& event);

@@ -80,7 +80,18 @@ PrinterPanel::PrinterPanel(wxWindow* parent, Desk& desk)
         [this] { this->desk().press(Command::back); },
         key_label(Command::back)};
     back->SetMinSize(wxSize{160, 68});
-    left->Add(back, 0);
+    auto* devices = new Button{
+        this,
+        "printer-devices",
+        _("Devices"),
+        Look::key,
+        [this] { this->desk().press(Command::devices); },
+        key_label(Command::devices)};
+    devices->SetMinSize(wxSize{200, 68});
+    auto* foot = new wxBoxSizer{wxHORIZONTAL};
+    foot->Add(back, 0, wxRIGHT, gap);
+    foot->Add(devices, 0);
+    left->Add(foot, 0);
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(advice_, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -31,16 +31,17 @@ enum class Screen {
     receive,      // goods come in
     catalog,      // which goods sell, and how they come
     offer,        // a stick with a newer catalogue: shall it be taken?
-    printer       // how printing is, and what becomes of a job that broke off
+    printer,      // how printing is, and what becomes of a job that broke off
+    devices       // what is plugged in: choose and test
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 23> names{
+    constexpr std::array<std::string_view, 24> names{
         "opening",  "failed",       "sign-in", "open-shift", "sell",    "quantity",
         "discount", "approve",      "pay",     "receipt",    "holds",   "give-back",
         "count",    "shift-closed", "report",  "drawer",     "paid-in", "paid-out",
-        "no-sale",  "receive",      "catalog", "offer",      "printer"};
+        "no-sale",  "receive",      "catalog", "offer",      "printer", "devices"};
     return names.at(static_cast<std::size_t>(screen));
 }
 
@@ -60,7 +61,7 @@ enum class Screen {
     return shows_basket(screen) || screen == Screen::pay || screen == Screen::receipt
            || screen == Screen::holds || screen == Screen::report || screen == Screen::drawer
            || moves_cash(screen) || screen == Screen::receive || screen == Screen::catalog
-           || screen == Screen::printer;
+           || screen == Screen::printer || screen == Screen::devices;
 }
 
 } // namespace ocop::ui

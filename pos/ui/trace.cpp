@@ -17,6 +17,23 @@ std::string chosen_tile(const ViewModel& view) {
     return {};
 }
 
+void put_device(Json& line, const DevicesView& page) {
+    for (const DeviceRow& row : page.rows) {
+        if (row.selected) {
+            line["device"] = row.name;
+            line["device_used"] = row.used;
+            line["device_fault"] = row.fault;
+        }
+    }
+    if (page.selected_action < page.actions.size()) {
+        line["device_action"] = name(page.actions[page.selected_action]);
+    }
+    if (page.test) {
+        line["device_test"] = static_cast<std::int64_t>(page.test->phase);
+        line["device_code"] = page.test->aim + page.test->code;
+    }
+}
+
 } // namespace
 
 std::string trace_line(const ViewModel& view, const DeskState& state) {
@@ -46,6 +63,14 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"print_options",
          view.printer ? static_cast<std::int64_t>(view.printer->options.size()) : 0},
         {"scanner", view.frame.scanner},
+        {"devices",
+         view.device_page ? static_cast<std::int64_t>(view.device_page->rows.size()) : 0},
+        {"device", ""},
+        {"device_used", false},
+        {"device_fault", ""},
+        {"device_action", ""},
+        {"device_test", -1},
+        {"device_code", ""},
         {"sale", ""},
         {"change", ""},
         {"return_lines", static_cast<std::int64_t>(view.return_lines.size())},
@@ -66,6 +91,9 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         if (row.selected) {
             line["quantity"] = row.quantity;
         }
+    }
+    if (view.device_page) {
+        put_device(line, *view.device_page);
     }
     if (view.receipt) {
         line["sale"] = view.receipt->number;

@@ -54,13 +54,14 @@ FrameView frame_of(const Desk& desk) {
     return frame;
 }
 
-void put_users(ViewModel& view, const Till& till) {
+void put_users(ViewModel& view, const Till& till, bool managers_alone) {
     for (const auto& [name, user] : till.ledger.users) {
         if (!user.active) {
             continue;
         }
         view.users.push_back({name, user.role});
-        if (user.role == Role::lead || user.role == Role::manager) {
+        const bool lead = user.role == Role::lead && !managers_alone;
+        if (lead || user.role == Role::manager) {
             view.approvers.push_back({name, user.role});
         }
     }
@@ -218,7 +219,7 @@ ViewModel view(const Desk& desk) {
         return view;
     }
     const PricedBasket basket = desk.priced();
-    put_users(view, desk.till());
+    put_users(view, desk.till(), state.to_approve_setting.has_value());
     put_basket(view, desk, basket);
     put_results(view, desk);
     if (state.grid.shown && shows_basket(state.screen)) {
@@ -243,6 +244,8 @@ ViewModel view(const Desk& desk) {
         put_catalog(view, desk);
     } else if (state.screen == Screen::printer) {
         put_printer(view, desk);
+    } else if (state.screen == Screen::devices) {
+        put_devices(view, desk);
     } else if (state.screen == Screen::offer && state.catalog.offer) {
         const compose::StickFeed& stick = *state.catalog.offer;
         view.offer = OfferView{stick.name, stick.version, stick.version_now};

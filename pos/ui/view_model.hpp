@@ -271,6 +271,44 @@ struct PrinterView {
     std::vector<PrintOptionRow> options{};
 };
 
+/// One row of the devices' screen.
+struct DeviceRow {
+    std::string name{};
+    devices::DeviceKind kind{};
+    PrinterAddress::Kind place = PrinterAddress::Kind::usb; // of a printer
+    std::string numbers{};                                  // "04b8:0e15"; or the whole address
+    std::string port{};                                     // "1-2"; empty: no USB device
+    bool used = false;
+    bool selected = false;
+    std::string fault{}; // a sentence
+    bool urgent = false; // the fault is of something the shop needs
+};
+
+/// A test of the chosen device.
+struct DeviceTestView {
+    bool is_scan = false;
+    DeviceTest::Phase phase{};
+    std::string fault{};
+    bool paper_low = false;  // said by the printer
+    std::string code{};      // without its AIM identifier, readable
+    std::string aim{};       // "]E0"; empty: the scanner tells none
+    std::string symbology{}; // "EAN-13"
+    std::string scanner{};   // the name of where it came from; empty: it was typed
+    bool is_other = false;   // another than the chosen one
+};
+
+/// The devices' screen.
+struct DevicesView {
+    bool listed = false;
+    std::string fault{}; // why nothing can be listed
+    std::vector<DeviceRow> rows{};
+    // Of the chosen one.
+    std::vector<DeviceAction> actions{};
+    std::size_t selected_action = 0;
+    bool is_asked = false; // used as a scanner, a keyboard types no longer
+    std::optional<DeviceTestView> test{};
+};
+
 /// The header and the line at the foot of the window.
 struct FrameView {
     std::string shop{};
@@ -315,6 +353,7 @@ struct ViewModel {
     std::optional<CatalogView> catalog{};
     std::optional<OfferView> offer{};
     std::optional<PrinterView> printer{};
+    std::optional<DevicesView> device_page{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

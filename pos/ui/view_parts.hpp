@@ -16,6 +16,7 @@ void put_receive(ViewModel& view, const Desk& desk);
 void put_catalog(ViewModel& view, const Desk& desk);
 [[nodiscard]] SyncSign sync_sign(const Desk& desk);
 void put_printer(ViewModel& view, const Desk& desk);
+void put_devices(ViewModel& view, const Desk& desk);
 [[nodiscard]] PrinterSign printer_sign(const Desk& desk);
 
 } // namespace ocop::ui

@@ -345,5 +345,58 @@ TEST_F(PrintServiceTest, AJobHalfAtOnePrinterIsNotFinishedAtAnother) {
     EXPECT_TRUE(printing.wait_offered(1).offered[0].may_be_out);
 }
 
+/// A loan that sends `bytes`, leaves `left` zeros to clear, and tells what came of it.
+struct Loan {
+    PrinterLoan operator()(std::string bytes, std::size_t left = 0) {
+        return {
+            [this,
+             bytes = std::move(bytes),
+             left](Printer& printer, std::size_t clearing, const std::stop_token&) {
+                EXPECT_TRUE(printer.begin(JobKind::paper, "test", {}));
+                EXPECT_EQ(printer.write(bytes, std::chrono::seconds{1}, {}).bytes, bytes.size());
+                EXPECT_TRUE(printer.end(std::chrono::seconds{1}, {}));
+                static_cast<void>(told.push("used, clearing " + std::to_string(clearing)));
+                return left;
+            },
+            [this](PrintTrouble trouble) {
+                static_cast<void>(told.push(std::string{name(trouble)}));
+            }};
+    }
+
+    [[nodiscard]] std::string wait() {
+        return told.pop_for(std::chrono::seconds{20}).value_or("nothing");
+    }
+
+    BoundedQueue<std::string> told{10};
+};
+
+TEST_F(PrintServiceTest, LendsItsPrinterBetweenJobsAndClearsItOfWhatTheLoanLeft) {
+    Loan loan;
+    Printing printing{folder(), line};
+    ASSERT_TRUE(printing.service().print(job));
+    ASSERT_TRUE(printing.service().lend(loan("page", 3)));
+    EXPECT_EQ(loan.wait(), "used, clearing 0");
+    ASSERT_TRUE(printing.service().print(small_job(18)));
+    printing.wait_done(2);
+    EXPECT_EQ(line->bytes(), job.first + "page" + std::string(3, '\0') + job.first);
+}
+
+TEST_F(PrintServiceTest, LendsNothingWhereAJobIsStuckAndSaysOfWhat) {
+    Loan loan;
+    line->set_state(paper(Known::yes));
+    Printing printing{folder(), line};
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    ASSERT_TRUE(printing.service().lend(loan("page")));
+    EXPECT_EQ(loan.wait(), "paper-out");
+    EXPECT_EQ(line->bytes(), "");
+    line->set_state(paper(Known::no));
+    printing.wait_done(1);
+    ASSERT_TRUE(printing.service().use(PrinterAddress{}));
+    ASSERT_TRUE(printing.service().lend(loan("page")));
+    EXPECT_EQ(loan.wait(), "none-set");
+    EXPECT_EQ(line->bytes(), job.first);
+}
+
 } // namespace
 } // namespace ocop::devices

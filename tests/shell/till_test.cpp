@@ -454,6 +454,49 @@ TEST(Till, RecordsABasketThatIsGivenUp) {
     EXPECT_EQ(shift.removed_lines, 1);
 }
 
+TEST(Till, LetsAManagerChangeASettingAndWritesDownWho) {
+    Shop shop;
+    const char* const change = R"({"do":"settings","key":"printer","value":"usb:04B8:0E15@1-2"})";
+    EXPECT_EQ(shop.code_of(change), "not-signed-in");
+    shop.ask(R"({"do":"sign-in","user":"hoa","pin":"1234"})");
+    EXPECT_EQ(shop.code_of(change), "ok") << "no shift is needed";
+    const Record& record = shop.journal.records.back();
+    EXPECT_EQ(record.kind, "settings");
+    EXPECT_EQ(
+        record.body.json(),
+        (Json{{"key", "printer"}, {"value", "usb:04b8:0e15@1-2"}, {"cashier", "hoa"}})
+    );
+    EXPECT_EQ(shop.session.till().ledger.settings.at("printer"), "usb:04b8:0e15@1-2");
+    const std::size_t written = shop.journal.records.size();
+    EXPECT_EQ(shop.code_of(change), "ok");
+    EXPECT_EQ(shop.journal.records.size(), written) << "what is so already is not written again";
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"settings","key":"printer","value":"the red one"})"), "bad-setting"
+    );
+    EXPECT_EQ(shop.journal.records.size(), written);
+}
+
+TEST(Till, ChangesASettingForACashierOnlyWithAManagersPin) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    const auto change = [](const std::string& approval) {
+        return R"({"do":"settings","key":"scanner","value":"off")" + approval + "}";
+    };
+    EXPECT_EQ(shop.code_of(change("")), "manager-needed");
+    EXPECT_EQ(shop.code_of(change(R"(,"approver":"minh","approver_pin":"1234")")), "not-allowed")
+        << "a lead is no manager";
+    EXPECT_EQ(shop.code_of(change(R"(,"approver":"hoa","approver_pin":"0000")")), "wrong-pin");
+    EXPECT_EQ(shop.session.till().ledger.settings.count("scanner"), 0U);
+    const Json done = shop.ask(change(R"(,"approver":"hoa","approver_pin":"1234")"));
+    EXPECT_EQ(done["ok"], true);
+    EXPECT_EQ(done["lines"].size(), 1U) << "the basket stays";
+    EXPECT_EQ(
+        shop.journal.records.back().body.json(),
+        (Json{{"key", "scanner"}, {"value", "off"}, {"cashier", "lan"}, {"approver", "hoa"}})
+    );
+}
+
 TEST(Ledger, FoldedAnewFromTheRecordsComesOutEqual) {
     Shop shop;
     shop.open();
@@ -474,7 +517,7 @@ TEST(Ledger, FoldedAnewFromTheRecordsComesOutEqual) {
 }
 
 TEST(Refusal, HasANameAndASentenceInBothLanguagesForEveryCode) {
-    for (int i = 0; i <= static_cast<int>(RefusalCode::sets_in_set); ++i) {
+    for (int i = 0; i <= static_cast<int>(RefusalCode::bad_setting); ++i) {
         const auto code = static_cast<RefusalCode>(i);
         EXPECT_FALSE(name(code).empty()) << i;
         const Refusal refusal{code, "SUBJECT", "DETAIL", "P.csv:3:4"};

@@ -8,6 +8,7 @@
 #include "tests/fakes/fake_pins.hpp"
 
 #include <deque>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -74,6 +75,10 @@ public:
     std::vector<std::string> looked_up{};
     using PrintChoices = std::vector<std::pair<std::int64_t, devices::PrintChoice>>;
     PrintChoices print_choices{};
+    int watches = 0; // of what is plugged in
+    std::vector<std::map<std::string, std::string>> applied{};
+    std::vector<std::pair<int, std::string>> print_tests{}; // number, address
+    std::vector<int> woken{};
     int rings = 0;
     bool store_is_full = false;
     ui::Desk desk;
@@ -108,6 +113,11 @@ private:
         words.drawer_stuck = "drawer stuck: %s";
         words.scan_not_taken = "%s not taken";
         words.scanner_gone = "%s gone";
+        words.printer_used = "prints at %s";
+        words.printer_left = "prints nowhere";
+        words.scanner_used = "%s scans";
+        words.scanner_left = "%s given back";
+        words.keyboard_asked = "is %s a scanner?";
         words.received = "%1 of %2, now %3";
         return words;
     }
@@ -129,6 +139,12 @@ private:
         ports.print = [this](std::int64_t job, devices::PrintChoice choice) {
             print_choices.emplace_back(job, choice);
         };
+        ports.device.watch = [this] { ++watches; };
+        ports.device.apply = [this](const Ledger& ledger) { applied.push_back(ledger.settings); };
+        ports.device.test = [this](int number, const PrinterAddress& address, const Ledger&) {
+            print_tests.emplace_back(number, to_string(address));
+        };
+        ports.device.wake = [this](int number) { woken.push_back(number); };
         ports.ring = [this] { ++rings; };
         ports.changed = [] {};
         return ports;

@@ -130,7 +130,8 @@ TillProgram::TillProgram(
     const std::filesystem::path& folder,
     std::string language,
     std::string pictures,
-    const std::filesystem::path& stick
+    const std::filesystem::path& stick,
+    const std::vector<std::string>& program
 )
     : trace_{folder / "trace"},
       pictures_{std::move(pictures)} {
@@ -140,9 +141,12 @@ TillProgram::TillProgram(
     trace_file_ = ::open(trace_.c_str(), O_RDWR | O_CLOEXEC | O_NONBLOCK);
     std::vector<std::string> command =
         stick.empty() ? std::vector<std::string>{} : with_stick(stick);
+    if (program.empty()) {
+        command.emplace_back(OCOP_TILL);
+    }
+    command.insert(command.end(), program.begin(), program.end());
     for (std::string part :
-         {std::string{OCOP_TILL},
-          std::string{"--data"},
+         {std::string{"--data"},
           folder.string(),
           std::string{"--lang"},
           std::move(language),
@@ -155,8 +159,7 @@ TillProgram::TillProgram(
         std::vector<std::string>{
             "DISPLAY=" + display_.name(), "GDK_BACKEND=x11", "NO_AT_BRIDGE=1", "GTK_THEME=Adwaita"}
     );
-    run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--class", "ocop-till", "windowfocus"}
-    );
+    run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--name", "OCOP", "windowfocus"});
 }
 
 TillProgram::~TillProgram() {

@@ -58,11 +58,13 @@ class TillProgram {
 public:
     /// Starts it on the store in `folder`; pictures go to <build>/screenshots as `pictures`-….png.
     /// It sees what lies in `stick` as a stick named OCOP-USB, if any, and nobody else does.
+    /// `program` is what starts another program than ocop-till in its place.
     TillProgram(
         const std::filesystem::path& folder,
         std::string language,
         std::string pictures,
-        const std::filesystem::path& stick = {}
+        const std::filesystem::path& stick = {},
+        const std::vector<std::string>& program = {}
     );
     ~TillProgram();
     TillProgram(const TillProgram&) = delete;
