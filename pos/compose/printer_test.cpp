@@ -10,8 +10,9 @@ namespace ocop::compose {
 namespace {
 
 /// What the printer says of itself, before anything is printed: it stands on the page.
-std::optional<PrinterFault> look_at(Printer& printer, PrinterTest& test) {
-    if (const auto begun = printer.begin(JobKind::paper, "test", {}); !begun) {
+std::optional<PrinterFault>
+look_at(Printer& printer, PrinterTest& test, const std::stop_token& stop) {
+    if (const auto begun = printer.begin(JobKind::paper, "test", stop); !begun) {
         return begun.error();
     }
     constexpr std::chrono::milliseconds answer{500};
@@ -26,7 +27,7 @@ std::optional<PrinterFault> look_at(Printer& printer, PrinterTest& test) {
             facts.id.model = facts.id.model.empty() ? usb->device()->name : facts.id.model;
         }
     }
-    static_cast<void>(printer.end(answer, {}));
+    static_cast<void>(printer.end(answer, stop));
     return std::nullopt;
 }
 
@@ -73,7 +74,7 @@ PrinterTest test_printer(
     const bool answers =
         address.kind == PrinterAddress::Kind::usb || address.kind == PrinterAddress::Kind::tcp;
     if (answers) {
-        test.fault = look_at(printer, test);
+        test.fault = look_at(printer, test, stop);
         if (test.fault) {
             return test;
         }

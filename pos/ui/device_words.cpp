@@ -87,15 +87,18 @@ wxString print_words(const DeviceTestView& test) {
     return {};
 }
 
-wxString code_words(const DeviceTestView& test) {
+wxString code_words(const DeviceTestView& test, bool used) {
+    if (test.scanner.empty()) {
+        return used ? _("Typed as by a keyboard: it came from another one.")
+                    : _("Typed as by a keyboard: an input method may change it. Use it as a "
+                        "scanner.");
+    }
     const wxString what = test.aim.empty()
                               ? _("The scanner does not tell what kind of code it is.")
                               : wxString::Format("%s  %s", to_wx(test.symbology), to_wx(test.aim));
     const wxString from =
-        test.scanner.empty()
-            ? _("Typed as by a keyboard: an input method may change it. Use it as a scanner.")
-        : test.is_other ? wxString::Format(_("It came from another one: %s"), to_wx(test.scanner))
-                        : wxString::Format(_("It came from %s"), to_wx(test.scanner));
+        test.is_other ? wxString::Format(_("It came from another one: %s"), to_wx(test.scanner))
+                      : wxString::Format(_("It came from %s"), to_wx(test.scanner));
     return what + "\n" + from;
 }
 
@@ -109,7 +112,7 @@ wxString test_words(const DeviceTestView& test, const DeviceRow& row) {
     case Phase::running:
         return _("Scan any code now, within 15 seconds. Esc ends the test.");
     case Phase::done:
-        return code_words(test);
+        return code_words(test, row.used);
     case Phase::failed:
         return to_wx(test.fault);
     case Phase::late:

@@ -273,7 +273,7 @@ DevicesPanel::DevicesPanel(wxWindow* parent, Desk& desk)
     left->Add(list_, 1, wxEXPAND);
     auto* right = new wxBoxSizer{wxVERTICAL};
     right->Add(details_, 1, wxEXPAND | wxBOTTOM, 8);
-    auto* grid = new wxGridSizer{2, 8, 8};
+    wxSizer* pair = nullptr; // two beside each other; one that is not needed takes no room
     for (std::size_t i = 0; i < actions_max; ++i) {
         auto* button =
             new Button{this, wxString::Format("device-action-%zu", i), {}, Look::key, [this, i] {
@@ -282,9 +282,12 @@ DevicesPanel::DevicesPanel(wxWindow* parent, Desk& desk)
         button->set_size_pt(14);
         button->SetMinSize(wxSize{120, 64});
         actions_.push_back(button);
-        grid->Add(button, 1, wxEXPAND);
+        if (i % 2 == 0) {
+            pair = new wxBoxSizer{wxHORIZONTAL};
+            right->Add(pair, 0, wxEXPAND);
+        }
+        pair->Add(button, 1, wxBOTTOM | (i % 2 == 0 ? wxRIGHT : 0), 8);
     }
-    right->Add(grid, 0, wxEXPAND | wxBOTTOM, 8);
     auto* back = new Button{
         this,
         "devices-back",
@@ -315,7 +318,10 @@ void DevicesPanel::show(const ViewModel& view) {
         const bool used = i < page.actions.size();
         actions_[i]->Show(used);
         if (used) {
-            actions_[i]->set_label(action_words(page.actions[i]));
+            const bool asked = page.is_asked && page.actions[i] == DeviceAction::use_scanner;
+            actions_[i]->set_label(
+                asked ? _("It is a scanner: use it") : action_words(page.actions[i])
+            );
             actions_[i]->set_look(i == page.selected_action ? Look::chosen : Look::key);
         }
     }

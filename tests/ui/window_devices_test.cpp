@@ -76,6 +76,10 @@ TEST_P(WindowDevices, AreChosenAndTestedByKeysAsTheyComeAndGo) {
         till.wait_for("eight devices", shows("devices", 8));
         till.wait_for("scanners", shows("scanner", "Voyager 1400g, Newland CDC"));
         till.keep_picture("02-eight");
+        till.touch(300, 490);
+        till.wait_for("the row that was touched", shows("device", "Logitech Keyboard K120"));
+        till.touch(300, 190);
+        till.wait_for("the first row", shows("device", "TM-T20"));
 
         till.press({"Right"});
         till.wait_for("the test print's button", shows("device_action", "test-printer"));
@@ -118,9 +122,12 @@ TEST_P(WindowDevices, AreChosenAndTestedByKeysAsTheyComeAndGo) {
         till.keep_picture("10-keyboard-code");
 
         orders.give("unplug 1-1");
-        till.press({"Escape", "Up", "Up", "Up", "Up"});
-        till.wait_for("the missing printer's fault", [](const Json& line) {
-            return line["device_fault"] != "" && line["device_used"] == true;
+        orders.give("unplug 1-7");
+        till.wait_for("seven devices", shows("devices", 7));
+        till.press({"Escape", "Up", "Up", "Up"});
+        till.wait_for("the missing printer", [](const Json& line) {
+            return line["device"] == "" && line["device_fault"] != ""
+                   && line["device_used"] == true;
         });
         till.keep_picture("11-unplugged");
         till.press({"Escape"});
