@@ -87,7 +87,8 @@ ScannerChoice without_scanner(
     const devices::UsbDevice& device,
     std::span<const devices::UsbDevice> devices
 ) {
-    ScannerChoice left;
+    ScannerChoice left = choice; // the keyboard's layout stays
+    left.chosen.clear();
     left.recognised = choice.recognised && !is_recognised(device);
     for (const DeviceChoice& chosen : choice.chosen) {
         const auto* const found = devices::find_chosen(chosen, devices);

@@ -40,6 +40,7 @@ TEST(DeviceSettings, WhatIsGivenBackIsAloneInThat) {
     EXPECT_EQ(without("auto 0416:c141@1-3", cheap), "auto");
     EXPECT_EQ(without("auto 0416:c141@1-3", voyager), "0416:c141@1-3 0c2e:0b8f@1-2");
     EXPECT_EQ(without("0416:c141@1-3", cheap), "off");
+    EXPECT_EQ(without("layout:fr auto 0416:c141@1-3", cheap), "layout:fr auto");
     EXPECT_EQ(without("auto 05e0:1200@1-9", cheap), "auto 05e0:1200@1-9")
         << "one that is not plugged in stays chosen";
 }
