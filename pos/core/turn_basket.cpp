@@ -1,4 +1,5 @@
 #include "pos/core/code.hpp"
+#include "pos/core/scanned_product.hpp"
 #include "pos/core/tender.hpp"
 #include "pos/core/turn.hpp"
 
@@ -19,42 +20,6 @@ std::optional<Quantity> scanned_measure(const Code& code, const Product& product
     return std::nullopt;
 }
 
-/// The same number for a pack of a standing measure: GTIN-14 marks packs of varying measure with a
-/// leading 9 (GS1 General Specifications, 2.1.10).
-std::optional<Gtin> standing_measure(const Gtin& gtin) {
-    std::string digits = gtin.digits14();
-    if (digits.front() != '9') {
-        return std::nullopt;
-    }
-    digits = digits.substr(1, 12);
-    return Gtin::parse(digits + check_digit(digits));
-}
-
-/// A shop's own code names its product by code, with or without leading zeros, or by the number
-/// whose value digits are 0.
-const Product* find_in_store(const Catalog& catalog, const std::string& item) {
-    const Product* product = catalog.find_code(item);
-    const std::size_t digits = item.find_first_not_of('0');
-    return product != nullptr || digits == std::string::npos
-               ? product
-               : catalog.find_code(item.substr(digits));
-}
-
-const Product* find_product(const Catalog& catalog, const Code& code) {
-    const Product* product = nullptr;
-    if (code.in_store_item) {
-        product = find_in_store(catalog, *code.in_store_item);
-    }
-    if (product == nullptr && code.gtin) {
-        product = catalog.find_gtin(*code.gtin);
-        const auto standing = standing_measure(*code.gtin);
-        if (product == nullptr && standing) {
-            product = catalog.find_gtin(*standing);
-        }
-    }
-    return product != nullptr ? product : catalog.find_code(code.text);
-}
-
 } // namespace
 
 void Turn::act(const Scan& action) {
@@ -63,18 +28,12 @@ void Turn::act(const Scan& action) {
     }
     const Day today = at().day();
     const auto code = parse_code(action.code, today, till_->settings().in_store);
-    const Product* product = nullptr;
-    if (!code) {
-        // A product code may look like a misread number; the whole text decides.
-        product = catalog_->find_code(code.error().subject);
-        if (product == nullptr) {
-            return refuse(code.error());
-        }
-        return add(*product, one_unit);
-    }
-    product = find_product(*catalog_, *code);
+    const Product* product = scanned_product(*catalog_, code);
     if (product == nullptr) {
-        return refuse(RefusalCode::unknown_code, code->text);
+        return code ? refuse(RefusalCode::unknown_code, code->text) : refuse(code.error());
+    }
+    if (!code) {
+        return add(*product, one_unit);
     }
     const bool may_sell_old_lots = approver_ && role_of(*approver_) == Role::manager;
     if (code->expiry && last_day_of_sale(*product, *code->expiry) < today && !may_sell_old_lots) {
