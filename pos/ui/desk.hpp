@@ -3,11 +3,13 @@
 #include "pos/compose/scanner_desk.hpp"
 #include "pos/core/answer.hpp"
 #include "pos/core/catalog.hpp"
+#include "pos/core/scanned_product.hpp"
 #include "pos/core/till.hpp"
 #include "pos/ports/clock.hpp"
 #include "pos/ui/desk_state.hpp"
 #include "pos/ui/keys.hpp"
 #include "pos/ui/recent.hpp"
+#include "pos/ui/wedge.hpp"
 
 #include <deque>
 #include <memory>
@@ -75,6 +77,11 @@ public:
     /// writes; refused aloud where a screen asks for something else. `scanner`: its id, empty for
     /// one that types.
     void scanned(const std::string& text, const std::string& scanner = {});
+    /// What the scanner sent of whose typing `scan` is what came.
+    [[nodiscard]] TypedScan sent(const WedgeScan& scan) const;
+    /// A code from a scanner that types: as above where it can be told, with a hint, once, how such
+    /// scanners are better used; where it cannot, that is said.
+    void scanned(const TypedScan& scan);
     /// A code, now: the code field's Enter.
     void scan(const std::string& text);
     /// Text in the code field changed: results follow.
@@ -176,6 +183,7 @@ public:
 private:
     void ask(ActionKind kind);
     void take_scans();
+    void hint_once(bool& hinted, const std::string& words);
     void carry_out(const Effect& effect);
     void answered(const Answer& answer);
     void accepted(const Accepted& answer);
@@ -238,6 +246,8 @@ private:
     Shelves shelves_{};
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
     std::deque<std::string> waiting_scans_{};
+    bool typing_hinted_ = false;          // that a scanner types
+    bool input_method_hinted_ = false;    // that one changes what it types
     std::string scanner_missed_{};        // the one a notice says is gone
     std::string done_words_{};            // said once an errand or a setting is on disk
     std::vector<std::string> received_{}; // how much, and of what

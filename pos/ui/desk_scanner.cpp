@@ -4,6 +4,7 @@
 #include "pos/ui/desk.hpp"
 #include "pos/ui/fill.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ocop::ui {
@@ -39,6 +40,54 @@ void Desk::take_scans() {
             refuse(fill(words_.scan_not_taken, {text}));
             changed();
         }
+    }
+}
+
+TypedScan Desk::sent(const WedgeScan& scan) const {
+    const bool is_ascii = std::all_of(scan.text.begin(), scan.text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x80;
+    });
+    if (is_ascii && scan.text != scan.typed) {
+        return {TypedScan::Kind::recovered, scan.text};
+    }
+    return understand_typed_scan(
+        *catalog_, scan.text, clock_->now().day(), till_.settings().in_store
+    );
+}
+
+void Desk::scanned(const TypedScan& scan) {
+    switch (scan.kind) {
+    case TypedScan::Kind::as_typed: {
+        scanned(scan.text);
+        const auto& settings = till_.ledger.settings;
+        const auto set = settings.find("scanner");
+        if (set == settings.end() || set->second != "off") { // else it was decided so
+            hint_once(typing_hinted_, words_.scanner_types);
+        }
+        return;
+    }
+    case TypedScan::Kind::recovered:
+        scanned(scan.text);
+        return hint_once(input_method_hinted_, fill(words_.scan_changed, {scan.text}));
+    case TypedScan::Kind::lost:
+        if (take_test_scan(scan.text, {})) {
+            return changed();
+        }
+        input_method_hinted_ = true;
+        state_.search.clear(); // it was typed into the code field
+        refuse(fill(words_.scan_lost, {scan.text}));
+        return changed();
+    }
+}
+
+void Desk::hint_once(bool& hinted, const std::string& words) {
+    // What the scan itself brought about comes first, and a "no" alone.
+    const bool is_tested = state_.screen == Screen::devices; // there it is said in its own words
+    if (!hinted && !is_tested && !till_.pending && state_.notice.kind != Notice::Kind::refusal) {
+        hinted = true;
+        const std::string& said = state_.notice.text;
+        say(Notice::Kind::warning, said.empty() ? words : said + " " + words);
+        changed();
     }
 }
 

@@ -129,6 +129,9 @@ struct DeskWords {
     std::string unprinted{};      // with %s for how many receipts may not have come out
     std::string drawer_stuck{};   // with %s for why it did not open
     std::string scan_not_taken{}; // with %s for the code
+    std::string scanner_types{};  // it could be claimed
+    std::string scan_changed{};   // with %s for the code: by an input method, and understood
+    std::string scan_lost{};      // with %s for what came: not understood
     std::string scanner_gone{};   // with %s for its name
     std::string printer_used{};   // with %s for its name
     std::string printer_left{};   // nothing is printed

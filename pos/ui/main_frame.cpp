@@ -225,21 +225,33 @@ bool MainFrame::take_enter(std::int64_t time_ms) {
         desk_->press(Command::confirm);
         return true;
     }
-    if (scanned && takes_scans(screen_)) {
-        Field* field = shown->field();
-        const std::string text = field != nullptr ? field->text() : std::string{};
-        const bool with_quantity = screen_ == Screen::sell && text.find('*') != std::string::npos;
-        if (!with_quantity) {
-            if (field != nullptr && text.ends_with(*scanned)) {
-                field->set_text(text.substr(0, text.size() - scanned->size()));
-            }
-            desk_->scanned(*scanned);
-            return true;
-        }
+    if (scanned && takes_scans(screen_) && take_scan(*scanned, shown->field())) {
+        return true;
     }
     if (!shown->enter()) {
         desk_->press(Command::confirm);
     }
+    return true;
+}
+
+bool MainFrame::take_scan(const WedgeScan& scan, Field* field) {
+    const TypedScan sent = desk_->sent(scan);
+    std::string before = field != nullptr ? field->text() : std::string{};
+    if (before.ends_with(scan.typed)) {
+        before.resize(before.size() - scan.typed.size());
+    }
+    const bool with_quantity = screen_ == Screen::sell && before.find('*') != std::string::npos;
+    if (with_quantity && sent.kind != TypedScan::Kind::lost) {
+        if (sent.kind == TypedScan::Kind::recovered) {
+            field->set_text(before + sent.text);
+            desk_->search(before + sent.text);
+        }
+        return false;
+    }
+    if (field != nullptr) {
+        field->set_text(before);
+    }
+    desk_->scanned(sent);
     return true;
 }
 
@@ -277,12 +289,18 @@ void MainFrame::on_key(wxKeyEvent& event) {
         }
         return;
     }
+    if (const auto pressed = pressed_character(event)) {
+        wedge_.press(*pressed, event.GetTimestamp());
+    }
     if (code == WXK_SHIFT || code == WXK_CONTROL || code == WXK_ALT || !take_command(event)) {
         event.Skip();
     }
 }
 
 bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
+    if (character == U'\b') {
+        wedge_.type(character, time_ms); // an input method replaces what it changes
+    }
     if (character < 0x20 && character != 0x1D) {
         return false;
     }

@@ -55,6 +55,8 @@ private:
 
     void on_key(wxKeyEvent& event);
     [[nodiscard]] bool take_enter(std::int64_t time_ms);
+    /// A scan that was typed; false if Enter is still to do its work.
+    [[nodiscard]] bool take_scan(const WedgeScan& scan, Field* field);
     [[nodiscard]] bool take_command(const wxKeyEvent& event);
     void on_close(wxCloseEvent& event);
     /// Typing goes to the screen's field, whatever was pressed last.

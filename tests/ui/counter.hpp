@@ -112,6 +112,9 @@ private:
         words.unprinted = "not out: %s";
         words.drawer_stuck = "drawer stuck: %s";
         words.scan_not_taken = "%s not taken";
+        words.scanner_types = "it types";
+        words.scan_changed = "taken as %s";
+        words.scan_lost = "%s lost";
         words.scanner_gone = "%s gone";
         words.printer_used = "prints at %s";
         words.printer_left = "prints nowhere";

@@ -95,5 +95,63 @@ TEST(Scanners, ComeAndGoInTheStatusLineAndAMissingOneIsTold) {
     EXPECT_EQ(counter.desk.state().notice.kind, Notice::Kind::warning);
 }
 
+/// The scan of a scanner whose keys the system does not tell.
+WedgeScan typed(const char* text) {
+    return {text, text};
+}
+
+TEST(Typed, ScansAreTakenAndHowToDoBetterIsSaidOnce) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned(counter.desk.sent(typed("8934563138165")));
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.notice(), "it types");
+    counter.desk.scanned(counter.desk.sent(typed("8934563138165")));
+    EXPECT_EQ(counter.view().lines[0].quantity, "2");
+    EXPECT_EQ(counter.notice(), "") << "once is enough";
+}
+
+TEST(Typed, ScansHintBehindWhatTheyThemselvesWarnOf) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned(counter.desk.sent(typed("QNA-003")));
+    EXPECT_NE(counter.notice(), "it types") << "rice wine is not for children";
+    EXPECT_TRUE(counter.notice().ends_with(" it types")) << counter.notice();
+}
+
+TEST(Typed, ScansOfAShopThatClaimsNoScannerNeedNoHint) {
+    Counter counter;
+    counter.journal
+        .append({"settings", counter.clock.now(), {{"key", "scanner"}, {"value", "off"}}})
+        .value();
+    counter.desk.opened(counter.journal.ledger(), testing::catalog(), {});
+    counter.open();
+    counter.desk.scanned(counter.desk.sent(typed("8934563138165")));
+    EXPECT_EQ(counter.notice(), "");
+}
+
+TEST(Typed, ScansThatAnInputMethodChangedAreUnderstoodAndTheUserIsToldOnce) {
+    Counter counter;
+    counter.open();
+    const char* const by_layout = "\u0301\u0323êô\u0300\u0309êăê\u0301ă\u0309\u0300";
+    counter.desk.scanned(counter.desk.sent(typed(by_layout)));
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.notice(), "taken as 8934563138165");
+    counter.desk.scanned(counter.desk.sent({"8934563138165", "89"}));
+    EXPECT_EQ(counter.view().lines[0].quantity, "2") << "the keys were heard";
+    EXPECT_EQ(counter.notice(), "");
+}
+
+TEST(Typed, ScansThatAreLostAreToldNotGuessed) {
+    Counter counter;
+    counter.open();
+    counter.desk.search("SÁ0001"); // as it came
+    counter.desk.scanned(counter.desk.sent(typed("SÁ0001")));
+    EXPECT_EQ(counter.desk.state().search, "") << "the next search begins anew";
+    EXPECT_EQ(counter.notice(), "SÁ0001 lost");
+    EXPECT_EQ(counter.rings, 1);
+    EXPECT_TRUE(counter.view().lines.empty());
+}
+
 } // namespace
 } // namespace ocop::ui

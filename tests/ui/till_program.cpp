@@ -185,6 +185,20 @@ void TillProgram::scan(const std::string& text) {
     run_tool({"xdotool", "type", "--delay", "5", "--", text + "\n"});
 }
 
+void TillProgram::use_layout(const std::string& layout, const std::string& variant) {
+    run_tool({"setxkbmap", "-layout", layout, "-variant", variant});
+}
+
+void TillProgram::scan_keys(std::string_view digits) {
+    std::vector<std::string> arguments{"xdotool", "key", "--delay", "0"};
+    for (const char digit : digits) {
+        constexpr int key_of_one = 10; // as X numbers them; 0 comes after 9
+        arguments.push_back(std::to_string(key_of_one + (digit - '0' + 9) % 10));
+    }
+    arguments.emplace_back("Return");
+    run_tool(arguments);
+}
+
 void TillProgram::touch(int x, int y) {
     run_tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
 }

@@ -77,6 +77,12 @@ public:
     /// Types `text` and Enter as a scanner does.
     void scan(const std::string& text);
 
+    /// Gives the keyboard another layout from here on: "vn", "us".
+    void use_layout(const std::string& layout, const std::string& variant);
+    /// Presses the keys of a US keyboard that have these digits, and Enter, as a scanner does,
+    /// whatever the layout makes of them.
+    void scan_keys(std::string_view digits);
+
     /// Touches the display at this pixel.
     void touch(int x, int y);
 

@@ -22,6 +22,11 @@ bool says(const Json& line, const char* key) {
     return !line[key].get_ref<const std::string&>().empty();
 }
 
+/// Whether those hold `part`.
+bool says(const Json& line, const char* key, const std::string& part) {
+    return line[key].get_ref<const std::string&>().find(part) != std::string::npos;
+}
+
 /// The amount a trace shows, in đồng.
 Money amount(const Json& line, const char* key) {
     Money money;
@@ -246,6 +251,58 @@ TEST(Window, TakesTwentyFastScansWithoutLosingOne) {
     }
     till.scan(burst);
     till.wait_for("twenty of it", [](const Json& line) { return line["quantity"] == "20"; });
+}
+
+TEST(Window, UnderstandsFastScansThatAnInputMethodGarbledAndSaysHowToDoBetterOnce) {
+    const Store store;
+    TillProgram till{store.folder(), "en", "garbled"};
+    sign_in(till);
+    const auto scan_until = [&till](std::string_view digits, const auto& shown) {
+        const auto by_fingers = [](const Json& line) {
+            return says(line, "notice", "No product has the code");
+        };
+        while (true) {
+            till.scan_keys(digits);
+            const Json line = till.wait_for(digits, [&](const Json& now) {
+                return shown(now) || by_fingers(now);
+            });
+            if (!by_fingers(line)) {
+                return line;
+            }
+            till.press({"Escape"}); // this machine was too busy to be a scanner: once more
+            till.wait_for("no notice", [](const Json& now) { return !says(now, "notice"); });
+        }
+    };
+    till.use_layout("vn", ""); // digits are ă, â, tones …
+    scan_until(tea_gtin, [](const Json& line) {
+        return line["quantity"] == "1" && line["search"] == "" && says(line, "notice", tea_gtin);
+    });
+    till.keep_picture("01-hint");
+    const Json second =
+        scan_until(tea_gtin, [](const Json& line) { return line["quantity"] == "2"; });
+    EXPECT_FALSE(says(second, "notice", tea_gtin)) << "once is enough";
+    scan_until("8934563139995", [](const Json& line) {
+        return says(line, "notice", "of the code: switch it off");
+    });
+    till.use_layout("us", "");
+    till.type("mam ca");
+    till.wait_for("a person's words", [](const Json& line) {
+        return line["search"] == "mam ca" && line["results"] > 0;
+    });
+}
+
+TEST(Window, HearsTheScannersKeysUnderAnInputMethodOfTheSystems) {
+    const Store store;
+    // GTK's own input method for Vietnamese: it makes "ạ" of "a.", and holds the "a" back before.
+    ::setenv("GTK_IM_MODULE", "viqr", 1);
+    TillProgram till{store.folder(), "vi", "viqr"};
+    ::unsetenv("GTK_IM_MODULE");
+    sign_in(till);
+    till.scan("https://a.vn/01/08934563138165");
+    const Json line = till.wait_for("the goods, and a hint", [](const Json& shown) {
+        return shown["quantity"] == "1" && says(shown, "notice", "https://a.vn/01/");
+    });
+    EXPECT_EQ(line["search"], "");
 }
 
 TEST(Window, TakesAScanOnThePaymentScreenForGoodsNotForMoney) {
