@@ -4,7 +4,9 @@
 #include <cerrno>
 #include <chrono>
 #include <linux/usbdevice_fs.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 #include <utility>
 
 namespace ocop::devices::testing {
@@ -66,12 +68,17 @@ bool is_driven(const UsbInterface& interface) {
 } // namespace
 
 EmulatedDevice::EmulatedDevice(UsbDevice info)
-    : info_{std::move(info)} {
+    : info_{std::move(info)},
+      readiness_{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)} {
     for (const UsbInterface& interface : info_.interfaces) {
         if (is_driven(interface)) {
             driven_.insert(interface.number);
         }
     }
+}
+
+EmulatedDevice::~EmulatedDevice() {
+    ::close(readiness_);
 }
 
 Bytes EmulatedDevice::descriptors() const {
@@ -135,16 +142,19 @@ void EmulatedDevice::place(std::uint8_t bus, std::uint8_t address, std::string p
 
 void EmulatedDevice::changed() const {
     changed_.notify_all();
+    ::eventfd_write(readiness_, 1);
 }
 
 void EmulatedDevice::send(std::uint8_t endpoint, Bytes packet) {
     const Lock lock{mutex_};
     in_[endpoint].push_back(std::move(packet));
+    changed();
 }
 
 void EmulatedDevice::accept_up_to(std::size_t bytes) {
     const Lock lock{mutex_};
     accepts_ = bytes;
+    changed();
 }
 
 void EmulatedDevice::accept_all() {
@@ -366,6 +376,9 @@ IoctlAnswer EmulatedDevice::reap(const void* client, void** urb) {
             return one.client == client;
         });
     if (found == finished_.end()) {
+        if (eventfd_t count = 0; !gone_) {
+            ::eventfd_read(readiness_, &count);
+        }
         return {-1, gone_ ? ENODEV : EAGAIN};
     }
     *urb = found->urb;

@@ -42,6 +42,9 @@ public:
     /// `info`: vendor, product, texts, interfaces with endpoints (in order; alternates one after
     /// the other); bus, address and port are set by the bed.
     explicit EmulatedDevice(UsbDevice info);
+    ~EmulatedDevice();
+    EmulatedDevice(const EmulatedDevice&) = delete;
+    EmulatedDevice& operator=(const EmulatedDevice&) = delete;
 
     [[nodiscard]] const UsbDevice& info() const { return info_; }
 
@@ -90,6 +93,11 @@ public:
 
     [[nodiscard]] Bytes descriptors() const;
     void place(std::uint8_t bus, std::uint8_t address, std::string port);
+
+    /// A descriptor that can be read while a request may have ended, as usbfs's own can then be
+    /// written: what a program has to wait on that is not to ask all the time.
+    [[nodiscard]] int readiness() const { return readiness_; }
+
     [[nodiscard]] IoctlAnswer ioctl(const void* client, unsigned long request, void* argument);
 
 private:
@@ -116,6 +124,7 @@ private:
     mutable std::recursive_mutex mutex_{};
     mutable std::condition_variable_any changed_{};
     UsbDevice info_;
+    int readiness_;
     std::map<std::uint8_t, Bytes> report_descriptors_{};
     Control on_control_{};
     Answer on_out_{};
