@@ -38,16 +38,12 @@ DeskWords desk_words() {
     words.drawer_stuck = say(_("The drawer did not open: use its key. %s"));
     words.scan_not_taken =
         say(_("The code %s was not taken: finish this screen first, then scan it again."));
-    words.scanner_types = say(
-        _("This scanner types as a keyboard does. Choose it as a scanner (Ctrl+T), and no input "
-          "method can change its codes.")
-    );
-    words.scan_changed =
-        say(_("An input method (Telex, VNI) changes what this scanner types; it was taken as %s. "
-              "Switch the input method off for this window, or choose the scanner (Ctrl+T)."));
-    words.scan_lost =
-        say(_("An input method (Telex, VNI) made %s of the code: switch it off for this window, or "
-              "choose the scanner (Ctrl+T), then scan again."));
+    words.scanner_types = say(_("This scanner types as a keyboard does: choose it as a scanner "
+                                "(Ctrl+T), safe from input methods."));
+    words.scan_changed = say(_("An input method changed the code, taken as %s: switch it off here, "
+                               "or choose the scanner (Ctrl+T)."));
+    words.scan_lost = say(_("An input method made %s of the code: switch it off here, or choose "
+                            "the scanner (Ctrl+T), then scan again."));
     words.scanner_gone =
         say(_("The scanner %s was unplugged: plug it in again, or type the codes."));
     words.printer_used = say(_("Receipts come out of %s from now on."));

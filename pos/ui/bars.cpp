@@ -34,6 +34,9 @@ HeaderBar::HeaderBar(wxWindow* parent)
     : Painted{parent, id::header, wxSize{200, header_height}} {}
 
 void HeaderBar::show(const FrameView& frame) {
+    if (frame == frame_) {
+        return;
+    }
     const bool grew = frame.training != frame_.training;
     frame_ = frame;
     if (grew) {
@@ -141,9 +144,11 @@ StatusBar::StatusBar(wxWindow* parent)
     : Painted{parent, id::status, wxSize{200, status_height}} {}
 
 void StatusBar::show(const FrameView& frame, const std::string& paper_fault) {
-    frame_ = frame;
-    paper_fault_ = paper_fault;
-    Refresh();
+    if (frame != frame_ || paper_fault != paper_fault_) {
+        frame_ = frame;
+        paper_fault_ = paper_fault;
+        Refresh();
+    }
 }
 
 void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {

@@ -15,8 +15,13 @@ Painted::Painted(wxWindow* parent, const wxString& name, wxSize least) {
         pen.fill(area, behind_);
         paint(pen, area);
     });
-    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        Refresh();
+    // Sizers tell every window its size again with each layout; most stay as they are, and drawing
+    // them all anew took longer than all else that a scan brings with it.
+    Bind(wxEVT_SIZE, [this, last = wxSize{}](wxSizeEvent& event) mutable {
+        if (event.GetSize() != last) {
+            last = event.GetSize();
+            Refresh();
+        }
         event.Skip();
     });
 }

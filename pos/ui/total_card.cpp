@@ -10,6 +10,9 @@ TotalCard::TotalCard(wxWindow* parent, const wxString& name, int height)
 void TotalCard::show(
     const wxString& caption, const wxString& amount, const wxString& second, Tone tone
 ) {
+    if (caption == caption_ && amount == amount_ && second == second_ && tone == tone_) {
+        return;
+    }
     caption_ = caption;
     amount_ = amount;
     second_ = second;

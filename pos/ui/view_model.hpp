@@ -226,6 +226,8 @@ struct SyncSign {
     Kind kind = Kind::none;
     int percent = -1;
     std::string at{}; // "09:15", or "22/11" on another day
+
+    bool operator==(const SyncSign&) const = default;
 };
 
 /// How the printer is, in a few words at the foot of the window.
@@ -244,6 +246,8 @@ struct PrinterSign {
     int percent = 0;
     std::string words{};
     std::size_t waiting = 0;
+
+    bool operator==(const PrinterSign&) const = default;
 };
 
 /// What picture shows best what is to be done about the printer.
@@ -324,6 +328,8 @@ struct FrameView {
     std::string scanner{}; // the names of those that are ready
     std::string clock{};   // "22/11/2026 09:15"
     bool training = false;
+
+    bool operator==(const FrameView&) const = default;
 };
 
 /// All that the window says, as plain values. Amounts are formatted without the unit.
