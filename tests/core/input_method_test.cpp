@@ -202,26 +202,38 @@ TEST(InputMethod, SaysNothingRatherThanAPartOfTooMuch) {
     EXPECT_TRUE(typings(std::string(300, 'a') + "á").empty());
 }
 
-RC_GTEST_PROP(InputMethod, NeverHidesWhatTelexChanged, ()) {
-    const auto keys = *rc::gen::container<std::string>(
-        *rc::gen::inRange<std::size_t>(1, 12), rc::gen::elementOf(std::string{"ABDEOUSWRT0189-"})
+/// Codes of `letters`; most an input method leaves alone or loses a key of, hence many at once.
+std::vector<std::string> codes_of(const std::string& letters) {
+    return *rc::gen::container<std::vector<std::string>>(
+        30,
+        rc::gen::container<std::string>(
+            *rc::gen::inRange<std::size_t>(1, 12), rc::gen::elementOf(letters)
+        )
     );
-    InputMethod telex{InputMethod::Kind::telex};
-    const std::string typed = telex.type(keys);
-    RC_PRE(!telex.has_lost() && typed != keys && typings(typed).size() > 0);
+}
+
+/// What `kind` made of `keys` can be told again; keys that it left alone, lost, or of which too
+/// many typings remain say nothing.
+void check_told_again(InputMethod::Kind kind, const std::string& keys) {
+    InputMethod method{kind};
+    const std::string typed = method.type(keys);
+    if (method.has_lost() || typed == keys || typings(typed).empty()) {
+        return;
+    }
     RC_ASSERT(may_be(typed, keys));
     RC_ASSERT(may_be(normal(typed, false), keys));
 }
 
+RC_GTEST_PROP(InputMethod, NeverHidesWhatTelexChanged, ()) {
+    for (const std::string& keys : codes_of("ABDEOUSWRT0189-")) {
+        check_told_again(InputMethod::Kind::telex, keys);
+    }
+}
+
 RC_GTEST_PROP(InputMethod, NeverHidesWhatVniChanged, ()) {
-    const auto keys = *rc::gen::container<std::string>(
-        *rc::gen::inRange<std::size_t>(1, 12), rc::gen::elementOf(std::string{"abdeout1356789-"})
-    );
-    InputMethod vni{InputMethod::Kind::vni};
-    const std::string typed = vni.type(keys);
-    RC_PRE(!vni.has_lost() && typed != keys && typings(typed).size() > 0);
-    RC_ASSERT(may_be(typed, keys));
-    RC_ASSERT(may_be(normal(typed, false), keys));
+    for (const std::string& keys : codes_of("abdeout1356789-")) {
+        check_told_again(InputMethod::Kind::vni, keys);
+    }
 }
 
 RC_GTEST_PROP(InputMethod, GivesEachTypingOnceAndNeverTheTextItself, (std::string bytes)) {
