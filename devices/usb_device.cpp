@@ -40,16 +40,15 @@ std::string hex4(std::uint16_t number) {
     return text;
 }
 
-std::string plain_serial(const UsbDevice& device) {
-    std::string plain = device.serial;
+std::string plain_serial(std::string serial) {
     std::replace_if(
-        plain.begin(), plain.end(), [](char c) { return !stands_as_it_is(c); }, '_'
+        serial.begin(), serial.end(), [](char c) { return !stands_as_it_is(c); }, '_'
     );
-    return plain;
+    return serial;
 }
 
 std::string id_of(const UsbDevice& device) {
-    const std::string serial = device.serial.empty() ? "" : ":" + plain_serial(device);
+    const std::string serial = device.serial.empty() ? "" : ":" + plain_serial(device.serial);
     return hex4(device.vendor) + ":" + hex4(device.product) + serial + "@" + device.port;
 }
 

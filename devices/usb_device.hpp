@@ -58,7 +58,7 @@ struct UsbDevice {
 };
 
 /// The serial number with every character but ASCII letters, digits, '-' and '_' as '_'.
-[[nodiscard]] std::string plain_serial(const UsbDevice& device);
+[[nodiscard]] std::string plain_serial(std::string serial);
 
 /// What settings keep of a device, its plain serial number within: "04b8:0e15:J5KF012@1-2",
 /// "04b8:0e15@1-2" without one.

@@ -89,7 +89,7 @@ Expected<void, PrinterFault> UsbPrinter::open() {
     if (!device_->may_open) {
         return Unexpected{fault(PrintTrouble::no_permission, "may not be opened")};
     }
-    interface_ = *printing_interface(*device_, address_.vendor.has_value());
+    interface_ = *printing_interface(*device_, address_.device.has_value());
     auto opened = bus_.open(*device_, interface_, claim_patience);
     if (!opened) {
         return Unexpected{fault(trouble_of(opened.error()), std::string{code(opened.error())})};

@@ -1,8 +1,9 @@
 #include "devices/usb_printer_choice.hpp"
 
+#include "devices/device_choice.hpp"
 #include "devices/known_devices.hpp"
 
-#include <algorithm>
+#include <vector>
 
 namespace ocop::devices {
 
@@ -39,20 +40,6 @@ std::optional<int> rank(const UsbInterface& interface, bool vendor_class_too) {
                                                                     : std::nullopt;
 }
 
-/// As id_of() writes a serial number.
-std::string plain(std::string serial) {
-    std::replace_if(
-        serial.begin(),
-        serial.end(),
-        [](char c) {
-            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            return !letter && !(c >= '0' && c <= '9') && c != '-' && c != '_';
-        },
-        '_'
-    );
-    return serial;
-}
-
 } // namespace
 
 std::optional<UsbInterface> printing_interface(const UsbDevice& device, bool by_choice) {
@@ -69,23 +56,17 @@ std::optional<UsbInterface> printing_interface(const UsbDevice& device, bool by_
 
 std::optional<UsbDevice>
 choose_printer(std::span<const UsbDevice> devices, const PrinterAddress& address) {
-    std::optional<UsbDevice> found;
+    std::vector<UsbDevice> printers;
     for (const UsbDevice& device : devices) {
-        const bool by_choice = address.vendor && address.product;
-        if (by_choice && (device.vendor != *address.vendor || device.product != *address.product)) {
-            continue;
-        }
-        if (!address.serial.empty() && plain(device.serial) != plain(address.serial)) {
-            continue;
-        }
-        if (!printing_interface(device, by_choice)) {
-            continue;
-        }
-        if (!found || (!address.usb_port.empty() && device.port == address.usb_port)) {
-            found = device;
+        if (printing_interface(device, address.device.has_value())) {
+            printers.push_back(device);
         }
     }
-    return found;
+    if (!address.device) {
+        return printers.empty() ? std::nullopt : std::optional{printers.front()};
+    }
+    const UsbDevice* const found = find_chosen(*address.device, printers);
+    return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
 } // namespace ocop::devices

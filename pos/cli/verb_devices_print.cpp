@@ -2,6 +2,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/printer_test.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/settings.hpp"
 
 #include <memory>
 #include <ostream>
@@ -96,8 +97,7 @@ ExitCode test_print(const Context& context, const std::string& chosen) {
     facts.address = to_string(desk.address);
     facts.language = context.language;
     facts.at = compose::SystemClock{}.now();
-    const auto paper = desk.settings.find("printer.paper");
-    facts.narrow = paper != desk.settings.end() && paper->second == "58";
+    facts.paper_mm = read_settings(desk.settings).paper_mm;
     const auto test = compose::test_printer(*desk.printer, desk.address, std::move(facts), 0, {});
     if (test.failure) {
         context.require(Expected<void, Failure>{Unexpected{*test.failure}});

@@ -2,6 +2,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/settings.hpp"
 #include "pos/shell/session.hpp"
 
 #include <chrono>
@@ -81,12 +82,11 @@ ExitCode sell(const Context& context, const Options& options) {
     }
     Session session{
         shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
-            const auto& settings = shop->ledger().settings;
-            const auto printer = settings.find("printer");
+            const PrinterAddress printer = read_settings(shop->ledger().settings).printer;
             const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
             if (!done) {
                 context.err() << words(done.error(), context.language) << '\n';
-            } else if (printer != settings.end() && !printer->second.empty()) {
+            } else if (printer.kind != PrinterAddress::Kind::none) {
                 const bool opens = std::holds_alternative<OpenDrawer>(effect);
                 const auto why =
                     watch.wait(opens ? JobKind::drawer : JobKind::paper, print_patience);

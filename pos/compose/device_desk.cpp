@@ -3,6 +3,7 @@
 #include "devices/printer_maker.hpp"
 #include "devices/usb_printer_choice.hpp"
 #include "pos/compose/device_settings.hpp"
+#include "pos/core/settings.hpp"
 
 #include <utility>
 
@@ -74,8 +75,8 @@ void DeviceDesk::test_now(
     facts.address = to_string(address);
     facts.language = parts_.language;
     facts.at = parts_.clock->now();
-    const auto paper = settings.find("printer.paper");
-    facts.narrow = paper != settings.end() && paper->second == "58";
+    const Settings set = read_settings(settings);
+    facts.paper_mm = set.paper_mm;
     devices::UsbBus* const bus = parts_.bus->get().value_or(nullptr);
     // What the loan holds lives longer than this desk may.
     const auto tell = [number, language = parts_.language, on_verdict = parts_.on_verdict](
@@ -86,7 +87,7 @@ void DeviceDesk::test_now(
         test.fault = PrinterFault{trouble, {}, {}};
         tell(test);
     };
-    if (is_same(address, set_printer(settings), bus)) {
+    if (is_same(address, set.printer, bus)) {
         const bool taken = parts_.paper->service().lend(
             {[address,
               facts,

@@ -12,11 +12,6 @@ namespace ocop::compose {
 
 namespace {
 
-std::string setting(const std::map<std::string, std::string>& settings, const char* key) {
-    const auto found = settings.find(key);
-    return found == settings.end() ? std::string{} : found->second;
-}
-
 DeviceChoice choice_of(const devices::UsbDevice& device) {
     const auto choice = parse_device_choice(id_of(device));
     OCOP_ASSERT(choice.has_value());
@@ -29,22 +24,10 @@ bool is_recognised(const devices::UsbDevice& device) {
 
 } // namespace
 
-PrinterAddress set_printer(const std::map<std::string, std::string>& settings) {
-    return parse_printer_address(setting(settings, "printer")).value_or(PrinterAddress{});
-}
-
-ScannerChoice set_scanners(const std::map<std::string, std::string>& settings) {
-    return parse_scanner_choice(setting(settings, "scanner")).value_or(ScannerChoice{});
-}
-
 PrinterAddress address_of(const devices::UsbDevice& device) {
-    const DeviceChoice choice = choice_of(device);
     PrinterAddress address;
     address.kind = PrinterAddress::Kind::usb;
-    address.vendor = choice.vendor;
-    address.product = choice.product;
-    address.serial = choice.serial;
-    address.usb_port = choice.port;
+    address.device = choice_of(device);
     return address;
 }
 

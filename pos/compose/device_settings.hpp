@@ -4,19 +4,9 @@
 #include "pos/core/printer_address.hpp"
 #include "pos/core/scanner_choice.hpp"
 
-#include <map>
-#include <optional>
 #include <span>
-#include <string>
 
 namespace ocop::compose {
-
-/// The setting `printer`. It was checked when it was set; what an older program let through is as
-/// if nothing were set.
-[[nodiscard]] PrinterAddress set_printer(const std::map<std::string, std::string>& settings);
-
-/// The setting `scanner`, likewise.
-[[nodiscard]] ScannerChoice set_scanners(const std::map<std::string, std::string>& settings);
 
 /// The address of this very device: its numbers, its serial number, its port.
 [[nodiscard]] PrinterAddress address_of(const devices::UsbDevice& device);

@@ -1,6 +1,5 @@
 #include "pos/compose/paper_desk.hpp"
 
-#include "pos/compose/device_settings.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "receipts/pdf/render.hpp"
@@ -16,23 +15,25 @@ namespace ocop::compose {
 
 namespace {
 
-std::string setting(const Ledger& ledger, const char* key) {
-    const auto found = ledger.settings.find(key);
-    return found == ledger.settings.end() ? std::string{} : found->second;
-}
-
 Failure unreadable(const Record& record, const std::string& what) {
     return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
 }
 
-receipts::RenderOptions options_of(const Ledger& ledger, receipts::Format format) {
-    constexpr int narrow_mm = 58;
-    constexpr int wide_mm = 80;
+Expected<std::string, Failure>
+drawn(const receipts::Document& document, const Ledger& ledger, receipts::Format format) {
     receipts::RenderOptions options;
     options.format = format;
-    options.profile =
-        *receipts::generic_profile(setting(ledger, "printer.paper") == "58" ? narrow_mm : wide_mm);
-    return options;
+    options.profile = *receipts::generic_profile(read_settings(ledger.settings).paper_mm);
+    return receipts::render(document, options);
+}
+
+/// Null for what is no paper: the drawer.
+const Record* printed_record(const PaperEffect& effect) {
+    if (const auto* const receipt = std::get_if<PrintReceipt>(&effect)) {
+        return &receipt->record;
+    }
+    const auto* const report = std::get_if<PrintShiftReport>(&effect);
+    return report == nullptr ? nullptr : &report->record;
 }
 
 Expected<void, Failure> taken(bool handed_over) {
@@ -132,17 +133,14 @@ PaperDesk::PaperDesk(PaperDeskParts parts)
       }()} {}
 
 bool PaperDesk::choose_printer(const std::map<std::string, std::string>& settings) {
-    const auto address = set_printer(settings);
+    const auto address = read_settings(settings).printer;
     return service_.use(address) && address.kind != PrinterAddress::Kind::none;
 }
 
 Expected<void, Failure> PaperDesk::file(
     const receipts::Document& document, const std::string& name, const Ledger& ledger
 ) const {
-    if (setting(ledger, "receipt.file") != "pdf") {
-        return {};
-    }
-    const auto pdf = receipts::render(document, options_of(ledger, receipts::Format::pdf));
+    const auto pdf = drawn(document, ledger, receipts::Format::pdf);
     if (!pdf) {
         return Unexpected{pdf.error()};
     }
@@ -154,13 +152,15 @@ Expected<void, Failure> PaperDesk::file(
 Expected<void, Failure> PaperDesk::print(
     const receipts::Document& document, const std::string& name, const Ledger& ledger
 ) {
-    if (auto filed = file(document, name, ledger); !filed) {
-        return filed;
+    if (read_settings(ledger.settings).receipts_on_file) {
+        if (auto filed = file(document, name, ledger); !filed) {
+            return filed;
+        }
     }
     if (!choose_printer(ledger.settings)) {
         return {};
     }
-    auto bytes = receipts::render(document, options_of(ledger, receipts::Format::escpos));
+    auto bytes = drawn(document, ledger, receipts::Format::escpos);
     if (!bytes) {
         return Unexpected{bytes.error()};
     }
@@ -173,9 +173,8 @@ PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* cat
     devices::PrintJob job{paper_name(record, ledger), record.seq, {}, {}};
     for (const Copy copy : {Copy::first, Copy::reprint}) {
         const auto document = paper_of(record, ledger, catalog, language_, copy);
-        auto bytes = document
-                         ? receipts::render(*document, options_of(ledger, receipts::Format::escpos))
-                         : Unexpected{document.error()};
+        auto bytes = document ? drawn(*document, ledger, receipts::Format::escpos)
+                              : Unexpected{document.error()};
         if (!bytes) {
             return Unexpected{bytes.error()};
         }
@@ -186,12 +185,8 @@ PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* cat
 
 Expected<void, Failure>
 PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Catalog* catalog) {
-    const Record* const record = std::holds_alternative<PrintReceipt>(effect)
-                                     ? &std::get<PrintReceipt>(effect).record
-                                 : std::holds_alternative<PrintShiftReport>(effect)
-                                     ? &std::get<PrintShiftReport>(effect).record
-                                     : nullptr;
     const bool has_printer = choose_printer(ledger.settings);
+    const Record* const record = printed_record(effect);
     if (record == nullptr) {
         return has_printer ? taken(service_.open_drawer()) : Expected<void, Failure>{};
     }
@@ -202,6 +197,9 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
             return Unexpected{job.error()};
         }
         handed_over = taken(service_.print(std::move(*job)));
+    }
+    if (!read_settings(ledger.settings).receipts_on_file) {
+        return handed_over;
     }
     const auto document = paper_of(*record, ledger, catalog, language_, Copy::first);
     if (!document) {

@@ -1,8 +1,8 @@
 #include "pos/compose/scanner_desk.hpp"
 
 #include "devices/known_devices.hpp"
-#include "pos/compose/device_settings.hpp"
 #include "pos/core/assert.hpp"
+#include "pos/core/settings.hpp"
 
 #include <utility>
 
@@ -66,13 +66,13 @@ ScannerDesk::ScannerDesk(ScannerDeskParts parts) {
     };
     handlers.on_fault = parts.on_fault;
     service_ = std::make_unique<devices::ScannerService>(
-        **bus, set_scanners(parts.settings), std::move(handlers)
+        **bus, read_settings(parts.settings).scanner, std::move(handlers)
     );
 }
 
 void ScannerDesk::choose(const std::map<std::string, std::string>& settings) {
     if (service_) {
-        service_->choose(set_scanners(settings));
+        service_->choose(read_settings(settings).scanner);
     }
 }
 

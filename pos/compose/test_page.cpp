@@ -45,11 +45,9 @@ std::string drawer_pulse() {
 Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     using namespace receipts;
     const bool vi = facts.language == Language::vi;
-    constexpr int narrow_mm = 58;
-    constexpr int wide_mm = 80;
     RenderOptions options;
     options.format = Format::escpos;
-    options.profile = *generic_profile(facts.narrow ? narrow_mm : wide_mm);
+    options.profile = *generic_profile(facts.paper_mm);
     Document page;
     page.title = vi ? "TRANG IN THỬ" : "TEST PAGE";
     page.language = facts.language;
@@ -67,7 +65,7 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
         ruler += static_cast<char>('0' + column % 10);
     }
     blocks.emplace_back(Text{ruler});
-    blocks.emplace_back(row(vi ? "Khổ giấy" : "Paper", facts.narrow ? "58 mm" : "80 mm"));
+    blocks.emplace_back(row(vi ? "Khổ giấy" : "Paper", std::to_string(facts.paper_mm) + " mm"));
     blocks.emplace_back(
         row(vi ? "Chiều ngang" : "Width",
             std::to_string(options.profile.dots) + (vi ? " điểm" : " dots"))

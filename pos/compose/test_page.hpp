@@ -18,7 +18,7 @@ struct TestPageFacts {
     PrinterState state{};
     Language language = Language::vi;
     Moment at{};
-    bool narrow = false; // paper of 58 mm
+    int paper_mm = 80; // 58 or 80
 };
 
 /// A page that tells whether a printer is set up well, as ESC/POS: every Vietnamese letter, a ruler

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace ocop {
 
@@ -39,26 +40,30 @@ std::string_view take_until(std::string_view& text, char mark) {
 }
 
 std::optional<PrinterAddress> parse_usb(std::string_view text) {
-    PrinterAddress address;
-    address.kind = PrinterAddress::Kind::usb;
+    DeviceChoice device;
     constexpr std::size_t hex_digits = 4;
     const std::size_t at = text.rfind('@');
     if (at != std::string_view::npos) {
-        address.usb_port = text.substr(at + 1);
-        if (!all_of(address.usb_port, "-.")) {
+        device.port = text.substr(at + 1);
+        if (!all_of(device.port, "-.")) {
             return std::nullopt;
         }
         text = text.substr(0, at);
     }
-    address.vendor = number(take_until(text, ':'), 16, hex_digits);
-    address.product = number(take_until(text, ':'), 16, hex_digits);
-    address.serial = text;
+    const auto vendor = number(take_until(text, ':'), 16, hex_digits);
+    const auto product = number(take_until(text, ':'), 16, hex_digits);
+    device.serial = text;
     const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
         return c > 0x20 && c < 0x7F && c != '@';
     });
-    if (!address.vendor || !address.product || !printable || text.size() > text_size_max) {
+    if (!vendor || !product || !printable || text.size() > text_size_max) {
         return std::nullopt;
     }
+    device.vendor = *vendor;
+    device.product = *product;
+    PrinterAddress address;
+    address.kind = PrinterAddress::Kind::usb;
+    address.device = std::move(device);
     return address;
 }
 
@@ -90,15 +95,6 @@ std::optional<PrinterAddress> parse_tcp(std::string_view text) {
     }
     address.tcp_port = *port;
     return address;
-}
-
-std::string hex4(std::uint16_t value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        text += digits[(static_cast<unsigned>(value) >> static_cast<unsigned>(shift)) & 15U];
-    }
-    return text;
 }
 
 } // namespace
@@ -134,15 +130,8 @@ std::string to_string(const PrinterAddress& address) {
         return {};
     case PrinterAddress::Kind::folder:
         return "folder";
-    case PrinterAddress::Kind::usb: {
-        std::string text = "usb";
-        if (address.vendor && address.product) {
-            text += ':' + hex4(*address.vendor) + ':' + hex4(*address.product);
-            text += address.serial.empty() ? "" : ':' + address.serial;
-            text += address.usb_port.empty() ? "" : '@' + address.usb_port;
-        }
-        return text;
-    }
+    case PrinterAddress::Kind::usb:
+        return address.device ? "usb:" + to_string(*address.device) : "usb";
     case PrinterAddress::Kind::tcp: {
         const bool bare = address.host.find(':') == std::string::npos;
         return "tcp:" + (bare ? address.host : '[' + address.host + ']') + ':'

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "pos/core/device_choice.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,10 +23,7 @@ struct PrinterAddress {
     enum class Kind { none, folder, usb, tcp, cups };
 
     Kind kind = Kind::none;
-    std::optional<std::uint16_t> vendor{}; // with product, or neither
-    std::optional<std::uint16_t> product{};
-    std::string serial{};
-    std::string usb_port{}; // bus and ports, as Linux names it: "1-2.3"
+    std::optional<DeviceChoice> device{}; // usb; none: the first that prints
     std::string host{};
     std::uint16_t tcp_port = 9100;
     std::string queue{};

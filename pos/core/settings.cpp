@@ -101,6 +101,14 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     if (const auto day = parse_day(value)) {
         settings.vat.reduced_until = *day;
     }
+    text("printer", value = "");
+    settings.printer = parse_printer_address(value).value_or(PrinterAddress{});
+    text("printer.paper", value = "");
+    settings.paper_mm = value == "58" ? 58 : 80;
+    text("scanner", value = "");
+    settings.scanner = parse_scanner_choice(value).value_or(ScannerChoice{});
+    text("receipt.file", value = "");
+    settings.receipts_on_file = value == "pdf";
     for (const auto& [key, meaning] : values) {
         if (const auto rule = parse_in_store_rule(meaning); rule && is_in_store_key(key)) {
             settings.in_store[key.substr(key.find('.') + 1)] = *rule;

@@ -3,6 +3,8 @@
 #include "pos/core/code.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/money.hpp"
+#include "pos/core/printer_address.hpp"
+#include "pos/core/scanner_choice.hpp"
 #include "pos/core/tax.hpp"
 #include "pos/core/user.hpp"
 
@@ -41,6 +43,10 @@ struct Settings {
     std::int64_t lead_discount_percent = 20;   // discount.lead_percent
     VatRules vat{};                            // vat.reduced_until
     InStoreRules in_store{};                   // instore.02, .04, .20 … .29
+    PrinterAddress printer{};                  // printer
+    int paper_mm = 80;                         // printer.paper: 58 or 80
+    ScannerChoice scanner{};                   // scanner
+    bool receipts_on_file = false;             // receipt.file: pdf
 
     /// The most a role may take off by itself, in percent; a manager has no limit.
     [[nodiscard]] std::int64_t discount_percent_max(Role role) const;
@@ -48,7 +54,8 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
-/// Reads every known key of `values`; values were checked by check_setting() when they were set.
+/// Reads every known key of `values`, which were checked by check_setting() when they were set; what
+/// an older program let through is as if nothing were set.
 [[nodiscard]] Settings read_settings(const std::map<std::string, std::string>& values);
 
 /// How a setting may be refused: the sentence's fact, in English.

@@ -96,7 +96,7 @@ void Desk::test_is_over(int number) {
 
 bool Desk::was_given_back(const std::string& scanner) const {
     const auto all = all_of(state_.device_page);
-    const auto choice = compose::set_scanners(till_.ledger.settings);
+    const auto choice = till_.settings().scanner;
     return std::any_of(all.begin(), all.end(), [&](const UsbDevice& device) {
         return id_of(device) == scanner && !is_wanted_scanner(choice, device, all);
     });
@@ -106,8 +106,8 @@ bool Desk::was_given_back(const std::string& scanner) const {
 
 std::vector<ListedDevice> Desk::listed_devices() const {
     const auto all = all_of(state_.device_page);
-    const PrinterAddress printer = compose::set_printer(till_.ledger.settings);
-    const ScannerChoice scanners = compose::set_scanners(till_.ledger.settings);
+    const PrinterAddress printer = till_.settings().printer;
+    const ScannerChoice scanners = till_.settings().scanner;
     std::vector<ListedDevice> listed;
     bool found = printer.kind == PrinterAddress::Kind::none;
     for (const UsbDevice& device : all) {
@@ -156,7 +156,7 @@ std::size_t Desk::selected_device(const std::vector<ListedDevice>& listed) const
 }
 
 void Desk::note_set_printer() {
-    const PrinterAddress printer = compose::set_printer(till_.ledger.settings);
+    const PrinterAddress printer = till_.settings().printer;
     auto& others = state_.device_page.others;
     const std::string text = to_string(printer);
     if (printer.kind != PrinterAddress::Kind::none && printer.kind != PrinterAddress::Kind::usb
@@ -251,15 +251,14 @@ void Desk::use_scanner(const ListedDevice& listed) {
         return say(Notice::Kind::warning, fill(words_.keyboard_asked, {name_of(listed)}));
     }
     state_.device_page.asked.clear();
-    const auto choice = compose::with_scanner(
-        compose::set_scanners(till_.ledger.settings), *listed.device, all_of(state_.device_page)
-    );
+    const auto choice =
+        compose::with_scanner(till_.settings().scanner, *listed.device, all_of(state_.device_page));
     change_setting("scanner", to_string(choice), fill(words_.scanner_used, {name_of(listed)}));
 }
 
 void Desk::leave_scanner(const ListedDevice& listed) {
     const auto choice = compose::without_scanner(
-        compose::set_scanners(till_.ledger.settings), *listed.device, all_of(state_.device_page)
+        till_.settings().scanner, *listed.device, all_of(state_.device_page)
     );
     change_setting("scanner", to_string(choice), fill(words_.scanner_left, {name_of(listed)}));
 }
@@ -267,12 +266,12 @@ void Desk::leave_scanner(const ListedDevice& listed) {
 void Desk::change_setting(const std::string& key, const std::string& value, std::string done) {
     done_words_ = std::move(done);
     const ChangeSetting change{key, value, std::nullopt};
-    state_.to_approve_setting = change;
+    state_.to_approve = change;
     ask(change);
 }
 
 void Desk::setting_changed() {
-    state_.to_approve_setting.reset();
+    state_.to_approve.reset();
     go(Screen::devices);
     note_set_printer();
     ports_.device.apply(till_.ledger);

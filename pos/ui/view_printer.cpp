@@ -38,8 +38,6 @@ PrinterPicture picture_of(PrintTrouble trouble) {
 
 PrinterSign printer_sign(const Desk& desk) {
     const PrintStatus& print = desk.state().print;
-    const auto& settings = desk.till().ledger.settings;
-    const auto set = settings.find("printer");
     PrinterSign sign;
     sign.waiting = static_cast<std::size_t>(print.behind);
     const PrintTrouble trouble = print.trouble.value_or(PrintTrouble::takes_nothing);
@@ -63,7 +61,7 @@ PrinterSign printer_sign(const Desk& desk) {
     if (!print.offered.empty()) {
         sign.kind = PrinterSign::Kind::offered;
         sign.waiting = print.offered.size();
-    } else if (set != settings.end() && !set->second.empty()) {
+    } else if (desk.till().settings().printer.kind != PrinterAddress::Kind::none) {
         sign.kind = print.printer.paper_low == Known::yes ? PrinterSign::Kind::low
                                                           : PrinterSign::Kind::ready;
     }

@@ -68,12 +68,5 @@ TEST(DeviceSettings, GivesAPrinterAnAddressThatFindsItAgain) {
     EXPECT_TRUE(is_printer_of(*parse_printer_address("usb"), twin, printers)) << "the first";
 }
 
-TEST(DeviceSettings, WhatAnOlderProgramLetThroughIsAsIfNothingWereSet) {
-    EXPECT_EQ(set_printer({{"printer", "the red one"}}), PrinterAddress{});
-    EXPECT_EQ(set_scanners({{"scanner", "the red one"}}), ScannerChoice{});
-    EXPECT_EQ(set_scanners({}), ScannerChoice{});
-    EXPECT_EQ(to_string(set_scanners({{"scanner", "off"}})), "off");
-}
-
 } // namespace
 } // namespace ocop::compose

@@ -151,12 +151,12 @@ TEST_F(PaperDeskTest, EverythingPrintedHasAFormThatSaysItIsAReprint) {
 }
 
 TEST(TestPage, FitsBothPapersInBothLanguages) {
-    for (const bool narrow : {false, true}) {
+    for (const int paper_mm : {58, 80}) {
         for (const Language language : {Language::vi, Language::en}) {
             TestPageFacts facts;
             facts.address = "usb:04b8:0e15:J5KF012@1-2";
             facts.language = language;
-            facts.narrow = narrow;
+            facts.paper_mm = paper_mm;
             const auto page = test_page(facts);
             ASSERT_TRUE(page) << page.error().what;
             EXPECT_GT(page->size(), 10'000U);

@@ -26,11 +26,8 @@ TEST(PrinterAddressTest, ReadsEveryKindAndSaysItAsItWasRead) {
         EXPECT_EQ(to_string(*address), text);
     }
     const auto usb = parse_printer_address("usb:4B8:E15:S1@1-2");
-    ASSERT_TRUE(usb);
-    EXPECT_EQ(usb->vendor, 0x04B8);
-    EXPECT_EQ(usb->product, 0x0E15);
-    EXPECT_EQ(usb->serial, "S1");
-    EXPECT_EQ(usb->usb_port, "1-2");
+    ASSERT_TRUE(usb && usb->device);
+    EXPECT_EQ(*usb->device, (DeviceChoice{0x04B8, 0x0E15, "S1", "1-2"}));
     EXPECT_EQ(parse_printer_address("tcp:10.0.0.9")->tcp_port, 9100);
     EXPECT_EQ(parse_printer_address("tcp:[::1]")->host, "::1");
 }

@@ -1,0 +1,56 @@
+#include "pos/core/settings.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ocop {
+namespace {
+
+TEST(Settings, NeverSetHaveTheirDefaults) {
+    const Settings settings = read_settings({});
+    EXPECT_EQ(settings, Settings{});
+    EXPECT_EQ(settings.printer.kind, PrinterAddress::Kind::none);
+    EXPECT_EQ(settings.paper_mm, 80);
+    EXPECT_FALSE(settings.receipts_on_file);
+    EXPECT_EQ(settings.cashier_discount_percent, 5);
+}
+
+TEST(Settings, AreReadAsTheyWereSet) {
+    const Settings settings = read_settings(
+        {{"shop.name", "HTX Tân Trào"},
+         {"rounding", "500-down"},
+         {"discount.lead_percent", "30"},
+         {"vat.reduced_until", "2027-06-30"},
+         {"event", "Hội chợ"},
+         {"printer", "usb:04b8:0e15"},
+         {"printer.paper", "58"},
+         {"scanner", "off"},
+         {"receipt.file", "pdf"}}
+    );
+    EXPECT_EQ(settings.shop_name, "HTX Tân Trào");
+    EXPECT_EQ(settings.rounding, (CashRounding{500, true}));
+    EXPECT_EQ(settings.lead_discount_percent, 30);
+    EXPECT_EQ(settings.vat.reduced_until, *parse_day("2027-06-30"));
+    EXPECT_EQ(settings.event, "Hội chợ");
+    EXPECT_EQ(to_string(settings.printer), "usb:04b8:0e15");
+    EXPECT_EQ(settings.paper_mm, 58);
+    EXPECT_EQ(to_string(settings.scanner), "off");
+    EXPECT_TRUE(settings.receipts_on_file);
+}
+
+TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
+    EXPECT_EQ(
+        read_settings(
+            {{"printer", "the red one"},
+             {"printer.paper", "wide"},
+             {"scanner", "the red one"},
+             {"rounding", "up"},
+             {"discount.cashier_percent", "-1"},
+             {"vat.reduced_until", "soon"},
+             {"receipt.file", "html"}}
+        ),
+        Settings{}
+    );
+}
+
+} // namespace
+} // namespace ocop
