@@ -96,7 +96,7 @@ std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
         || row.receipt != receipt_of(record->kind, record->body)) {
         return "kind, day or receipt beside the record are not its own";
     }
-    if (record->kind == "sale" || record->kind == "return") {
+    if (is_receipt(record->kind)) {
         if (auto what = wrong_with_receipt(*record)) {
             return what;
         }

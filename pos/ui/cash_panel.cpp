@@ -1,5 +1,6 @@
 #include "pos/ui/cash_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
@@ -66,14 +67,7 @@ CashPanel::CashPanel(wxWindow* parent, Desk& desk)
     }
     left->Add(grid, 0, wxEXPAND);
     left->AddStretchSpacer();
-    auto* back = new Button{
-        this,
-        "cash-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{110, 76});
+    auto* back = back_button(this, desk, "cash-back", wxSize{110, 76});
     confirm_->set_size_pt(16);
     confirm_->SetMinSize(wxSize{160, 76});
     auto* foot = new wxBoxSizer{wxHORIZONTAL};

@@ -1,9 +1,9 @@
 #include "pos/ui/catalog_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/catalog_words.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
-#include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/sizer.h>
@@ -292,14 +292,7 @@ CatalogPanel::CatalogPanel(wxWindow* parent, Desk& desk)
     );
     left->Add(facts_, 1, wxEXPAND);
     left->Add(items_, 1, wxEXPAND);
-    auto* back = new Button{
-        this,
-        "catalog-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{160, 68});
+    auto* back = back_button(this, desk, "catalog-back", wxSize{160, 68});
     auto* right = new wxBoxSizer{wxVERTICAL};
     right->Add(choices_, 1, wxEXPAND | wxBOTTOM, gap);
     right->Add(back, 0, wxEXPAND);

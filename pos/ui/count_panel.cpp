@@ -1,6 +1,7 @@
 #include "pos/ui/count_panel.hpp"
 
 #include "pos/core/money.hpp"
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
@@ -86,14 +87,7 @@ CountPanel::CountPanel(wxWindow* parent, Desk& desk)
         gap
     );
     right->AddStretchSpacer();
-    auto* back = new Button{
-        this,
-        "count-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{100, 76});
+    auto* back = back_button(this, desk, "count-back", wxSize{100, 76});
     auto* confirm = new Button{
         this,
         "count-confirm",

@@ -177,10 +177,10 @@ void Desk::answered(const Answer& answer) {
         accepted(*done);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
         const RefusalCode code = refused->refusal.code;
-        const bool can_be_approved =
-            code == RefusalCode::approval_needed
-                ? state_.to_approve_discount || state_.to_approve_return
-                : code == RefusalCode::manager_needed && state_.to_approve_setting;
+        const bool can_be_approved = state_.to_approve
+                                     && code
+                                            == (approves_setting() ? RefusalCode::manager_needed
+                                                                   : RefusalCode::approval_needed);
         if (can_be_approved && state_.screen != Screen::approve) {
             go(Screen::approve);
             say(Notice::Kind::info, words(refused->refusal, language_));
@@ -264,9 +264,7 @@ void Desk::go(Screen screen) {
     state_.selected_result = 0;
     state_.cancel_asked = false;
     if (screen != Screen::approve) {
-        state_.to_approve_discount.reset();
-        state_.to_approve_return.reset();
-        state_.to_approve_setting.reset();
+        state_.to_approve.reset();
     }
     if (screen != Screen::devices) {
         state_.device_page.asked.clear();

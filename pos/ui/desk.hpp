@@ -168,6 +168,11 @@ public:
 
     [[nodiscard]] const DeskState& state() const { return state_; }
 
+    /// What waits for an approver is a change of settings, which only managers approve.
+    [[nodiscard]] bool approves_setting() const {
+        return state_.to_approve && std::holds_alternative<ChangeSetting>(*state_.to_approve);
+    }
+
     [[nodiscard]] Language language() const { return language_; }
 
     [[nodiscard]] Moment now() const { return clock_->now(); }

@@ -141,27 +141,21 @@ void Desk::give_discount(const std::string& percent, bool whole_basket, const st
     if (!whole_basket) {
         discount.line = state_.selected_line;
     }
-    state_.to_approve_discount = discount;
+    state_.to_approve = discount;
     ask(discount);
 }
 
 void Desk::approve(const std::string& user, const std::string& pin) {
-    if (till_.pending) {
+    if (till_.pending || !state_.to_approve) {
         return;
     }
-    if (state_.to_approve_discount) {
-        GiveDiscount discount = *state_.to_approve_discount;
-        discount.approval = Approval{user, pin};
-        ask(std::move(discount));
-    } else if (state_.to_approve_return) {
-        ReturnGoods goods = *state_.to_approve_return;
-        goods.approval = Approval{user, pin};
-        ask(std::move(goods));
-    } else if (state_.to_approve_setting) {
-        ChangeSetting change = *state_.to_approve_setting;
-        change.approval = Approval{user, pin};
-        ask(std::move(change));
-    }
+    std::visit(
+        [&](auto action) {
+            action.approval = Approval{user, pin};
+            ask(std::move(action));
+        },
+        *state_.to_approve
+    );
 }
 
 void Desk::select_line(std::int64_t line) {
@@ -210,7 +204,7 @@ void Desk::take_back() {
         refuse(words_.nothing_comes_back);
         return changed();
     }
-    state_.to_approve_return = goods;
+    state_.to_approve = goods;
     ask(std::move(goods));
 }
 

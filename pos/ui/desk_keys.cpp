@@ -264,7 +264,7 @@ void Desk::leave_screen() {
         answer_offer(false);
         break;
     case Screen::approve:
-        go(state_.to_approve_setting ? Screen::devices : home());
+        go(approves_setting() ? Screen::devices : home());
         break;
     case Screen::devices:
         if (state_.device_page.test && state_.device_page.test->takes_scans) {
@@ -303,7 +303,7 @@ void Desk::reprint() {
         return;
     }
     const Record& record = *state_.last_record;
-    if (record.kind == "sale" || record.kind == "return") {
+    if (is_receipt(record.kind)) {
         if (auto document = compose::document_of(
                 record, till_.ledger, catalog_.get(), language_, compose::Copy::reprint
             )) {

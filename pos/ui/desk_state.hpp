@@ -17,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace ocop::ui {
@@ -83,10 +84,9 @@ struct DeskState {
     std::string paper_fault{};                      // the printer's last trouble
     std::string opening_fault{};                    // why the store could not be opened
     std::int64_t selected_hold = 0;
-    bool cancel_asked = false;                         // pressed once
-    std::optional<GiveDiscount> to_approve_discount{}; // waits for an approver
-    std::optional<ReturnGoods> to_approve_return{};
-    std::optional<ChangeSetting> to_approve_setting{};
+    bool cancel_asked = false; // pressed once
+    /// What was asked for and may wait for an approver.
+    std::optional<std::variant<GiveDiscount, ReturnGoods, ChangeSetting>> to_approve{};
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale

@@ -1,9 +1,9 @@
 #include "pos/ui/devices_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/device_words.hpp"
 #include "pos/ui/heading.hpp"
-#include "pos/ui/labels.hpp"
 #include "pos/ui/row_list.hpp"
 #include "pos/ui/text.hpp"
 
@@ -288,14 +288,7 @@ DevicesPanel::DevicesPanel(wxWindow* parent, Desk& desk)
         }
         pair->Add(button, 1, wxBOTTOM | (i % 2 == 0 ? wxRIGHT : 0), 8);
     }
-    auto* back = new Button{
-        this,
-        "devices-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{160, 60});
+    auto* back = back_button(this, desk, "devices-back", wxSize{160, 60});
     right->Add(back, 0, wxEXPAND);
     right->SetMinSize(wxSize{side_width, -1});
     auto* all = new wxBoxSizer{wxHORIZONTAL};

@@ -1,5 +1,6 @@
 #include "pos/ui/drawer_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
 #include "pos/ui/labels.hpp"
@@ -52,14 +53,7 @@ DrawerPanel::DrawerPanel(wxWindow* parent, Desk& desk)
         all->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
     }
     all->AddStretchSpacer();
-    auto* back = new Button{
-        this,
-        "drawer-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{160, 68});
+    auto* back = back_button(this, desk, "drawer-back", wxSize{160, 68});
     all->Add(back, 0, wxLEFT | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
 }

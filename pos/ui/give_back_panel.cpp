@@ -1,8 +1,8 @@
 #include "pos/ui/give_back_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
-#include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/sizer.h>
@@ -37,14 +37,7 @@ GiveBackPanel::GiveBackPanel(wxWindow* parent, Desk& desk)
     auto* amounts = new wxGridSizer{2, 8, 8};
     amounts->Add(less, 1, wxEXPAND);
     amounts->Add(more, 1, wxEXPAND);
-    auto* back = new Button{
-        this,
-        "return-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{100, 76});
+    auto* back = back_button(this, desk, "return-back", wxSize{100, 76});
     auto* confirm = new Button{
         this,
         "return-confirm",

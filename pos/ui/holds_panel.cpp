@@ -1,9 +1,9 @@
 #include "pos/ui/holds_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
-#include "pos/ui/labels.hpp"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -13,14 +13,7 @@ namespace ocop::ui {
 HoldsPanel::HoldsPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::holds},
       list_{new HoldList{this, id::hold_list}} {
-    auto* back = new Button{
-        this,
-        "holds-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{160, 68});
+    auto* back = back_button(this, desk, "holds-back", wxSize{160, 68});
     auto* take = new Button{
         this,
         "holds-take",

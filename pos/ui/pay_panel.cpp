@@ -1,6 +1,7 @@
 #include "pos/ui/pay_panel.hpp"
 
 #include "pos/core/money.hpp"
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
@@ -60,14 +61,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     left->Add(quick, 0, wxEXPAND | wxBOTTOM, gap);
     left->Add(pad_, 1, wxEXPAND);
     left->Add(code_, 1, wxEXPAND);
-    auto* back = new Button{
-        this,
-        "pay-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{110, 84});
+    auto* back = back_button(this, desk, "pay-back", wxSize{110, 84});
     confirm_->set_size_pt(17);
     confirm_->SetMinSize(wxSize{160, 84});
     auto* foot = new wxBoxSizer{wxHORIZONTAL};

@@ -1,5 +1,6 @@
 #include "pos/ui/printer_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/printer_picture.hpp"
@@ -72,14 +73,7 @@ PrinterPanel::PrinterPanel(wxWindow* parent, Desk& desk)
         left->Add(button, 0, wxEXPAND | wxBOTTOM, 8);
     }
     left->AddStretchSpacer();
-    auto* back = new Button{
-        this,
-        "printer-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{160, 68});
+    auto* back = back_button(this, desk, "printer-back", wxSize{160, 68});
     auto* devices = new Button{
         this,
         "printer-devices",

@@ -1,8 +1,8 @@
 #include "pos/ui/question_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keypad.hpp"
-#include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/sizer.h>
@@ -64,14 +64,7 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
         all->Add(reasons, 0, wxEXPAND | wxBOTTOM, 8);
     }
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
-    auto* back = new Button{
-        this,
-        "question-back",
-        _("Back"),
-        Look::key,
-        [this] { desk_->press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{100, 60});
+    auto* back = back_button(this, *desk_, "question-back", wxSize{100, 60});
     auto* confirm =
         new Button{this, "question-confirm", _("OK"), Look::accent, [this] { enter(); }, "Enter"};
     confirm->set_size_pt(16);

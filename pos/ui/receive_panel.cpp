@@ -1,7 +1,7 @@
 #include "pos/ui/receive_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
-#include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/sizer.h>
@@ -53,14 +53,7 @@ ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
     left->Add(search_, 0, wxEXPAND | wxBOTTOM, gap);
     left->Add(results_, 1, wxEXPAND);
     left->Add(facts_, 1, wxEXPAND);
-    auto* back = new Button{
-        this,
-        "receive-back",
-        _("Back"),
-        Look::key,
-        [this] { this->desk().press(Command::back); },
-        key_label(Command::back)};
-    back->SetMinSize(wxSize{110, 76});
+    auto* back = back_button(this, desk, "receive-back", wxSize{110, 76});
     confirm_->set_size_pt(16);
     confirm_->SetMinSize(wxSize{160, 76});
     auto* foot = new wxBoxSizer{wxHORIZONTAL};

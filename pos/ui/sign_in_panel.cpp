@@ -1,5 +1,6 @@
 #include "pos/ui/sign_in_panel.hpp"
 
+#include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keypad.hpp"
 #include "pos/ui/labels.hpp"
@@ -16,18 +17,11 @@ SignInPanel::SignInPanel(wxWindow* parent, Desk& desk)
       grid_{new wxGridSizer{2, gap, gap}},
       pin_{new Field{this, id::pin, _("PIN"), 22, Shows::dots}},
       confirm_{new Button{this, "sign-in-confirm", {}, Look::accent, [this] { enter(); }, "Enter"}},
-      back_{new Button{
-          this,
-          "sign-in-back",
-          _("Back"),
-          Look::key,
-          [this] { this->desk().press(Command::back); },
-          key_label(Command::back)}} {
+      back_{back_button(this, desk, "sign-in-back", wxSize{110, 68})} {
     names_->SetBackgroundColour(colour(Tone::ground));
     names_->SetSizer(grid_);
     confirm_->set_size_pt(16);
     confirm_->SetMinSize(wxSize{160, 68});
-    back_->SetMinSize(wxSize{110, 68});
     auto* keys = new wxBoxSizer{wxVERTICAL};
     keys->Add(pin_, 0, wxEXPAND | wxBOTTOM, gap);
     keys->Add(
@@ -55,10 +49,13 @@ void SignInPanel::come_up(const ViewModel&) {
 void SignInPanel::show(const ViewModel& view) {
     screen_ = view.screen;
     const bool approving = view.screen == Screen::approve;
+    const wxString& who =
+        view.managers_alone
+            ? _("A manager types their PIN; it holds for this one action.")
+            : _("A shift lead or manager types their PIN; it holds for this one action.");
     title_->set(
         approving ? _("Approval") : _("Who is selling?"),
-        approving ? _("A shift lead or manager types their PIN; it holds for this one action.")
-                  : _("Choose your name, type your PIN and press Enter.")
+        approving ? who : _("Choose your name, type your PIN and press Enter.")
     );
     confirm_->set_label(approving ? _("Approve") : _("Sign in"));
     back_->Show(approving);

@@ -55,6 +55,7 @@ FrameView frame_of(const Desk& desk) {
 }
 
 void put_users(ViewModel& view, const Till& till, bool managers_alone) {
+    view.managers_alone = managers_alone;
     for (const auto& [name, user] : till.ledger.users) {
         if (!user.active) {
             continue;
@@ -111,7 +112,7 @@ void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
 
 void put_receipt(ViewModel& view, const Desk& desk) {
     const auto& record = desk.state().last_record;
-    if (!record || (record->kind != "sale" && record->kind != "return")) {
+    if (!record || !is_receipt(record->kind)) {
         return;
     }
     const auto body = read_sale(*record);
@@ -219,7 +220,7 @@ ViewModel view(const Desk& desk) {
         return view;
     }
     const PricedBasket basket = desk.priced();
-    put_users(view, desk.till(), state.to_approve_setting.has_value());
+    put_users(view, desk.till(), desk.approves_setting());
     put_basket(view, desk, basket);
     put_results(view, desk);
     if (state.grid.shown && shows_basket(state.screen)) {

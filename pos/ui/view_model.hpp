@@ -340,6 +340,7 @@ struct ViewModel {
     FrameView frame{};
     std::vector<UserRow> users{};
     std::vector<UserRow> approvers{};
+    bool managers_alone = false; // no lead may approve what waits
     std::vector<LineRow> lines{};
     std::vector<ResultRow> results{};
     bool searching = false; // words stand in the code field

@@ -154,6 +154,7 @@ TEST_F(Devices, ACashierChoosesOnlyWithAManagersPinAndComesBack) {
     const auto approvers = counter.view().approvers;
     ASSERT_EQ(approvers.size(), 1U) << "a lead may not";
     EXPECT_EQ(approvers[0].name, "hoa");
+    EXPECT_TRUE(counter.view().managers_alone) << "and the screen says so";
     counter.desk.press(Command::back);
     EXPECT_EQ(counter.screen(), Screen::devices);
     act("TM-T20", DeviceAction::use_printer);
