@@ -1,11 +1,14 @@
+// Printing over USB: what the way to the printer takes.
+
 #include "devices/print_run.hpp"
 #include "devices/usb_printer.hpp"
 #include "pos/core/assert.hpp"
+#include "tests/bench/measure.hpp"
+#include "tests/bench/table.hpp"
 #include "tests/devices/usb_test_bed.hpp"
 
-#include <benchmark/benchmark.h>
-
 #include <string>
+#include <string_view>
 
 namespace ocop::bench {
 namespace {
@@ -30,8 +33,8 @@ std::string raster_receipt() {
 }
 
 /// Everything on the way from a job in memory to the printer's endpoint, on real libusb; the
-/// printer itself takes all at once. "of_bus" above 1: nothing of ours keeps a printer waiting.
-void print_raster_receipt(benchmark::State& state) {
+/// printer itself takes all at once. Below 1: nothing of ours keeps a printer waiting.
+void print_raster_receipts(benchmark::State& state) {
     devices::testing::UsbTestBed bed;
     devices::UsbDevice info = devices::testing::epson_printer();
     info.interfaces = {{7, 1, 1, 0, 0, {{0x01, devices::UsbTransfer::bulk, 64}}, {}}};
@@ -40,22 +43,40 @@ void print_raster_receipt(benchmark::State& state) {
     OCOP_ASSERT(bus.has_value());
     devices::UsbPrinter printer{**bus, *parse_printer_address("usb")};
     const std::string job = raster_receipt();
-    for ([[maybe_unused]] const auto& _ : state) {
-        devices::PrintRun run{JobKind::paper, "bench", job, 0};
-        while (run.phase() != devices::PrintRun::Phase::done) {
-            run.step(printer, {}, [] { return true; }, {});
-            OCOP_ASSERT(!run.trouble());
-        }
+    Samples ours;
+    Floor limit{"what a full-speed bus carries at most", {}, 1};
+    for ([[maybe_unused]] auto _ : state) {
+        const double time = seconds([&] {
+            devices::PrintRun run{JobKind::paper, "bench", job, 0};
+            while (run.phase() != devices::PrintRun::Phase::done) {
+                run.step(printer, {}, [] { return true; }, {});
+                OCOP_ASSERT(!run.trouble());
+            }
+        });
+        ours.add(time);
+        limit.samples.add(static_cast<double>(job.size()) / bus_bytes_per_second);
+        state.SetIterationTime(time);
     }
-    const auto sent = static_cast<double>(job.size()) * static_cast<double>(state.iterations());
-    state.SetBytesProcessed(static_cast<std::int64_t>(sent));
-    state.counters["of_bus"] =
-        benchmark::Counter{sent / bus_bytes_per_second, benchmark::Counter::kIsRate};
+    report(state, Unit::seconds, ours, limit);
 }
-
-BENCHMARK(print_raster_receipt)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 } // namespace
 } // namespace ocop::bench
 
-BENCHMARK_MAIN();
+/// ocop_print_bench [--small]: under umockdev-wrapper; makes its own devices.
+int main(int argc, char** argv) {
+    using namespace ocop::bench;
+    std::size_t jobs = 200;
+    if (argc > 1 && std::string_view{argv[1]} == "--small") {
+        jobs = 2;
+        argv[1] = argv[0];
+        ++argv;
+        --argc;
+    }
+    benchmark::Initialize(&argc, argv);
+    add_row("a raster receipt of 200 mm to a USB printer", jobs, print_raster_receipts);
+    Table table;
+    benchmark::RunSpecifiedBenchmarks(&table);
+    benchmark::Shutdown();
+    return table.has_failed() ? 1 : 0;
+}
