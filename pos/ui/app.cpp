@@ -1,17 +1,14 @@
 #include "pos/ui/app.hpp"
 
-#include "catalog-sync/image_cache.hpp"
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
 #include "pos/ui/native_style.hpp"
-#include "pos/ui/sync_news.hpp"
 #include "pos/ui/text.hpp"
 #include "pos/ui/trace.hpp"
 
 #include <wx/translation.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -21,11 +18,11 @@ namespace {
 
 constexpr std::size_t jobs_max = 256;
 
-void log_fault(const std::string& what) {
+} // namespace
+
+void TillApp::log_fault(const std::string& what) {
     std::fprintf(stderr, "ocop-till: %s\n", what.c_str());
 }
-
-} // namespace
 
 TillApp::TillApp(TillOptions options)
     : options_{std::move(options)} {}
@@ -104,71 +101,6 @@ DeskPorts TillApp::ports() {
     return ports;
 }
 
-void TillApp::post_to_devices(Worker::Job job) {
-    if (!device_worker_->post(std::move(job))) {
-        log_fault("the device thread took no job");
-    }
-}
-
-DevicePorts TillApp::device_ports() {
-    DevicePorts ports;
-    ports.watch = [this] { post_to_devices([this] { begin_devices(); }); };
-    // In the order of what is printed: each receipt goes where it was to go when it was sold.
-    ports.apply = [this](Ledger ledger) {
-        post_to_devices([this, settings = std::move(ledger.settings)] {
-            paper_desk_->choose_printer(settings);
-            if (scanners_) {
-                scanners_->choose(settings);
-            }
-        });
-    };
-    ports.test = [this](int number, PrinterAddress address, Ledger ledger) {
-        post_to_devices(
-            [this, number, address = std::move(address), settings = std::move(ledger.settings)] {
-                device_desk_->test(number, address, settings);
-            }
-        );
-    };
-    ports.wake = [this](int number) {
-        timed_test_ = number;
-        test_timer_->StartOnce(DeviceTest::wait_ms);
-    };
-    return ports;
-}
-
-PicturePorts TillApp::picture_ports() {
-    PicturePorts ports;
-    // Looking a picture up keeps it from being the next to go.
-    ports.find = [this,
-                  cache = catalog_sync::ImageCache{options_.folder, {}}](const std::string& name) {
-        return cache.find(name, clock_.now());
-    };
-    ports.wanted = [this](const std::string& name) {
-        CallAfter([this, name] {
-            if (catalog_desk_) {
-                catalog_desk_->want_picture(name);
-            }
-        });
-    };
-    return ports;
-}
-
-void TillApp::take_paper(PaperOrder order) {
-    const Purpose purpose = order.purpose;
-    const bool taken = device_worker_->post([this, order = std::move(order), goods = catalog_] {
-        if (!paper_) {
-            paper_ = std::make_unique<PaperThread>(*paper_desk_, options_.language);
-        }
-        PaperNews news = paper_->carry_out(order, *goods);
-        CallAfter([this, news = std::move(news)] { desk_->receive(news); });
-    });
-    if (!taken) {
-        desk_->receive(PaperNews{
-            purpose, std::nullopt, true, to_utf8(_("The printer is too slow; print again later."))}
-        );
-    }
-}
-
 void TillApp::open_store() {
     if (options_.exit_after_first_paint) {
         frame_->Destroy();
@@ -229,117 +161,6 @@ void TillApp::read_store() {
         log_fault("the device thread took no job; scanners type like keyboards");
     }
     begin_catalog(goods ? std::move(goods->clashes) : std::vector<catalog_sync::Clash>{});
-}
-
-void TillApp::begin_scanners(std::map<std::string, std::string> settings) {
-    compose::ScannerDeskParts parts;
-    parts.bus = &device_bus_;
-    parts.language = options_.language;
-    parts.settings = std::move(settings);
-    parts.on_code = [this](devices::ScannedCode code) {
-        CallAfter([this, code = std::move(code)] { desk_->scanned(code.text, code.scanner); });
-    };
-    parts.on_sign = [this](compose::ScannerSign sign) {
-        CallAfter([this, sign = std::move(sign)] { desk_->receive(sign); });
-    };
-    parts.on_fault = log_fault;
-    scanners_ = std::make_unique<compose::ScannerDesk>(std::move(parts));
-}
-
-void TillApp::begin_devices() {
-    compose::DeviceDeskParts parts;
-    parts.bus = &device_bus_;
-    parts.paper = paper_desk_.get();
-    parts.clock = &clock_;
-    parts.folder = options_.folder;
-    parts.language = options_.language;
-    parts.on_change = [this](const devices::UsbChange& change) {
-        CallAfter([this, change] { desk_->receive(change); });
-    };
-    parts.on_listed = [this](std::string fault) {
-        CallAfter([this, fault = std::move(fault)] { desk_->devices_listed(fault); });
-    };
-    parts.on_verdict = [this](compose::PrinterVerdict verdict) {
-        CallAfter([this, verdict = std::move(verdict)] { desk_->receive(verdict); });
-    };
-    parts.on_fault = log_fault;
-    device_desk_ = std::make_unique<compose::DeviceDesk>(std::move(parts));
-}
-
-void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
-    Recent recent;
-    const std::int64_t next = shop_->ledger().records;
-    const auto read = shop_->journal().read(
-        std::max<std::int64_t>(0, next - Recent::records_max),
-        next - 1,
-        [&recent](const Record& record) {
-            recent.see(record);
-            return true;
-        }
-    );
-    if (!read) {
-        log_fault(words(read.error(), Language::en)); // only what is offered again is less
-    }
-    CallAfter([this, recent = std::move(recent)] { desk_->remember(recent); });
-    compose::CatalogDeskParts parts;
-    parts.folder = options_.folder;
-    parts.clock = &clock_;
-    parts.language = options_.language;
-    parts.training = shop_->ledger().identity->training;
-    parts.settings = shop_->ledger().settings;
-    parts.on_state = SyncNews{[this](catalog_sync::SyncState state) {
-        CallAfter([this, state = std::move(state)] { desk_->receive(state); });
-    }};
-    parts.on_sticks = [this](std::vector<compose::StickFeed> sticks) {
-        CallAfter([this, sticks = std::move(sticks)] {
-            desk_->receive(sticks);
-            pictures_->try_again();
-        });
-    };
-    parts.on_picture = [this](const std::string& image) { pictures_->arrived(image); };
-    const auto desk = std::make_shared<compose::CatalogDesk>(std::move(parts));
-    CallAfter([this, desk, clashes = std::move(clashes)] {
-        catalog_desk_ = desk;
-        desk_->set_catalog_ports(catalog_ports());
-        desk_->tell_catalog(clashes, desk->feed_fault());
-    });
-}
-
-CatalogPorts TillApp::catalog_ports() {
-    CatalogPorts ports;
-    ports.sync_now = [this] { catalog_desk_->sync_now(); };
-    ports.cancel = [this] { catalog_desk_->cancel(); };
-    ports.sync_from = [this](const std::filesystem::path& folder) {
-        catalog_desk_->sync_from(folder);
-    };
-    ports.load = [this] { load_catalog(); };
-    ports.taken = [this](std::shared_ptr<const Catalog> catalog) {
-        // A million products take their time to go away: not here.
-        auto old = std::exchange(catalog_, std::move(catalog));
-        if (!catalog_worker_->post([old = std::move(old)]() mutable { old.reset(); })) {
-            log_fault("the old catalogue went away on the window's thread");
-        }
-        pictures_->try_again();
-    };
-    return ports;
-}
-
-void TillApp::load_catalog() {
-    const bool posted = catalog_worker_->post([this] {
-        auto goods = catalog_sync::load_shop_catalog(options_.folder);
-        if (goods) {
-            CallAfter([this, news = NewCatalog{goods->catalog, std::move(goods->clashes)}] {
-                desk_->receive(news);
-            });
-        } else {
-            CallAfter([this, fault = words(goods.error(), options_.language)] {
-                desk_->tell_catalog(desk_->state().catalog.clashes, fault);
-            });
-        }
-    });
-    if (!posted) {
-        log_fault("the catalogue's thread took no job");
-    }
 }
 
 void TillApp::store_opened(

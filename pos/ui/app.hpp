@@ -57,6 +57,8 @@ public:
     ) override;
 
 private:
+    /// Writes down what went wrong where no cashier can do anything about it. Any thread.
+    static void log_fault(const std::string& what);
     void load_words();
     [[nodiscard]] DeskPorts ports();
     [[nodiscard]] PicturePorts picture_ports();
