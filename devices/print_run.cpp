@@ -204,7 +204,13 @@ int PrintRun::percent() const {
 }
 
 std::size_t PrintRun::left_behind() const {
-    return touched_ && phase_ != Phase::done ? longest_image(bytes_) : 0;
+    if (!touched_ || phase_ == Phase::done) {
+        return 0;
+    }
+    if (kind_ == JobKind::drawer) {
+        return sent_ > 0 ? bytes_.size() - sent_ : 0; // what its command still waits for
+    }
+    return longest_image(bytes_);
 }
 
 } // namespace ocop::devices

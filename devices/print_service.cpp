@@ -293,6 +293,7 @@ void PrintService::pulse(const std::stop_token& stop) {
         );
     }
     status_.drawer = run.trouble();
+    clearing_ = std::max(clearing_, run.left_behind());
     if (run.phase() == PrintRun::Phase::done) {
         clearing_ = 0;
         ++status_.done;

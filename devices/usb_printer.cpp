@@ -123,7 +123,6 @@ UsbPrinter::begin(JobKind kind, const std::string&, std::stop_token stop) {
         }
     }
     kind_ = kind;
-    in_job_ = true;
     kept_up_ = true;
     question_sent_ = 0;
     reader_.await_print(false);
@@ -145,6 +144,15 @@ void UsbPrinter::reset() {
 
 Written
 UsbPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std::stop_token stop) {
+    Written written = put(bytes, timeout, stop);
+    // Half a pulse needs no reset, which would cost the end of a receipt that is still printing.
+    in_job_ = link_ && (in_job_ || (kind_ == JobKind::paper && written.bytes > 0));
+    return written;
+}
+
+Written UsbPrinter::put(
+    std::string_view bytes, std::chrono::milliseconds timeout, const std::stop_token& stop
+) {
     if (!link_) {
         return Written{0, fault(PrintTrouble::unplugged, "not open")};
     }
@@ -185,7 +193,7 @@ UsbPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
         const std::string question = ask_when_printed();
         if (question_sent_ < question.size()) {
             const auto rest = std::string_view{question}.substr(question_sent_);
-            const Written went = write(rest, timeout, std::move(stop));
+            const Written went = put(rest, timeout, stop);
             if (went.fault) {
                 return Unexpected{*went.fault};
             }

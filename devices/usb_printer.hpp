@@ -54,6 +54,8 @@ private:
     [[nodiscard]] PrinterFault fault(PrintTrouble trouble, std::string what) const;
     /// Takes what came by itself. False once the printer was heard to go.
     [[nodiscard]] bool hear();
+    [[nodiscard]] Written
+    put(std::string_view bytes, std::chrono::milliseconds timeout, const std::stop_token& stop);
     void ask(std::chrono::milliseconds timeout);
     [[nodiscard]] PrinterState hint();
     void reset();
@@ -74,7 +76,7 @@ private:
     std::chrono::steady_clock::time_point asked_at_{};
     bool tells_when_printed_ = true; // until it was silent
     JobKind kind_ = JobKind::paper;
-    bool in_job_ = false;
+    bool in_job_ = false; // bytes of a receipt went out that has not ended
     bool kept_up_ = true; // the last write took all it was given
     bool answers_ = false;
     bool status_back_on_ = false;

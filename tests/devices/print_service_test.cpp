@@ -290,6 +290,19 @@ TEST_F(PrintServiceTest, OpensTheDrawerWithinAReceiptThatIsStuckOrSaysItCannot) 
     EXPECT_EQ(line->bytes(), job.first) << "a pulse that did not get through is not sent later";
 }
 
+TEST_F(PrintServiceTest, EndsHalfACommandOfTheDrawerWithZerosBeforeTheNextReceipt) {
+    line->set_room(2);
+    Printing printing{folder(), line};
+    ASSERT_TRUE(printing.service().open_drawer());
+    printing.wait([](const PrintStatus& status) { return status.drawer.has_value(); }, "drawer");
+    const std::string half = line->bytes();
+    EXPECT_EQ(half.size(), 2U);
+    line->set_room(FakePaper::without_end);
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_done(1);
+    EXPECT_EQ(line->bytes(), half + std::string(3, '\0') + job.first);
+}
+
 TEST_F(PrintServiceTest, NeverOpensTheDrawerAfterACrash) {
     line->set_absent(PrintTrouble::no_printer);
     {
@@ -337,10 +350,8 @@ TEST_F(PrintServiceTest, AJobHalfAtOnePrinterIsNotFinishedAtAnother) {
     Printing printing{folder(), line};
     ASSERT_TRUE(printing.service().print(job));
     printing.wait_trouble(PrintTrouble::takes_nothing);
-    line->set_room(FakePaper::without_end);
     PrinterAddress other;
     other.kind = PrinterAddress::Kind::folder;
-    line->set_room(0);
     ASSERT_TRUE(printing.service().use(other));
     EXPECT_TRUE(printing.wait_offered(1).offered[0].may_be_out);
 }

@@ -28,6 +28,14 @@ EmulatedDevice::Answer answering(Bytes answers) {
     };
 }
 
+/// How often the printer was told to forget what it has (SOFT_RESET).
+std::ptrdiff_t resets(const EmulatedDevice& device) {
+    const auto controls = device.controls();
+    return std::count_if(controls.begin(), controls.end(), [](const UsbSetup& setup) {
+        return setup.request == 2;
+    });
+}
+
 class UsbPrinterTest : public ::testing::Test {
 protected:
     [[nodiscard]] std::string received() const {
@@ -48,10 +56,34 @@ TEST_F(UsbPrinterTest, SendsAJobAndKeepsTheClaimForTheNext) {
     EXPECT_EQ(device_->claims(), 1);
     ASSERT_TRUE(printer_.device());
     EXPECT_EQ(id_of(*printer_.device()), "04b8:0e15:J5KF012@1-1");
-    const auto controls = device_->controls();
-    EXPECT_TRUE(std::none_of(controls.begin(), controls.end(), [](const UsbSetup& setup) {
-        return setup.request == 2;
-    })) << "a printer without half a job is not reset";
+    EXPECT_EQ(resets(*device_), 0) << "a printer without half a job is not reset";
+}
+
+TEST_F(UsbPrinterTest, NeverResetsAPrinterThatMayStillPrintTheEndOfItsLastReceipt) {
+    device_->on_out(in, answering({0x12, 0x12, 0x12, 0x12}));
+    UsbPrinter printer{*bus_, *parse_printer_address("usb"), 0ms};
+    ASSERT_TRUE(printer.begin(JobKind::paper, "a", {}));
+    static_cast<void>(printer.state(20s));
+    EXPECT_EQ(printer.write("receipt", 20s, {}).bytes, 7U);
+    EXPECT_EQ(*printer.end(5ms, {}), Ended::whole) << "it never says that all is printed";
+    device_->on_out(in, answering({0x12, 0x12, 0x12, 0x72}));
+    for (int i = 0; i < 5; ++i) { // the next waits for paper
+        ASSERT_TRUE(printer.begin(JobKind::paper, "b", {}));
+        EXPECT_EQ(trouble_of(printer.state(20s)), PrintTrouble::paper_out);
+    }
+    EXPECT_EQ(resets(*device_), 0);
+}
+
+TEST_F(UsbPrinterTest, IsNotResetForAPulseThatDidNotGetInOrOnlyInPart) {
+    EXPECT_FALSE(send(printer_, JobKind::paper, "a", "receipt"));
+    for (const std::size_t room : {0U, 2U}) {
+        device_->accept_up_to(device_->received().size() + room);
+        ASSERT_TRUE(printer_.begin(JobKind::drawer, "drawer", {}));
+        EXPECT_EQ(printer_.write("pulse", 20ms, {}).bytes, room);
+        device_->accept_all();
+        EXPECT_FALSE(send(printer_, JobKind::paper, "b", "next"));
+    }
+    EXPECT_EQ(resets(*device_), 0);
 }
 
 TEST_F(UsbPrinterTest, ReadsWhatThePrinterAnswersAndLetsItTellByItselfFromThenOn) {
