@@ -49,28 +49,6 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
     }
 }
 
-std::optional<char32_t> pressed_character(const wxKeyEvent& event) {
-#ifdef __WXGTK__
-    const int code = event.GetKeyCode();
-    if (code == WXK_SHIFT || code == WXK_CONTROL || code == WXK_ALT || code == WXK_CAPITAL) {
-        return std::nullopt;
-    }
-    // X keysyms: ASCII is itself, the digits of a number pad follow each other.
-    constexpr wxUint32 pad_zero = 0xFFB0;
-    const wxUint32 symbol = event.GetRawKeyCode();
-    if (event.ControlDown() || event.AltDown()) {
-        return event.ControlDown() && symbol == ']' ? U'\x1D' : U'\0';
-    }
-    if (symbol >= pad_zero && symbol <= pad_zero + 9) {
-        return U'0' + (symbol - pad_zero);
-    }
-    return symbol >= 0x20 && symbol < 0x7F ? static_cast<char32_t>(symbol) : U'\0';
-#else
-    static_cast<void>(event);
-    return std::nullopt;
-#endif
-}
-
 std::optional<Key> key_from(char32_t character) {
     switch (character) {
     case '+':

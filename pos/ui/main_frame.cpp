@@ -42,6 +42,7 @@ MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> o
       opening_{new OpeningPanel{this}},
       notice_{new NoticeBar{this}},
       status_{new StatusBar{this}},
+      ear_{[this](const PressedKey& key) { hear(key); }},
       minute_{this} {
     SetTitle(_("OCOP till"));
     SetBackgroundColour(colour(Tone::ground));
@@ -218,8 +219,22 @@ void MainFrame::on_close(wxCloseEvent& event) {
     Destroy();
 }
 
+std::string MainFrame::typed_text() const {
+    ScreenPanel* shown = panel();
+    const Field* field = shown != nullptr ? shown->field() : nullptr;
+    return field != nullptr ? field->text() : std::string{};
+}
+
+void MainFrame::hear(const PressedKey& key) {
+    if (key.is_enter) {
+        wedge_.press_enter(key.time_ms);
+    } else {
+        wedge_.press(key.character, key.time_ms, typed_text());
+    }
+}
+
 bool MainFrame::take_enter(std::int64_t time_ms) {
-    const auto scanned = wedge_.enter(time_ms);
+    const auto scanned = wedge_.enter(time_ms, typed_text());
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {
         desk_->press(Command::confirm);
@@ -236,20 +251,17 @@ bool MainFrame::take_enter(std::int64_t time_ms) {
 
 bool MainFrame::take_scan(const WedgeScan& scan, Field* field) {
     const TypedScan sent = desk_->sent(scan);
-    std::string before = field != nullptr ? field->text() : std::string{};
-    if (before.ends_with(scan.typed)) {
-        before.resize(before.size() - scan.typed.size());
-    }
-    const bool with_quantity = screen_ == Screen::sell && before.find('*') != std::string::npos;
+    const bool with_quantity =
+        screen_ == Screen::sell && scan.before.find('*') != std::string::npos;
     if (with_quantity && sent.kind != TypedScan::Kind::lost) {
         if (sent.kind == TypedScan::Kind::recovered) {
-            field->set_text(before + sent.text);
-            desk_->search(before + sent.text);
+            field->set_text(scan.before + sent.text);
+            desk_->search(scan.before + sent.text);
         }
         return false;
     }
     if (field != nullptr) {
-        field->set_text(before);
+        field->set_text(scan.before);
     }
     desk_->scanned(sent);
     return true;
@@ -289,9 +301,6 @@ void MainFrame::on_key(wxKeyEvent& event) {
         }
         return;
     }
-    if (const auto pressed = pressed_character(event)) {
-        wedge_.press(*pressed, event.GetTimestamp());
-    }
     if (code == WXK_SHIFT || code == WXK_CONTROL || code == WXK_ALT || !take_command(event)) {
         event.Skip();
     }
@@ -299,12 +308,12 @@ void MainFrame::on_key(wxKeyEvent& event) {
 
 bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
     if (character == U'\b') {
-        wedge_.type(character, time_ms); // an input method replaces what it changes
+        wedge_.type(character, time_ms, typed_text()); // an input method replaces what it changes
     }
     if (character < 0x20 && character != 0x1D) {
         return false;
     }
-    wedge_.type(character, time_ms);
+    wedge_.type(character, time_ms, typed_text());
     if (desk_->state().help) {
         desk_->press(Command::help);
         return true;

@@ -2,6 +2,7 @@
 
 #include "pos/ui/bars.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/key_ear.hpp"
 #include "pos/ui/picture_shelf.hpp"
 #include "pos/ui/screen_panel.hpp"
 #include "pos/ui/wedge.hpp"
@@ -54,6 +55,9 @@ private:
     };
 
     void on_key(wxKeyEvent& event);
+    void hear(const PressedKey& key);
+    /// What stands in the screen's field.
+    [[nodiscard]] std::string typed_text() const;
     [[nodiscard]] bool take_enter(std::int64_t time_ms);
     /// A scan that was typed; false if Enter is still to do its work.
     [[nodiscard]] bool take_scan(const WedgeScan& scan, Field* field);
@@ -77,6 +81,7 @@ private:
     Place place_ = Place::opening;
     Screen screen_ = Screen::opening;
     Wedge wedge_{};
+    KeyEar ear_;
     wxTimer minute_;
     bool refreshing_ = false;
 };

@@ -1,25 +1,10 @@
 #include "pos/ui/native_style.hpp"
 
-#include <wx/defs.h>
-
-#ifdef __WXGTK__
-#include <dlfcn.h>
-#endif
+#include "pos/ui/loaded.hpp"
 
 namespace ocop::ui {
 
 #ifdef __WXGTK__
-
-namespace {
-
-/// A function of the GTK that wx has loaded, or null. wx has no way to say this, and its package
-/// does not bring GTK's headers; these four have not changed since GTK 3.0.
-template <class Function>
-Function* loaded(const char* name) {
-    return reinterpret_cast<Function*>(::dlsym(RTLD_DEFAULT, name));
-}
-
-} // namespace
 
 void plain_text_fields() {
     auto* new_provider = loaded<void*()>("gtk_css_provider_new");

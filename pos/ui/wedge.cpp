@@ -32,27 +32,52 @@ std::string to_utf8(const std::u32string& characters) {
 
 } // namespace
 
-void Wedge::hear(std::int64_t time_ms) {
-    if (time_ms - last_ms_ > gap_ms_max) {
-        forget();
-    }
-    last_ms_ = std::max(last_ms_, time_ms);
+bool Wedge::has_paused(std::int64_t time_ms) const {
+    return !run_ || time_ms - run_->last_ms > gap_ms_max;
 }
 
-void Wedge::press(char32_t key, std::int64_t time_ms) {
-    hear(time_ms);
+void Wedge::hear(std::int64_t time_ms, const std::string& field) {
+    if (has_paused(time_ms)) {
+        if (!entered_.empty() && time_ms - entered_.back().last_ms <= held_ms_max) {
+            // Of what was entered, any part may stand in the field by now.
+            run_ = Run{{}, entered_.back().before, time_ms};
+        } else {
+            run_ = Run{{}, field, time_ms};
+            typed_.clear();
+            taken_back_ = 0;
+        }
+    }
+    run_->last_ms = std::max(run_->last_ms, time_ms);
+}
+
+void Wedge::press(char32_t key, std::int64_t time_ms, const std::string& field) {
+    hears_keys_ = true;
+    hear(time_ms, field);
     if (key == U' ') {
-        return forget(); // words in a hurry are no scan
+        run_.reset(); // words in a hurry are no scan
+    } else {
+        run_->keys.push_back(key);
     }
-    keys_.push_back(key);
 }
 
-void Wedge::type(char32_t character, std::int64_t time_ms) {
-    hear(time_ms);
-    if (character == U' ') {
-        return forget();
+void Wedge::press_enter(std::int64_t time_ms) {
+    hears_keys_ = true;
+    std::optional<Run> run = std::exchange(run_, std::nullopt);
+    if (!run || time_ms - run->last_ms > gap_ms_max) {
+        run = Run{}; // fingers
     }
-    if (character != U'\b') {
+    run->last_ms = time_ms;
+    entered_.push_back(std::move(*run));
+}
+
+void Wedge::type(char32_t character, std::int64_t time_ms, const std::string& field) {
+    if (!hears_keys_) {
+        hear(time_ms, field);
+    }
+    if (character == U' ') {
+        typed_.clear();
+        taken_back_ = 0;
+    } else if (character != U'\b') {
         typed_.push_back(character);
     } else if (!typed_.empty()) {
         typed_.pop_back();
@@ -60,27 +85,43 @@ void Wedge::type(char32_t character, std::int64_t time_ms) {
     }
 }
 
-std::optional<WedgeScan> Wedge::enter(std::int64_t time_ms) {
-    const std::u32string keys = std::exchange(keys_, {});
-    const std::u32string typed = std::exchange(typed_, {});
-    const std::size_t struck =
-        keys.empty() ? typed.size() + std::exchange(taken_back_, 0) : keys.size();
-    forget();
-    if (struck < length_min || time_ms - last_ms_ > gap_ms_max) {
-        return std::nullopt;
+std::optional<Wedge::Run> Wedge::ended(std::int64_t time_ms) {
+    if (!hears_keys_) {
+        const bool paused = has_paused(time_ms);
+        std::optional<Run> run = std::exchange(run_, std::nullopt);
+        return paused ? std::nullopt : run;
     }
-    const bool keys_tell = !keys.empty() && std::all_of(keys.begin(), keys.end(), can_be_scanned);
-    const bool may_be_words = keys.empty() && !is_ascii(typed) && !has_digit(typed);
-    if (!keys_tell && (typed.empty() || may_be_words)) {
-        return std::nullopt;
+    while (!entered_.empty()) {
+        Run run = std::move(entered_.front());
+        entered_.pop_front();
+        if (run.last_ms == time_ms) {
+            return run.keys.empty() ? std::nullopt : std::optional{std::move(run)};
+        }
     }
-    return WedgeScan{to_utf8(keys_tell ? keys : typed), to_utf8(typed)};
+    return std::nullopt;
 }
 
-void Wedge::forget() {
-    keys_.clear();
-    typed_.clear();
-    taken_back_ = 0;
+std::optional<WedgeScan> Wedge::enter(std::int64_t time_ms, const std::string& field) {
+    const std::optional<Run> run = ended(time_ms);
+    const std::u32string typed = std::exchange(typed_, {});
+    const std::size_t taken_back = std::exchange(taken_back_, 0);
+    if (!run) {
+        return std::nullopt;
+    }
+    const std::u32string& keys = run->keys;
+    if ((keys.empty() ? typed.size() + taken_back : keys.size()) < length_min) {
+        return std::nullopt;
+    }
+    // What stands in the field counts: not every input method tells of the characters it puts
+    // there.
+    const bool is_in_field = field.size() > run->before.size() && field.starts_with(run->before);
+    const std::string made = is_in_field ? field.substr(run->before.size()) : to_utf8(typed);
+    const bool keys_tell = !keys.empty() && std::all_of(keys.begin(), keys.end(), can_be_scanned);
+    const bool may_be_words = keys.empty() && !is_ascii(typed) && !has_digit(typed);
+    if (!keys_tell && (made.empty() || may_be_words)) {
+        return std::nullopt;
+    }
+    return WedgeScan{keys_tell ? to_utf8(keys) : made, made, run->before};
 }
 
 } // namespace ocop::ui

@@ -12,10 +12,10 @@ namespace {
 std::optional<std::string> typed(Wedge& wedge, std::string_view text, std::int64_t gap_ms) {
     std::int64_t now = 10'000;
     for (const char character : text) {
-        wedge.type(static_cast<char32_t>(character), now);
+        wedge.type(static_cast<char32_t>(character), now, {});
         now += gap_ms;
     }
-    const auto scan = wedge.enter(now);
+    const auto scan = wedge.enter(now, {});
     EXPECT_TRUE(!scan || scan->text == scan->typed);
     return scan ? std::optional{scan->text} : std::nullopt;
 }
@@ -26,13 +26,14 @@ std::optional<WedgeScan>
 pressed(Wedge& wedge, std::string_view keys, std::u32string_view made, std::int64_t gap_ms) {
     std::int64_t now = 10'000;
     for (const char key : keys) {
-        wedge.press(static_cast<unsigned char>(key), now);
+        wedge.press(static_cast<unsigned char>(key), now, {});
         now += gap_ms;
     }
     for (const char32_t character : made) {
-        wedge.type(character, 0);
+        wedge.type(character, 0, {});
     }
-    return wedge.enter(now);
+    wedge.press_enter(now);
+    return wedge.enter(now, {});
 }
 
 TEST(Wedge, KnowsAScannerByItsSpeed) {
@@ -52,7 +53,7 @@ TEST(Wedge, LeavesShortTextsAlone) {
 
 TEST(Wedge, DropsWhatWasTypedBeforeTheScan) {
     Wedge wedge;
-    wedge.type(U'5', 1'000);
+    wedge.type(U'5', 1'000, {});
     EXPECT_EQ(typed(wedge, "89345631", 5), "89345631");
 }
 
@@ -73,7 +74,7 @@ TEST(Wedge, KeepsTheGroupSeparator) {
 TEST(Wedge, ForgetsAfterEnter) {
     Wedge wedge;
     ASSERT_TRUE(typed(wedge, "8934563138165", 5).has_value());
-    EXPECT_EQ(wedge.enter(10'070), std::nullopt);
+    EXPECT_EQ(wedge.enter(10'070, {}), std::nullopt);
 }
 
 TEST(Wedge, TakesWordsInAHurryForFingers) {
@@ -84,27 +85,27 @@ TEST(Wedge, TakesWordsInAHurryForFingers) {
 TEST(Wedge, TakesVietnameseLettersForFingersWhereTheKeysAreNotKnown) {
     Wedge wedge;
     for (int i = 0; i < 10; ++i) {
-        wedge.type(U'ắ', i);
+        wedge.type(U'ắ', i, {});
     }
-    EXPECT_EQ(wedge.enter(11), std::nullopt);
+    EXPECT_EQ(wedge.enter(11, {}), std::nullopt);
 }
 
 TEST(Wedge, BelievesTheKeysNotWhatAnInputMethodMadeOfThem) {
     Wedge wedge;
-    EXPECT_EQ(pressed(wedge, "HUWSD-01", U"HỨD-01", 5), (WedgeScan{"HUWSD-01", "HỨD-01"}));
-    EXPECT_EQ(pressed(wedge, "HUWSD-01", U"", 5), (WedgeScan{"HUWSD-01", ""})) << "held back";
+    EXPECT_EQ(pressed(wedge, "HUWSD-01", U"HỨD-01", 5), (WedgeScan{"HUWSD-01", "HỨD-01", ""}));
+    EXPECT_EQ(pressed(wedge, "HUWSD-01", U"", 5), (WedgeScan{"HUWSD-01", "", ""})) << "held back";
 }
 
 TEST(Wedge, TakesWordsThatAnInputMethodPutsInAtOnceForFingers) {
     Wedge wedge;
-    EXPECT_EQ(pressed(wedge, "nghieengs", U"nghiếng", 90), std::nullopt);
+    EXPECT_EQ(pressed(wedge, "nghieengs1", U"nghiếng1", 90), std::nullopt);
 }
 
 TEST(Wedge, HearsCharactersWhereTheKeysAreNotKnown) {
     Wedge wedge;
     EXPECT_EQ(
         pressed(wedge, std::string_view{"\0\0\0\0\0\0\0\0", 8}, U"HỨD-0001", 5),
-        (WedgeScan{"HỨD-0001", "HỨD-0001"})
+        (WedgeScan{"HỨD-0001", "HỨD-0001", ""})
     );
     EXPECT_EQ(pressed(wedge, "HUWSD 01", U"HỨD 01", 5), std::nullopt) << "words";
 }
@@ -113,10 +114,68 @@ TEST(Wedge, CountsWhatAnInputMethodTookBack) {
     Wedge wedge;
     std::int64_t now = 10'000;
     for (const char32_t character : std::u32string_view{U"SA\bÁ00001"}) {
-        wedge.type(character, now += 5);
+        wedge.type(character, now += 5, {});
     }
-    EXPECT_EQ(wedge.enter(now), (WedgeScan{"SÁ00001", "SÁ00001"}))
+    EXPECT_EQ(wedge.enter(now, {}), (WedgeScan{"SÁ00001", "SÁ00001", ""}))
         << "SAS00001 is eight keys with the one taken back";
+}
+
+/// Presses `keys`, 5 ms apart, while `field` stands in the field, and Enter; when that was.
+std::int64_t press_all(Wedge& wedge, std::string_view keys, std::int64_t now, const char* field) {
+    for (const char key : keys) {
+        wedge.press(static_cast<unsigned char>(key), now += 5, field);
+    }
+    wedge.press_enter(now += 5);
+    return now;
+}
+
+TEST(Wedge, TellsByTheFieldWhatAnInputMethodMadeWhenItTellsOfNoCharacters) {
+    Wedge wedge;
+    const std::int64_t enter = press_all(wedge, "SAS-0001", 10'000, "3*");
+    EXPECT_EQ(wedge.enter(enter, "3*SÁ-0001"), (WedgeScan{"SAS-0001", "SÁ-0001", "3*"}));
+}
+
+TEST(Wedge, KeepsScansApartThatAnInputMethodGivesBackLater) {
+    Wedge wedge;
+    const std::int64_t first = press_all(wedge, "SAS-0001", 10'000, "3*");
+    const std::int64_t second = press_all(wedge, "HUWSD-01", first, "3*SA");
+    const std::int64_t third = press_all(wedge, "8934563138165", second + 100, "3*SÁ-0");
+    EXPECT_EQ(wedge.enter(first, "3*SÁ-0001"), (WedgeScan{"SAS-0001", "SÁ-0001", "3*"}));
+    EXPECT_EQ(wedge.enter(second, "3*HỨD-01"), (WedgeScan{"HUWSD-01", "HỨD-01", "3*"}));
+    EXPECT_EQ(
+        wedge.enter(third, "3*8934563138165"), (WedgeScan{"8934563138165", "8934563138165", "3*"})
+    );
+}
+
+TEST(Wedge, TakesAnEnterLateFromAnInputMethodForTheFingersThatPressedIt) {
+    Wedge wedge;
+    std::int64_t now = 10'000;
+    for (const char key : std::string_view{"20000000"}) {
+        wedge.press(static_cast<unsigned char>(key), now += 90, {});
+    }
+    wedge.press_enter(now + 90);
+    press_all(wedge, "8934563138165", now + 200, "");
+    EXPECT_EQ(wedge.enter(now + 90, "20000000"), std::nullopt);
+}
+
+TEST(Wedge, WantsTheScannersOwnEnter) {
+    Wedge wedge;
+    EXPECT_EQ(pressed(wedge, "8934563138165", U"", 5)->text, "8934563138165");
+    for (const char key : std::string_view{"8934563138165"}) {
+        wedge.press(static_cast<unsigned char>(key), 20'000, {});
+    }
+    wedge.press_enter(20'500);
+    EXPECT_EQ(wedge.enter(20'500, "8934563138165"), std::nullopt);
+}
+
+TEST(Wedge, ForgetsAnEnterThatTheInputMethodKept) {
+    Wedge wedge;
+    press_all(wedge, "HUWSD-01", 10'000, "old");
+    const std::int64_t enter = press_all(wedge, "8934563138165", 60'000, "");
+    EXPECT_EQ(
+        wedge.enter(enter, "8934563138165"), (WedgeScan{"8934563138165", "8934563138165", ""})
+    );
+    EXPECT_EQ(wedge.enter(enter, ""), std::nullopt) << "once";
 }
 
 } // namespace
