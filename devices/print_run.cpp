@@ -195,6 +195,12 @@ void PrintRun::lose(PrintTrouble trouble, std::string what) {
     phase_ = Phase::asking;
 }
 
+void PrintRun::mix_in(std::string what) {
+    if (sent_ > 0 && sent_ < bytes_.size()) {
+        lose(trouble_.value_or(PrintTrouble::takes_nothing), std::move(what));
+    }
+}
+
 bool PrintRun::rests() const {
     return phase_ == Phase::ready || phase_ == Phase::healing;
 }

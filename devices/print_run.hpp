@@ -63,6 +63,10 @@ public:
     /// The line is not what it was: what was sent may be lost.
     void lose(PrintTrouble trouble, std::string what);
 
+    /// Bytes that are not of this job went out: between two of its own they may stand in an image,
+    /// which must then start again.
+    void mix_in(std::string what);
+
     [[nodiscard]] Phase phase() const { return phase_; }
 
     /// What keeps it, or made it ask.

@@ -1,7 +1,5 @@
 #include "devices/print_service.hpp"
 
-#include "receipts/escpos.hpp"
-
 #include <algorithm>
 #include <pthread.h>
 #include <utility>
@@ -11,10 +9,6 @@ namespace ocop::devices {
 namespace {
 
 constexpr std::size_t unsaved_max = 50;
-
-/// The pulse that acts at once, in the midst of anything, on a printer that is out of paper too
-/// (Epson ESC/POS, DLE DC4 1: pin 2, 100 ms).
-constexpr std::string_view pulse_at_once{"\x10\x14\x01\x00\x01", 5};
 
 } // namespace
 
@@ -264,57 +258,6 @@ void PrintService::finish(std::int64_t id) {
     if (const auto done = queue_->done(id); !done) {
         tell_fault(done.error());
     }
-}
-
-void PrintService::pulse(const std::stop_token& stop) {
-    if (!printer_) {
-        pulse_asked_ = false;
-        status_.drawer = PrintTrouble::none_set;
-        return;
-    }
-    if (current_ && current_->run.underway()) {
-        if (current_->run.trouble()) {
-            pulse_beside(stop);
-        }
-        return; // else in a moment, when the job is through or stuck
-    }
-    pulse_asked_ = false;
-    const auto trouble = trouble_of(status_.printer);
-    const bool at_once = trouble && *trouble != PrintTrouble::offline;
-    PrintRun run{
-        JobKind::drawer,
-        "drawer",
-        at_once ? std::string{pulse_at_once} : receipts::drawer_pulse(),
-        clearing_};
-    // Each step but the last is one write; a printer that takes nothing is not waited for.
-    while (run.phase() != PrintRun::Phase::done && !run.trouble() && !stop.stop_requested()) {
-        run.step(
-            *printer_, parts_.pace, [] { return true; }, stop
-        );
-    }
-    status_.drawer = run.trouble();
-    clearing_ = std::max(clearing_, run.left_behind());
-    if (run.phase() == PrintRun::Phase::done) {
-        clearing_ = 0;
-        ++status_.done;
-    }
-}
-
-/// In the midst of a job that is stuck, only the pulse that acts at once can get through.
-void PrintService::pulse_beside(const std::stop_token& stop) {
-    pulse_asked_ = false;
-    const Written written = printer_->write(pulse_at_once, parts_.pace.answer, stop);
-    if (written.fault) {
-        current_->run.lose(written.fault->trouble, written.fault->what);
-    } else if (written.bytes > 0 && written.bytes < pulse_at_once.size()) {
-        current_->run.lose(PrintTrouble::takes_nothing, "half a command of the drawer went out");
-    }
-    const bool through = written.bytes == pulse_at_once.size();
-    status_.drawer =
-        through
-            ? std::nullopt
-            : std::optional{written.fault ? written.fault->trouble : PrintTrouble::takes_nothing};
-    status_.done += through ? 1 : 0;
 }
 
 void PrintService::lend_now(const std::stop_token& stop) {

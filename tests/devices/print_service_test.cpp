@@ -290,6 +290,61 @@ TEST_F(PrintServiceTest, OpensTheDrawerWithinAReceiptThatIsStuckOrSaysItCannot) 
     EXPECT_EQ(line->bytes(), job.first) << "a pulse that did not get through is not sent later";
 }
 
+TEST_F(PrintServiceTest, APulseInTheMidstOfAReceiptMayHaveSpoiltItSoItDoesNotGoOn) {
+    Printing printing{folder(), line};
+    line->set_room(30);
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_trouble(PrintTrouble::takes_nothing);
+    line->set_state(paper(Known::yes));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    line->set_room(FakePaper::without_end);
+    ASSERT_TRUE(printing.service().open_drawer());
+    const auto asking = printing.wait_asking();
+    EXPECT_EQ(asking.drawer, std::nullopt) << "the drawer is open";
+    EXPECT_EQ(asking.done, 1);
+    EXPECT_EQ(asking.trouble, PrintTrouble::paper_out);
+    EXPECT_FALSE(asking.may_go_on) << "five bytes stand in the image that are not of it";
+    const std::string spoilt = job.first.substr(0, 30) + std::string{"\x10\x14\x01\x00\x01", 5};
+    EXPECT_EQ(line->bytes(), spoilt);
+    const std::size_t before = line->bytes().size();
+    ASSERT_TRUE(printing.service().choose(asking.job, PrintChoice::start_again));
+    line->set_state(paper(Known::no));
+    printing.wait_done(2);
+    EXPECT_EQ(line->bytes().substr(before), std::string(24, '\0') + job.again);
+}
+
+TEST_F(PrintServiceTest, OpensTheDrawerBehindZerosWhereAReceiptBrokeOffInAnImage) {
+    Printing printing{folder(), line};
+    line->break_after(30);
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_asking();
+    ASSERT_TRUE(printing.service().open_drawer());
+    printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
+    const std::string sent = line->bytes();
+    EXPECT_EQ(sent.substr(30, 26), std::string(24, '\0') + "\x1Bp") << "no dots of the image";
+}
+
+TEST_F(PrintServiceTest, APulseBehindTheLastByteOfAReceiptSpoilsNothing) {
+    Printing printing{folder(), line};
+    line->hold(true);
+    line->set_state(paper(Known::no));
+    ASSERT_TRUE(printing.service().print(job));
+    while (line->held() == 0) { // the look behind the last byte is over
+        std::this_thread::yield();
+    }
+    line->set_state(paper(Known::yes));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    ASSERT_TRUE(printing.service().open_drawer());
+    printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
+    line->hold(false);
+    line->set_state(paper(Known::no));
+    const auto asking = printing.wait_asking();
+    EXPECT_TRUE(asking.may_go_on);
+    ASSERT_TRUE(printing.service().choose(asking.job, PrintChoice::go_on));
+    printing.wait_done(2);
+    EXPECT_EQ(count_of(line->bytes(), job.first), 1U);
+}
+
 TEST_F(PrintServiceTest, EndsHalfACommandOfTheDrawerWithZerosBeforeTheNextReceipt) {
     line->set_room(2);
     Printing printing{folder(), line};
