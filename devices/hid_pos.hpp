@@ -51,6 +51,13 @@ public:
     /// short for what they say give nothing.
     [[nodiscard]] std::optional<std::string> take(std::span<const std::uint8_t> report);
 
+    /// Nothing came for longer than a scanner pauses between the reports of one code: what was to
+    /// be continued is half a code, and no part of the next. Every whole one was answered already.
+    [[nodiscard]] std::optional<std::string> silence() {
+        text_.reset();
+        return std::nullopt;
+    }
+
 private:
     std::optional<HidPosLayout> layout_;
     CodeText text_{};

@@ -72,6 +72,12 @@ std::optional<std::string> KeyboardDecoder::take(std::span<const std::uint8_t> r
     return code;
 }
 
+std::optional<std::string> KeyboardDecoder::silence() {
+    auto code = text_.finish();
+    reset();
+    return code;
+}
+
 std::optional<std::string> KeyboardDecoder::press(std::uint8_t key, std::uint8_t modifiers) {
     if (key == enter || key == tab || key == keypad_enter) {
         return text_.finish();

@@ -19,9 +19,9 @@ namespace ocop::devices {
 ///     00 00 28 00 00 00 00 00   Enter down          → the code is whole
 ///
 /// Keys are those of the keyboard the scanner imitates, a US one unless somebody set it otherwise,
-/// whatever layout, Caps Lock or input method the system has. Enter and Tab end a code. GS (FNC1
-/// within GS1 data) is taken in all three ways scanners send it: Ctrl+], F8, and its number on the
-/// keypad with Alt held.
+/// whatever layout, Caps Lock or input method the system has. Enter and Tab end a code, and so does
+/// a silence: many scanners send neither when they are new. GS (FNC1 within GS1 data) is taken in
+/// all three ways scanners send it: Ctrl+], F8, and its number on the keypad with Alt held.
 class KeyboardDecoder {
 public:
     explicit KeyboardDecoder(KeyboardLayout layout = KeyboardLayout::us)
@@ -30,6 +30,10 @@ public:
     /// Takes one report and answers the code it finished, if it did. Bytes that are missing count
     /// as no key; a report of roll-over errors changes nothing.
     [[nodiscard]] std::optional<std::string> take(std::span<const std::uint8_t> report);
+
+    /// Nothing came for longer than a scanner pauses between two keys: answers what it typed, if it
+    /// did. No key is held any more, even if its release was lost.
+    [[nodiscard]] std::optional<std::string> silence();
 
     /// Forgets keys held and text begun: the device was unplugged.
     void reset() { *this = KeyboardDecoder{layout_}; }

@@ -128,9 +128,12 @@ std::optional<std::uint16_t> report_descriptor_size(std::span<const std::uint8_t
     return std::nullopt;
 }
 
-Scanner::Scanner(ScannerMode mode, KeyboardLayout layout, OnCode on_code, OnEnd on_end)
+Scanner::Scanner(
+    ScannerMode mode, KeyboardLayout layout, ScannerPace pace, OnCode on_code, OnEnd on_end
+)
     : mode_{mode},
       layout_{layout},
+      pace_{pace},
       on_code_{std::move(on_code)},
       on_end_{std::move(on_end)} {}
 
@@ -139,6 +142,7 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
     const UsbDevice& device,
     std::chrono::milliseconds patience,
     KeyboardLayout layout,
+    ScannerPace pace,
     OnCode on_code,
     OnEnd on_end
 ) {
@@ -148,7 +152,7 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
         if (!link) {
             return Unexpected{link.error()};
         }
-        std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, layout, on_code, on_end}};
+        std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, layout, pace, on_code, on_end}};
         scanner->link_ = std::move(*link);
         const auto refused = scanner->set_up(device, plan);
         if (!refused) {
@@ -191,13 +195,12 @@ Scanner::set_up_pos(const UsbDevice& device, const UsbInterface& interface) {
         report_descriptor_size(interface.extra).value_or(size_max),
         control_time_max
     );
-    std::optional<HidPosLayout> layout;
     if (descriptor) {
         const auto fields = hid_fields(*descriptor);
         if (!is_hid_pos(fields)) {
             return UsbFault::failed;
         }
-        layout = hid_pos_layout(fields);
+        pos_layout_ = hid_pos_layout(fields);
         report_bytes_ = std::max(report_bytes_, largest_report(fields));
     } else if (!known || known->kind != KnownDevice::Kind::scanner) {
         return descriptor.error();
@@ -211,12 +214,6 @@ Scanner::set_up_pos(const UsbDevice& device, const UsbInterface& interface) {
             control_time_max
         ));
     }
-    make_decoder_ = [layout]() -> Decode {
-        return [decoder = HidPosDecoder{layout}](std::span<const std::uint8_t> report) mutable {
-            auto code = decoder.take(report);
-            return code ? std::vector{std::move(*code)} : std::vector<std::string>{};
-        };
-    };
     return std::nullopt;
 }
 
@@ -228,12 +225,6 @@ void Scanner::set_up_keyboard(const UsbInterface& interface) {
             link_->control_out({to_interface, request, 0, interface.number}, {}, control_time_max)
         );
     }
-    make_decoder_ = [layout = layout_]() -> Decode {
-        return [decoder = KeyboardDecoder{layout}](std::span<const std::uint8_t> report) mutable {
-            auto code = decoder.take(report);
-            return code ? std::vector{std::move(*code)} : std::vector<std::string>{};
-        };
-    };
 }
 
 void Scanner::set_up_serial(const UsbInterface& control) {
@@ -243,23 +234,58 @@ void Scanner::set_up_serial(const UsbInterface& control) {
     static_cast<void>(link_->control_out(
         {to_interface, set_control_line_state, dtr_and_rts, control.number}, {}, control_time_max
     ));
-    make_decoder_ = []() -> Decode {
-        return [decoder = SerialDecoder{}](std::span<const std::uint8_t> bytes) mutable {
-            return decoder.take(bytes, SerialDecoder::Clock::now());
-        };
-    };
 }
 
 std::optional<UsbFault> Scanner::read() {
-    return link_
-        ->read(endpoint_, report_bytes_, [this, decode = make_decoder_()](const UsbRead& read) {
+    switch (mode_) {
+    case ScannerMode::hid_pos:
+        return read(HidPosDecoder{pos_layout_}, pace_.part_silence);
+    case ScannerMode::serial:
+        return read(SerialDecoder{}, pace_.silence);
+    case ScannerMode::keyboard:
+        return read(KeyboardDecoder{layout_}, pace_.silence);
+    }
+    OCOP_ASSERT(!"a mode that is none");
+}
+
+template <class Decoder>
+std::optional<UsbFault> Scanner::read(Decoder decoder, std::chrono::milliseconds silence) {
+    // A report says which keys are down: one repeated says nothing, and ends no silence.
+    const bool repeats = mode_ == ScannerMode::keyboard;
+    return link_->read_pieces(
+        endpoint_,
+        report_bytes_,
+        silence,
+        [this, repeats, decoder = std::move(decoder), last = std::vector<std::uint8_t>{}](
+            const UsbRead& read
+        ) mutable {
             if (read.fault) {
-                return on_end_(*read.fault);
+                on_end_(*read.fault);
+                return false;
             }
-            for (std::string& code : decode(read.bytes)) {
-                on_code_(std::move(code));
+            if (read.bytes.empty()) {
+                last.clear();
+                tell(decoder.silence());
+                return false;
             }
-        });
+            const bool counts = !repeats || !std::ranges::equal(read.bytes, last);
+            last.assign(read.bytes.begin(), read.bytes.end());
+            tell(decoder.take(read.bytes));
+            return counts;
+        }
+    );
+}
+
+void Scanner::tell(std::optional<std::string> code) {
+    if (code) {
+        on_code_(std::move(*code));
+    }
+}
+
+void Scanner::tell(std::vector<std::string> codes) {
+    for (std::string& code : codes) {
+        on_code_(std::move(code));
+    }
 }
 
 std::optional<UsbFault> Scanner::go_on() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devices/hid_pos.hpp"
 #include "devices/usb_bus.hpp"
 #include "pos/core/scanner_choice.hpp"
 
@@ -33,6 +34,16 @@ struct ScannerPlan {
     bool operator==(const ScannerPlan&) const = default;
 };
 
+/// What a scanner is given time for.
+struct ScannerPace {
+    /// A silence so long ends a code that no Enter ended. Scanners type a report every 4 to 10 ms,
+    /// the slowest with pauses of some 50 ms between keys, and nobody scans twice within a fifth of
+    /// a second: three times the longest pause, and less than the shortest between two codes.
+    std::chrono::milliseconds silence{150};
+    /// So long a HID POS scanner may take for the next part of a code it says will be continued.
+    std::chrono::milliseconds part_silence{1000};
+};
+
 /// All ways to read `device`, the best first; none for what has no fitting interface. A HID
 /// interface may still turn out to be no scanner's when it is asked.
 [[nodiscard]] std::vector<ScannerPlan> scanner_plans(const UsbDevice& device);
@@ -51,14 +62,15 @@ public:
     /// Reading ended: `stalled` may be mended by go_on(), anything else by opening it anew.
     using OnEnd = std::function<void(UsbFault)>;
 
-    /// Claims `device` by the first plan that works. `failed` if it is no scanner after all. Its
-    /// keys, if it types, are read as on a keyboard of `layout`. Handlers are called on the bus
-    /// thread.
+    /// Claims `device` by the first plan that works; the fault of the last one if none does,
+    /// `failed` if it is no scanner after all. Its keys, if it types, are read as on a keyboard of
+    /// `layout`. Handlers are called on the bus thread.
     [[nodiscard]] static Expected<std::unique_ptr<Scanner>, UsbFault> open(
         UsbBus& bus,
         const UsbDevice& device,
         std::chrono::milliseconds patience,
         KeyboardLayout layout,
+        ScannerPace pace,
         OnCode on_code,
         OnEnd on_end
     );
@@ -69,9 +81,9 @@ public:
     [[nodiscard]] std::optional<UsbFault> go_on();
 
 private:
-    using Decode = std::function<std::vector<std::string>(std::span<const std::uint8_t>)>;
-
-    Scanner(ScannerMode mode, KeyboardLayout layout, OnCode on_code, OnEnd on_end);
+    Scanner(
+        ScannerMode mode, KeyboardLayout layout, ScannerPace pace, OnCode on_code, OnEnd on_end
+    );
 
     [[nodiscard]] std::optional<UsbFault> set_up(const UsbDevice& device, const ScannerPlan& plan);
     [[nodiscard]] std::optional<UsbFault>
@@ -79,12 +91,17 @@ private:
     void set_up_keyboard(const UsbInterface& interface);
     void set_up_serial(const UsbInterface& control);
     [[nodiscard]] std::optional<UsbFault> read();
+    template <class Decoder>
+    [[nodiscard]] std::optional<UsbFault> read(Decoder decoder, std::chrono::milliseconds silence);
+    void tell(std::optional<std::string> code);
+    void tell(std::vector<std::string> codes);
 
     ScannerMode mode_;
     KeyboardLayout layout_;
+    ScannerPace pace_;
     OnCode on_code_;
     OnEnd on_end_;
-    std::function<Decode()> make_decoder_{};
+    std::optional<HidPosLayout> pos_layout_{};
     std::uint8_t endpoint_ = 0;
     std::size_t report_bytes_ = 0;
     std::unique_ptr<UsbLink> link_{}; // last: its handlers use what is above

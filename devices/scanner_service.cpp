@@ -30,9 +30,12 @@ std::string_view code(ScannerNews::Kind kind) {
     OCOP_ASSERT(!"a kind that is none");
 }
 
-ScannerService::ScannerService(UsbBus& bus, ScannerChoice choice, Handlers handlers)
+ScannerService::ScannerService(
+    UsbBus& bus, ScannerChoice choice, Handlers handlers, ScannerPace pace
+)
     : bus_{bus},
       handlers_{std::move(handlers)},
+      pace_{std::move(pace)},
       choice_{std::move(choice)},
       worker_{"scanners", jobs_max, [this](const std::string& what) {
                   if (handlers_.on_fault) {
@@ -121,6 +124,7 @@ void ScannerService::open(Here& here) {
         here.device,
         patience,
         choice_.layout,
+        pace_,
         [this, id = id_of(here.device)](std::string text) {
             handlers_.on_code({utf8_code(std::move(text)), id});
         },

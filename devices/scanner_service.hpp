@@ -48,7 +48,7 @@ public:
     };
 
     /// `bus` must live longer. Returns at once; claiming happens on a thread of the service.
-    ScannerService(UsbBus& bus, ScannerChoice choice, Handlers handlers);
+    ScannerService(UsbBus& bus, ScannerChoice choice, Handlers handlers, ScannerPace pace = {});
     /// Gives all scanners back. No handler is called any more.
     ~ScannerService();
     ScannerService(const ScannerService&) = delete;
@@ -76,6 +76,7 @@ private:
 
     UsbBus& bus_;
     Handlers handlers_;
+    ScannerPace pace_;
     // Used on the service's thread alone.
     ScannerChoice choice_;
     std::map<std::uint32_t, Here> here_{};

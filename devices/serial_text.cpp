@@ -15,11 +15,7 @@ bool ends_a_code(char c) {
 
 } // namespace
 
-std::vector<std::string>
-SerialDecoder::take(std::span<const std::uint8_t> bytes, Clock::time_point now) {
-    if (now - std::exchange(last_, now) > pause_max) {
-        text_.reset();
-    }
+std::vector<std::string> SerialDecoder::take(std::span<const std::uint8_t> bytes) {
     std::vector<std::string> codes;
     for (const std::uint8_t byte : bytes) {
         const char c = static_cast<char>(byte);

@@ -2,7 +2,6 @@
 
 #include "devices/code_text.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,23 +12,18 @@ namespace ocop::devices {
 
 /// Reads the codes of a scanner that is a serial port: bytes, each code ended by CR, LF, both, TAB,
 /// ETX or NUL, whatever it was set to; an STX before it is dropped. GS within GS1 data stays. A
-/// code without any end is never delivered: the scanner must be set to send one (all are, when
-/// new).
+/// silence ends a code too: many scanners send nothing behind it when they are new.
 class SerialDecoder {
 public:
-    using Clock = std::chrono::steady_clock;
+    /// Takes bytes and answers the codes they finished, in order.
+    [[nodiscard]] std::vector<std::string> take(std::span<const std::uint8_t> bytes);
 
-    /// The longest pause within a code. What was begun before a longer one is dropped, because it
-    /// is half a code, and two halves are no code.
-    static constexpr std::chrono::milliseconds pause_max{1000};
-
-    /// Takes bytes that came at `now` and answers the codes they finished, in order.
-    [[nodiscard]] std::vector<std::string>
-    take(std::span<const std::uint8_t> bytes, Clock::time_point now);
+    /// Nothing came for longer than a scanner pauses within a code: answers what came before, if
+    /// anything did.
+    [[nodiscard]] std::optional<std::string> silence() { return text_.finish(); }
 
 private:
     CodeText text_{};
-    Clock::time_point last_{};
 };
 
 /// The data of SET_LINE_CODING (USB CDC PSTN 1.2, 6.3.10): 9600 bit/s, 8 data bits, no parity, one

@@ -16,29 +16,81 @@ unsigned timeout_of(std::chrono::milliseconds timeout) {
     return static_cast<unsigned>(std::clamp<std::int64_t>(timeout.count(), 1, 3'600'000));
 }
 
-/// A read that is submitted again and again until it fails.
-struct Reading {
-    UsbLink::OnRead on_read{};
-    int broken = 0;
+/// A read that is submitted again and again until it fails, and the silences within.
+class Reading : public std::enable_shared_from_this<Reading> {
+public:
+    Reading(
+        UsbThread& thread,
+        std::shared_ptr<UsbLinkState> link,
+        std::chrono::milliseconds silence,
+        UsbLink::OnPiece on_piece
+    )
+        : thread_{thread},
+          link_{std::move(link)},
+          silence_{silence},
+          on_piece_{std::move(on_piece)} {}
 
-    bool operator()(UsbFlight& flight) {
+    /// True: to be submitted again.
+    [[nodiscard]] bool land(const UsbFlight& flight) {
         const auto fault = flight.fault();
-        if (flight.link->closing) {
+        if (link_->closing) {
             return false;
         }
         // A disturbed packet is no reason to give up; a pulled plug breaks all that follow.
-        const bool disturbed = fault == UsbFault::failed && ++broken < broken_reads_max;
+        const bool disturbed = fault == UsbFault::failed && ++broken_ < broken_reads_max;
         if (fault && !disturbed) {
-            on_read(UsbRead{{}, fault});
+            on_piece_(UsbRead{{}, fault});
             return false;
         }
         if (!fault && flight.raw->actual_length > 0) {
-            broken = 0;
-            on_read(UsbRead{
-                {flight.buffer.data(), static_cast<std::size_t>(flight.raw->actual_length)}, {}});
+            broken_ = 0;
+            const std::span<const std::uint8_t> bytes{
+                flight.buffer.data(), static_cast<std::size_t>(flight.raw->actual_length)};
+            if (on_piece_(UsbRead{bytes, {}})) {
+                count_silence();
+            }
         }
         return true;
     }
+
+private:
+    void count_silence() {
+        over_at_ = UsbThread::Clock::now() + silence_;
+        if (!std::exchange(counts_, true)) {
+            wait();
+        }
+    }
+
+    void wait() {
+        const auto left = over_at_ - UsbThread::Clock::now();
+        thread_.after(
+            std::chrono::ceil<std::chrono::milliseconds>(left),
+            [self = weak_from_this()] {
+                if (const auto reading = self.lock()) {
+                    reading->look();
+                }
+            }
+        );
+    }
+
+    void look() {
+        if (link_->closing) {
+            return;
+        }
+        if (UsbThread::Clock::now() < over_at_) {
+            return wait(); // more came meanwhile
+        }
+        counts_ = false;
+        on_piece_({});
+    }
+
+    UsbThread& thread_;
+    std::shared_ptr<UsbLinkState> link_;
+    std::chrono::milliseconds silence_;
+    UsbLink::OnPiece on_piece_;
+    int broken_ = 0;
+    bool counts_ = false;
+    UsbThread::Clock::time_point over_at_{};
 };
 
 } // namespace
@@ -55,6 +107,23 @@ UsbLink::~UsbLink() {
 
 std::optional<UsbFault>
 UsbLink::read(std::uint8_t endpoint, std::size_t size_bytes, OnRead on_read) {
+    return read_pieces(
+        endpoint,
+        size_bytes,
+        std::chrono::milliseconds{0},
+        [on_read = std::move(on_read)](const UsbRead& read) {
+            on_read(read);
+            return false;
+        }
+    );
+}
+
+std::optional<UsbFault> UsbLink::read_pieces(
+    std::uint8_t endpoint,
+    std::size_t size_bytes,
+    std::chrono::milliseconds silence,
+    OnPiece on_piece
+) {
     using Answer = std::optional<UsbFault>;
     return thread_->ask<Answer>(UsbFault::stopped, [&](const UsbThread::Reply<Answer>& reply) {
         const auto found = state_->endpoints.find(endpoint);
@@ -76,7 +145,9 @@ UsbLink::read(std::uint8_t endpoint, std::size_t size_bytes, OnRead on_read) {
         if (found->second.transfer == UsbTransfer::interrupt) {
             flight->raw->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
         }
-        flight->landed = Reading{std::move(on_read)};
+        const auto reading =
+            std::make_shared<Reading>(*thread_, state_, silence, std::move(on_piece));
+        flight->landed = [reading](const UsbFlight& landed) { return reading->land(landed); };
         thread_->submit(std::move(flight));
         reply->set_value(std::nullopt);
     });

@@ -27,7 +27,8 @@ struct UsbSetup {
     std::uint16_t index = 0;
 };
 
-/// What a pending read gave: bytes (never none), or the fault that ended it.
+/// What a pending read gave: bytes, or the fault that ended it, or neither: a silence
+/// (read_pieces()).
 struct UsbRead {
     std::span<const std::uint8_t> bytes{}; // valid during the call alone
     std::optional<UsbFault> fault{};
@@ -46,6 +47,8 @@ struct UsbWritten {
 class UsbLink {
 public:
     using OnRead = std::function<void(const UsbRead&)>;
+    /// Answers whether the silence is to be counted anew from this piece on.
+    using OnPiece = std::function<bool(const UsbRead&)>;
 
     ~UsbLink();
     UsbLink(const UsbLink&) = delete;
@@ -58,6 +61,17 @@ public:
     /// clear_halt() it may be begun again. One read for each endpoint.
     [[nodiscard]] std::optional<UsbFault>
     read(std::uint8_t endpoint, std::size_t size_bytes, OnRead on_read);
+
+    /// As read(), for what comes in pieces and does not say where it ends: `on_piece` is told of a
+    /// silence once, when nothing came that counts (it answered true) for `silence` after something
+    /// that did. What reached this machine before the silence was over is read first, however late
+    /// the bus thread is. A reading that ended tells of none.
+    [[nodiscard]] std::optional<UsbFault> read_pieces(
+        std::uint8_t endpoint,
+        std::size_t size_bytes,
+        std::chrono::milliseconds silence,
+        OnPiece on_piece
+    );
 
     /// Sends `bytes` to a bulk OUT `endpoint` as one transfer and waits until all went, for at most
     /// `timeout` (> 0 ms). A device that takes nothing for now is no fault but `timed_out`, with

@@ -73,6 +73,8 @@ void UsbThread::pause() {
 void UsbThread::run() {
     guard([this] { listen(); });
     while (!stopping_) {
+        // What is due only now waits for the next turn: first comes what devices sent by then.
+        const auto begun = Clock::now();
         timeval time = patience();
         const int result = libusb_handle_events_timeout_completed(context_.get(), &time, nullptr);
         if (result < 0 && result != LIBUSB_ERROR_INTERRUPTED) {
@@ -85,7 +87,7 @@ void UsbThread::run() {
         land();
         guard([this] { take_changes(); });
         run_jobs();
-        run_timers();
+        run_timers(begun);
         if (!hears_ && Clock::now() >= next_poll_) {
             next_poll_ = Clock::now() + options_.poll_every;
             guard([this] { poll_list(); });
@@ -118,10 +120,10 @@ void UsbThread::after(std::chrono::milliseconds delay, Job job) {
     timers_.emplace(Clock::now() + delay, std::move(job));
 }
 
-void UsbThread::run_timers() {
-    while (!timers_.empty() && timers_.begin()->first <= Clock::now()) {
-        const auto due = timers_.extract(timers_.begin());
-        guard(due.mapped());
+void UsbThread::run_timers(Clock::time_point due) {
+    while (!timers_.empty() && timers_.begin()->first <= due) {
+        const auto timer = timers_.extract(timers_.begin());
+        guard(timer.mapped());
     }
 }
 

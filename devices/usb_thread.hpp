@@ -100,6 +100,10 @@ public:
     void submit(std::unique_ptr<UsbFlight> flight);
     void cancel(std::uint64_t flight);
 
+    /// Does `job` once `delay` is over and all that came from devices by then is handled. Never,
+    /// where the bus is stopped before.
+    void after(std::chrono::milliseconds delay, Job job);
+
 private:
     /// A device on the bus, told of once its texts are read.
     struct Plugged {
@@ -115,14 +119,12 @@ private:
     void deafen();
     [[nodiscard]] timeval patience() const;
     void run_jobs();
-    void run_timers();
+    void run_timers(Clock::time_point due);
     void land();
     void fly(std::unique_ptr<UsbFlight> flight);
     void finish_close(UsbLinkState& link);
     void shut_down();
     void guard(const Job& job);
-    void after(std::chrono::milliseconds delay, Job job);
-
     static int LIBUSB_CALL
     noted(libusb_context*, libusb_device* device, libusb_hotplug_event event, void* self);
     static void LIBUSB_CALL landed(libusb_transfer* transfer);

@@ -55,6 +55,11 @@ void EmulatedDevice::send(std::uint8_t endpoint, Bytes packet) {
     changed();
 }
 
+void EmulatedDevice::repeat_last(std::uint8_t endpoint) {
+    const Lock lock{mutex_};
+    repeating_.insert(endpoint);
+}
+
 void EmulatedDevice::accept_up_to(std::size_t bytes) {
     const Lock lock{mutex_};
     accepts_ = bytes;

@@ -52,6 +52,8 @@ public:
 
     /// Queues one packet (which may be empty) for an IN endpoint.
     void send(std::uint8_t endpoint, Bytes packet);
+    /// From now on an IN endpoint gives its last packet again and again while no other is queued.
+    void repeat_last(std::uint8_t endpoint);
     /// Takes bytes on OUT endpoints up to this many in all, then NAKs; nothing, while it is 0.
     void accept_up_to(std::size_t bytes);
     void accept_all();
@@ -130,6 +132,7 @@ private:
     Answer on_out_{};
     std::uint8_t answers_on_ = 0;
     std::map<std::uint8_t, std::deque<Bytes>> in_{};
+    std::set<std::uint8_t> repeating_{};
     std::set<std::uint8_t> halted_{};
     Bytes received_{};
     std::size_t accepts_ = SIZE_MAX;

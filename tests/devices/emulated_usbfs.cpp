@@ -244,8 +244,10 @@ bool EmulatedDevice::give(usbdevfs_urb& urb) {
     if (packets.empty()) {
         return false;
     }
-    const Bytes packet = std::move(packets.front());
-    packets.pop_front();
+    const Bytes packet = packets.front();
+    if (packets.size() > 1 || !repeating_.contains(urb.endpoint)) {
+        packets.pop_front();
+    }
     const auto room = static_cast<std::size_t>(urb.buffer_length);
     const std::size_t size = std::min(packet.size(), room);
     std::copy_n(packet.begin(), size, static_cast<std::uint8_t*>(urb.buffer));

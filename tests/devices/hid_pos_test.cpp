@@ -78,6 +78,12 @@ TEST_P(HidPosByLayout, DropsACodeThatMissesAPart) {
     EXPECT_EQ(decoder_.take(pos_report("]Q1", "end")), "]Q1end") << "the next one is not glued on";
 }
 
+TEST_P(HidPosByLayout, DropsACodeWhoseEndNeverComes) {
+    EXPECT_FALSE(decoder_.take(pos_report("]Q1", std::string(56, '1'), true)));
+    EXPECT_FALSE(decoder_.silence()) << "half a code is none";
+    EXPECT_EQ(decoder_.take(pos_report("]Q1", "end")), "]Q1end") << "the next one is not glued on";
+}
+
 TEST_P(HidPosByLayout, DropsACodeThatIsTooLongWhole) {
     const std::string part(56, '1');
     for (int i = 0; i < 200; ++i) {

@@ -144,6 +144,35 @@ TEST(KeyboardReport, DropsACodeTooLongToBeOneWhole) {
     EXPECT_EQ(scan(decoder, {{0x1F, 0}}), "2") << "the next code is whole again";
 }
 
+TEST(KeyboardReport, ASilenceEndsACodeThatNoEnterEnds) {
+    KeyboardDecoder decoder;
+    const auto type = [&decoder](std::initializer_list<std::uint8_t> keys) {
+        for (const std::uint8_t key : keys) {
+            EXPECT_FALSE(decoder.take(pressed(key)));
+            EXPECT_FALSE(decoder.take(released));
+        }
+    };
+    type({0x25, 0x26, 0x20});
+    EXPECT_EQ(decoder.silence(), "893");
+    EXPECT_FALSE(decoder.silence()) << "there is none before the next";
+    type({0x25, 0x26, 0x20});
+    EXPECT_EQ(decoder.take(pressed(0x28)), "893") << "alone, not behind the last";
+    EXPECT_FALSE(decoder.take(released));
+    EXPECT_FALSE(decoder.silence());
+}
+
+TEST(KeyboardReport, AfterASilenceNoKeyIsHeldAndNoNumberBegun) {
+    KeyboardDecoder decoder;
+    static_cast<void>(decoder.take(pressed(0x1E))); // its release is lost
+    EXPECT_EQ(decoder.silence(), "1");
+    static_cast<void>(decoder.take(pressed(0x1E)));
+    EXPECT_EQ(decoder.silence(), "1");
+    static_cast<void>(decoder.take(pressed(0x61, 0x04))); // Alt and 9, which is never let go
+    EXPECT_FALSE(decoder.silence());
+    static_cast<void>(decoder.take(released));
+    EXPECT_FALSE(decoder.silence()) << "no character 9";
+}
+
 TEST(KeyboardReport, ForgetsAllWhenReset) {
     KeyboardDecoder decoder;
     static_cast<void>(decoder.take(pressed(0x1E)));

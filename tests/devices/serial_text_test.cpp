@@ -8,18 +8,15 @@ namespace ocop::devices {
 namespace {
 
 using Codes = std::vector<std::string>;
-using namespace std::chrono_literals;
 
 class SerialText : public ::testing::Test {
 protected:
-    Codes take(std::string_view text, std::chrono::milliseconds later = 1ms) {
-        now_ += later;
+    Codes take(std::string_view text) {
         const std::vector<std::uint8_t> bytes{text.begin(), text.end()};
-        return decoder_.take(bytes, now_);
+        return decoder_.take(bytes);
     }
 
     SerialDecoder decoder_{};
-    SerialDecoder::Clock::time_point now_{};
 };
 
 TEST_F(SerialText, EndsACodeByWhateverTheScannerSends) {
@@ -54,11 +51,19 @@ TEST_F(SerialText, JoinsPiecesOfEverySize) {
     }
 }
 
-TEST_F(SerialText, NeverGluesTwoHalvesTogether) {
+TEST_F(SerialText, ASilenceEndsACodeThatNothingElseEnds) {
     EXPECT_EQ(take("89345"), Codes{});
-    EXPECT_EQ(take("8934563138165\r", 2s), Codes{"8934563138165"});
-    EXPECT_EQ(take("89345"), Codes{});
-    EXPECT_EQ(take("63138165\r", 900ms), Codes{"8934563138165"}) << "a slow line";
+    EXPECT_EQ(take("63138165"), Codes{});
+    EXPECT_EQ(decoder_.silence(), "8934563138165");
+    EXPECT_EQ(decoder_.silence(), std::nullopt) << "there is none before the next";
+    EXPECT_EQ(take("8935212100014\r"), Codes{"8935212100014"}) << "alone, not behind the last";
+    EXPECT_EQ(decoder_.silence(), std::nullopt);
+}
+
+TEST_F(SerialText, ASilenceEndsNoCodeThatIsTooLong) {
+    EXPECT_EQ(take(std::string(code_size_bytes_max + 1, '1')), Codes{});
+    EXPECT_EQ(decoder_.silence(), std::nullopt);
+    EXPECT_EQ(take("2\r"), Codes{"2"});
 }
 
 TEST_F(SerialText, DropsACodeThatIsTooLongWhole) {

@@ -116,6 +116,32 @@ TEST_F(UsbLinkTest, AStallTellsHowFarItCameAndGoesOnOnceItIsCleared) {
     EXPECT_EQ(printer_->received(), job);
 }
 
+TEST_F(UsbLinkTest, ASilenceIsToldOnceAndOnlyAfterWhatCameInTime) {
+    const auto link = std::move(*open());
+    BoundedQueue<std::string> told{100};
+    // The silence is over at once; yet the second piece is there before anybody looks.
+    const auto fault = link->read_pieces(in, 64, 0ms, [&](const UsbRead& read) {
+        std::string text{read.bytes.begin(), read.bytes.end()};
+        if (text == "a") {
+            printer_->send(in, bytes_of("b"));
+        }
+        const bool counts = text != "c";
+        EXPECT_TRUE(told.push(text.empty() ? "silence" : std::move(text)));
+        return counts;
+    });
+    ASSERT_FALSE(fault);
+    printer_->send(in, bytes_of("a"));
+    EXPECT_EQ(told.pop_for(30s), "a");
+    EXPECT_EQ(told.pop_for(30s), "b");
+    EXPECT_EQ(told.pop_for(30s), "silence");
+    printer_->send(in, bytes_of("c")); // counts for nothing
+    EXPECT_EQ(told.pop_for(30s), "c");
+    printer_->send(in, bytes_of("d"));
+    EXPECT_EQ(told.pop_for(30s), "d");
+    EXPECT_EQ(told.pop_for(30s), "silence");
+    EXPECT_FALSE(told.try_pop());
+}
+
 TEST_F(UsbLinkTest, UnpluggedAtAnyByteAWriteTellsHowFarItCame) {
     const Bytes job = bytes_of("receipt");
     ASSERT_EQ(bus_->devices().size(), 1U);

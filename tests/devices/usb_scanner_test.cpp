@@ -42,7 +42,8 @@ protected:
             }
             ASSERT_TRUE(news_.push(std::move(text)));
         };
-        service_ = std::make_unique<ScannerService>(*bus_, *parse_scanner_choice(choice), handlers);
+        service_ =
+            std::make_unique<ScannerService>(*bus_, *parse_scanner_choice(choice), handlers, pace_);
     }
 
     std::shared_ptr<EmulatedDevice> plug_pos(const std::string& port) {
@@ -74,6 +75,8 @@ protected:
     /// Nothing has come that was not asked for; waits for nothing.
     [[nodiscard]] bool is_quiet() { return !codes_.try_pop() && !news_.try_pop(); }
 
+    /// So that no code is cut where a test does not say so, however slow the machine.
+    ScannerPace pace_{1h, 1h};
     UsbTestBed bed_{};
     std::unique_ptr<UsbBus> bus_ = std::move(*UsbBus::start());
     BoundedQueue<std::string> codes_{1000};
@@ -206,6 +209,53 @@ TEST_F(ScannersTest, UnpluggedBetweenTwoHalvesOfACodeDeliversNoHalf) {
     EXPECT_EQ(next_code(), "0c2e:0b8f:18012B4471@1-1: ]E08935212100014");
     type(*keyboard, "138165");
     EXPECT_EQ(next_code(), "0416:c141@1-2: 138165");
+    EXPECT_TRUE(is_quiet());
+}
+
+/// The reports of `text` without the Enter behind it.
+std::vector<Bytes> typed_without_enter(std::string_view text) {
+    auto reports = testing::typed(text);
+    reports.resize(reports.size() - 2);
+    return reports;
+}
+
+TEST_F(ScannersTest, ATypingScannerWithoutASuffixIsHeardAfterASilence) {
+    pace_.silence = 20ms;
+    const auto keyboard = bed_.plug(testing::keyboard_scanner(), "1-2");
+    start("0416:c141");
+    ASSERT_EQ(next_news().substr(0, 5), "ready");
+    for (int i = 0; i < 3; ++i) {
+        for (Bytes& report : typed_without_enter("893")) {
+            keyboard->send(in, std::move(report));
+        }
+        EXPECT_EQ(next_code(), "0416:c141@1-2: 893");
+    }
+    EXPECT_TRUE(is_quiet());
+}
+
+TEST_F(ScannersTest, ASerialScannerWithoutASuffixIsHeardAfterASilence) {
+    pace_.silence = 20ms;
+    const auto scanner = bed_.plug(testing::serial_scanner(), "1-1");
+    start();
+    ASSERT_EQ(next_news().substr(0, 5), "ready");
+    for (int i = 0; i < 3; ++i) {
+        const std::string text = ean(i);
+        scanner->send(serial_in, {text.begin(), text.end()});
+        EXPECT_EQ(next_code(), "1eab:1d06@1-1: " + text);
+    }
+    EXPECT_TRUE(is_quiet());
+}
+
+TEST_F(ScannersTest, AReportThatIsRepeatedWithoutEndEndsNoSilence) {
+    pace_.silence = 20ms;
+    const auto keyboard = bed_.plug(testing::keyboard_scanner(), "1-2");
+    keyboard->repeat_last(in);
+    start("0416:c141");
+    ASSERT_EQ(next_news().substr(0, 5), "ready");
+    for (Bytes& report : typed_without_enter("893")) {
+        keyboard->send(in, std::move(report));
+    }
+    EXPECT_EQ(next_code(), "0416:c141@1-2: 893");
     EXPECT_TRUE(is_quiet());
 }
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <span>
 
-/// Any bytes as reports, the first byte telling how long they are and which keyboard's: never
-/// crashes, and a code is never empty nor longer than the longest.
+/// Any bytes as reports, the first byte telling how long they are and which keyboard's, FF in front
+/// of one a silence: never crashes, and a code is never empty nor longer than the longest.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::span<const std::uint8_t> bytes{data, size};
     if (bytes.empty()) {
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ocop::devices::KeyboardDecoder decoder{layouts[data[0] / 12U % layouts.size()]};
     while (!bytes.empty()) {
         const auto report = bytes.first(bytes.size() < report_size ? bytes.size() : report_size);
-        if (const auto code = decoder.take(report)) {
+        const bool is_silence = report.front() == 0xFF;
+        if (const auto code = is_silence ? decoder.silence() : decoder.take(report)) {
             if (code->empty() || code->size() > ocop::devices::code_size_bytes_max) {
                 std::abort();
             }

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <span>
 
-/// Any bytes from a serial scanner in pieces, and as the texts and class descriptors of a device:
-/// never crashes, a code is never empty, too long, or with its end in it.
+/// Any bytes from a serial scanner in pieces, with silences between, and as the texts and class
+/// descriptors of a device: never crashes, a code is never empty, too long, or with its end in it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ocop::devices;
     const std::span<const std::uint8_t> bytes{data, size};
@@ -17,12 +17,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::abort();
     }
     SerialDecoder decoder;
-    auto now = SerialDecoder::Clock::time_point{};
     for (auto rest = bytes; !rest.empty();) {
         const std::size_t piece = std::size_t{rest.front() % 70U} + 1U;
         const auto part = rest.first(rest.size() < piece ? rest.size() : piece);
-        now += std::chrono::milliseconds{rest.front() == 0xFF ? 2000 : 1};
-        for (const auto& code : decoder.take(part, now)) {
+        auto codes = decoder.take(part);
+        if (rest.front() == 0xFF) {
+            if (auto code = decoder.silence()) {
+                codes.push_back(*code);
+            }
+        }
+        for (const auto& code : codes) {
             if (ocop::devices::utf8_code(code).size() > 2 * code.size()) {
                 std::abort();
             }
