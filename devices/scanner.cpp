@@ -149,8 +149,12 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
     UsbFault fault = UsbFault::failed;
     for (const ScannerPlan& plan : scanner_plans(device)) {
         auto link = bus.open(device, plan.interfaces, patience);
-        if (!link) {
+        if (!link && (link.error() == UsbFault::gone || link.error() == UsbFault::stopped)) {
             return Unexpected{link.error()};
+        }
+        if (!link) {
+            fault = link.error(); // whoever holds this interface may not hold the next
+            continue;
         }
         std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, layout, pace, on_code, on_end}};
         scanner->link_ = std::move(*link);

@@ -120,6 +120,11 @@ void EmulatedDevice::refuse_claims(int count) {
     refused_claims_ = count;
 }
 
+void EmulatedDevice::hold(std::uint8_t interface) {
+    const Lock lock{mutex_};
+    claimed_[interface] = this; // no client of the bed
+}
+
 void EmulatedDevice::break_reads(int count) {
     const Lock lock{mutex_};
     broken_reads_ = count;

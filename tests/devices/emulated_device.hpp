@@ -74,6 +74,8 @@ public:
     void set_report_descriptor(std::uint8_t interface, Bytes descriptor);
     /// The next `count` claims find another program there.
     void refuse_claims(int count);
+    /// Another program holds `interface` from now on.
+    void hold(std::uint8_t interface);
     /// Each transfer of the next `count` on an IN endpoint breaks (-EPROTO).
     void break_reads(int count);
 

@@ -314,6 +314,17 @@ TEST_F(ScannersTest, AScannerAnotherProgramHoldsIsToldAndTakenWhenItIsFree) {
     EXPECT_EQ(next_news(), "failed 0c2e:0b8f:18012B4471@1-1 device-busy");
 }
 
+TEST_F(ScannersTest, AScannerWithOneInterfaceHeldByAnotherIsReadByTheNext) {
+    UsbDevice both = testing::serial_scanner();
+    both.interfaces.push_back({3, 1, 1, 2, 0, {{0x84, UsbTransfer::interrupt, 8}}, {}});
+    const auto scanner = std::make_shared<EmulatedDevice>(both);
+    scanner->hold(1);
+    bed_.plug(scanner, "1-1");
+    start();
+    EXPECT_EQ(next_news(), "ready 1eab:1d06@1-1 keyboard");
+    EXPECT_FALSE(scanner->is_claimed(0)) << "the control interface is given back";
+}
+
 TEST_F(ScannersTest, AMakersDeviceThatIsNoScannerIsGivenBack) {
     const auto other = std::make_shared<EmulatedDevice>(testing::pos_scanner());
     other->set_report_descriptor(0, {0x05, 0x01, 0x09, 0x06, 0xA1, 0x01, 0xC0});
