@@ -129,11 +129,15 @@ std::optional<std::uint16_t> report_descriptor_size(std::span<const std::uint8_t
 }
 
 Scanner::Scanner(
-    ScannerMode mode, KeyboardLayout layout, ScannerPace pace, OnCode on_code, OnEnd on_end
+    ScannerMode mode,
+    KeyboardLayout layout,
+    std::chrono::milliseconds silence,
+    OnCode on_code,
+    OnEnd on_end
 )
     : mode_{mode},
       layout_{layout},
-      pace_{pace},
+      silence_{silence},
       on_code_{std::move(on_code)},
       on_end_{std::move(on_end)} {}
 
@@ -142,7 +146,7 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
     const UsbDevice& device,
     std::chrono::milliseconds patience,
     KeyboardLayout layout,
-    ScannerPace pace,
+    const ScannerPace& pace,
     OnCode on_code,
     OnEnd on_end
 ) {
@@ -156,7 +160,12 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
             fault = link.error(); // whoever holds this interface may not hold the next
             continue;
         }
-        std::unique_ptr<Scanner> scanner{new Scanner{plan.mode, layout, pace, on_code, on_end}};
+        std::unique_ptr<Scanner> scanner{new Scanner{
+            plan.mode,
+            layout,
+            plan.mode == ScannerMode::hid_pos ? pace.part_silence : pace.silence,
+            on_code,
+            on_end}};
         scanner->link_ = std::move(*link);
         const auto refused = scanner->set_up(device, plan);
         if (!refused) {
@@ -243,23 +252,23 @@ void Scanner::set_up_serial(const UsbInterface& control) {
 std::optional<UsbFault> Scanner::read() {
     switch (mode_) {
     case ScannerMode::hid_pos:
-        return read(HidPosDecoder{pos_layout_}, pace_.part_silence);
+        return read(HidPosDecoder{pos_layout_});
     case ScannerMode::serial:
-        return read(SerialDecoder{}, pace_.silence);
+        return read(SerialDecoder{});
     case ScannerMode::keyboard:
-        return read(KeyboardDecoder{layout_}, pace_.silence);
+        return read(KeyboardDecoder{layout_});
     }
     OCOP_ASSERT(!"a mode that is none");
 }
 
 template <class Decoder>
-std::optional<UsbFault> Scanner::read(Decoder decoder, std::chrono::milliseconds silence) {
+std::optional<UsbFault> Scanner::read(Decoder decoder) {
     // A report says which keys are down: one repeated says nothing, and ends no silence.
     const bool repeats = mode_ == ScannerMode::keyboard;
     return link_->read_pieces(
         endpoint_,
         report_bytes_,
-        silence,
+        silence_,
         [this, repeats, decoder = std::move(decoder), last = std::vector<std::uint8_t>{}](
             const UsbRead& read
         ) mutable {

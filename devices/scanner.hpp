@@ -42,6 +42,14 @@ struct ScannerPace {
     std::chrono::milliseconds silence{150};
     /// So long a HID POS scanner may take for the next part of a code it says will be continued.
     std::chrono::milliseconds part_silence{1000};
+    /// The pauses before one that broke, or that another holds, is opened again; the last of them
+    /// again and again. Counted from the start after every code.
+    std::vector<std::chrono::milliseconds> reopen_after{
+        std::chrono::milliseconds{100},
+        std::chrono::milliseconds{500},
+        std::chrono::seconds{2},
+        std::chrono::seconds{10},
+        std::chrono::seconds{30}};
 };
 
 /// All ways to read `device`, the best first; none for what has no fitting interface. A HID
@@ -70,7 +78,7 @@ public:
         const UsbDevice& device,
         std::chrono::milliseconds patience,
         KeyboardLayout layout,
-        ScannerPace pace,
+        const ScannerPace& pace,
         OnCode on_code,
         OnEnd on_end
     );
@@ -82,7 +90,11 @@ public:
 
 private:
     Scanner(
-        ScannerMode mode, KeyboardLayout layout, ScannerPace pace, OnCode on_code, OnEnd on_end
+        ScannerMode mode,
+        KeyboardLayout layout,
+        std::chrono::milliseconds silence,
+        OnCode on_code,
+        OnEnd on_end
     );
 
     [[nodiscard]] std::optional<UsbFault> set_up(const UsbDevice& device, const ScannerPlan& plan);
@@ -92,13 +104,13 @@ private:
     void set_up_serial(const UsbInterface& control);
     [[nodiscard]] std::optional<UsbFault> read();
     template <class Decoder>
-    [[nodiscard]] std::optional<UsbFault> read(Decoder decoder, std::chrono::milliseconds silence);
+    [[nodiscard]] std::optional<UsbFault> read(Decoder decoder);
     void tell(std::optional<std::string> code);
     void tell(std::vector<std::string> codes);
 
     ScannerMode mode_;
     KeyboardLayout layout_;
-    ScannerPace pace_;
+    std::chrono::milliseconds silence_;
     OnCode on_code_;
     OnEnd on_end_;
     std::optional<HidPosLayout> pos_layout_{};

@@ -4,6 +4,7 @@
 #include "devices/device_choice.hpp"
 #include "pos/core/assert.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,25 @@ namespace {
 
 constexpr std::size_t jobs_max = 256;
 constexpr std::chrono::milliseconds patience{2000};
-/// A scanner that broke so often is left alone until it is plugged in again.
-constexpr int opened_max = 5;
+/// An endpoint that halts so often without a code between is no passing trouble.
+constexpr std::size_t failures_at_once_max = 3;
+
+/// True where trying again may help one that never was ready: it may be no scanner at all.
+bool may_pass(UsbFault fault) {
+    switch (fault) {
+    case UsbFault::busy:
+    case UsbFault::no_permission:
+    case UsbFault::stalled:
+    case UsbFault::timed_out:
+        return true;
+    case UsbFault::gone:
+    case UsbFault::no_driver:
+    case UsbFault::stopped:
+    case UsbFault::failed:
+        return false;
+    }
+    OCOP_ASSERT(!"a fault that is none");
+}
 
 } // namespace
 
@@ -71,7 +89,8 @@ void ScannerService::choose(ScannerChoice choice) {
         const bool types_otherwise = choice.layout != choice_.layout;
         choice_ = choice;
         for (auto& [plug, here] : here_) {
-            here.opened = 0;
+            here.tried = false;
+            here.failures = 0;
             if (types_otherwise && here.scanner && here.scanner->mode() == ScannerMode::keyboard) {
                 release(here);
             }
@@ -82,13 +101,15 @@ void ScannerService::choose(ScannerChoice choice) {
 
 void ScannerService::suit() {
     for (auto& [plug, here] : here_) {
-        if (here.scanner && !is_wanted(here.device)) {
+        if (!is_wanted(here.device)) {
             release(here);
+            here.alarm.reset();
+            here.tried = false;
         }
     }
     for (auto& [plug, here] : here_) {
-        if (!here.scanner && here.opened == 0 && is_wanted(here.device)) {
-            open(here);
+        if (!here.scanner && !here.tried && is_wanted(here.device)) {
+            open(here, patience);
         }
     }
 }
@@ -116,26 +137,39 @@ bool ScannerService::is_wanted(const UsbDevice& device) const {
     return is_wanted_scanner(choice_, device, devices);
 }
 
-void ScannerService::open(Here& here) {
-    ++here.opened;
+void ScannerService::open(Here& here, std::chrono::milliseconds patience_now) {
+    here.tried = true;
+    here.alarm.reset();
+    here.heard = std::make_shared<std::atomic<bool>>(false);
     const std::uint32_t plug = here.device.plug;
     auto scanner = Scanner::open(
         bus_,
         here.device,
-        patience,
+        patience_now,
         choice_.layout,
         pace_,
-        [this, id = id_of(here.device)](std::string text) {
+        [this, id = id_of(here.device), heard = here.heard](std::string text) {
+            heard->store(true);
             handlers_.on_code({utf8_code(std::move(text)), id});
         },
         [this, plug](UsbFault fault) { post([this, plug, fault] { ended(plug, fault); }); }
     );
     if (scanner) {
         here.scanner = std::move(*scanner);
+        here.was_ready = true;
+        here.told.reset();
         return tell(ScannerNews::Kind::ready, here);
     }
-    if (scanner.error() != UsbFault::gone && scanner.error() != UsbFault::stopped) {
-        tell(ScannerNews::Kind::failed, here, failure_of(scanner.error(), here.device));
+    const UsbFault fault = scanner.error();
+    if (fault == UsbFault::gone || fault == UsbFault::stopped) {
+        return;
+    }
+    const Failure failure = failure_of(fault, here.device);
+    if (std::exchange(here.told, failure.code) != failure.code) {
+        tell(ScannerNews::Kind::failed, here, failure);
+    }
+    if (here.was_ready || may_pass(fault)) {
+        open_later(here);
     }
 }
 
@@ -145,15 +179,38 @@ void ScannerService::ended(std::uint32_t plug, UsbFault fault) {
         return;
     }
     Here& here = found->second;
-    if (fault == UsbFault::stalled && !here.scanner->go_on()) {
+    if (here.heard->exchange(false)) {
+        here.failures = 0;
+    }
+    const bool halted = fault == UsbFault::stalled && here.failures < failures_at_once_max;
+    if (halted && !here.scanner->go_on()) {
+        ++here.failures;
         return;
     }
     release(here);
-    if (fault != UsbFault::gone && fault != UsbFault::stopped) {
-        if (here.opened < opened_max) {
-            return open(here);
-        }
+    if (fault == UsbFault::gone || fault == UsbFault::stopped) {
+        return;
+    }
+    open_later(here);
+    if (here.failures >= pace_.reopen_after.size()) {
         tell(ScannerNews::Kind::failed, here, failure_of(fault, here.device));
+    }
+}
+
+void ScannerService::open_later(Here& here) {
+    const auto& pauses = pace_.reopen_after;
+    OCOP_ASSERT(!pauses.empty());
+    const auto pause = pauses[std::min(here.failures++, pauses.size() - 1)];
+    here.alarm = bus_.after(pause, [this, plug = here.device.plug] {
+        post([this, plug] { open_again(plug); });
+    });
+}
+
+void ScannerService::open_again(std::uint32_t plug) {
+    const auto found = here_.find(plug);
+    if (found != here_.end() && !found->second.scanner && is_wanted(found->second.device)) {
+        // Once, at once: whoever waits for this thread has waited through the pause.
+        open(found->second, std::chrono::milliseconds{0});
     }
 }
 

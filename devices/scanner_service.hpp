@@ -6,6 +6,9 @@
 #include "pos/ports/failure.hpp"
 #include "pos/shell/worker.hpp"
 
+#include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -35,7 +38,8 @@ struct ScannerNews {
 [[nodiscard]] std::string_view code(ScannerNews::Kind kind);
 
 /// Claims the scanners a store has, those plugged in later too, and hands their codes over: each
-/// whole, each once, those of one scanner in the order it sent them.
+/// whole, each once, those of one scanner in the order it sent them. One that breaks, that another
+/// program holds or that the system keeps from us is tried again after growing pauses, for ever.
 class ScannerService {
 public:
     struct Handlers {
@@ -61,15 +65,23 @@ private:
     struct Here {
         UsbDevice device{};
         std::unique_ptr<Scanner> scanner{};
-        int opened = 0;
+        bool tried = false;       // to be opened again by the alarm, not by a change on the bus
+        bool was_ready = false;   // a scanner for certain
+        std::size_t failures = 0; // since it last sent a code
+        std::optional<FailureCode> told{};          // of the failure it is in
+        std::shared_ptr<std::atomic<bool>> heard{}; // it sent a code; set on the bus thread
+        std::unique_ptr<UsbWatch> alarm{};
     };
 
     void take(const UsbChange& change);
     /// Gives back what is not wanted, opens what is and was not tried yet.
     void suit();
     void ended(std::uint32_t plug, UsbFault fault);
+    /// Opens it again after a pause.
+    void open_later(Here& here);
+    void open_again(std::uint32_t plug);
     [[nodiscard]] bool is_wanted(const UsbDevice& device) const;
-    void open(Here& here);
+    void open(Here& here, std::chrono::milliseconds patience);
     void release(Here& here);
     void tell(ScannerNews::Kind kind, const Here& here, std::optional<Failure> failure = {});
     void post(Worker::Job job);

@@ -48,6 +48,16 @@ std::unique_ptr<UsbWatch> UsbBus::watch(OnChange on_change) {
     return std::unique_ptr<UsbWatch>{new UsbWatch{thread_, number}};
 }
 
+std::unique_ptr<UsbWatch>
+UsbBus::after(std::chrono::milliseconds delay, std::function<void()> on_time) {
+    const std::uint64_t number = thread_->next_number();
+    static_cast<void>(thread_->ask<bool>(true, [&](const UsbThread::Reply<bool>& reply) {
+        thread_->set_alarm(number, delay, std::move(on_time));
+        reply->set_value(true);
+    }));
+    return std::unique_ptr<UsbWatch>{new UsbWatch{thread_, number}};
+}
+
 Expected<std::unique_ptr<UsbLink>, UsbFault> UsbBus::open(
     const UsbDevice& device,
     std::span<const UsbInterface> interfaces,

@@ -30,8 +30,8 @@ struct UsbBusOptions {
     std::function<void(const std::string&)> on_fault{};
 };
 
-/// Keeps a handler told of changes until it goes away; from then on the handler is not called.
-/// Not to be destroyed on the bus thread.
+/// Keeps a handler told of changes, or of a time that comes, until it goes away; from then on the
+/// handler is not called. Not to be destroyed on the bus thread.
 class UsbWatch {
 public:
     ~UsbWatch();
@@ -71,6 +71,10 @@ public:
     /// Tells `on_change` of every device that is here, as arrivals, before it returns; then of each
     /// change.
     [[nodiscard]] std::unique_ptr<UsbWatch> watch(OnChange on_change);
+
+    /// Calls `on_time` once, when `delay` is over.
+    [[nodiscard]] std::unique_ptr<UsbWatch>
+    after(std::chrono::milliseconds delay, std::function<void()> on_time);
 
     /// Opens `device` and claims `interfaces`, each in its alternate setting; a kernel driver is
     /// detached, and given them back when the link goes. Tries again for `patience` while another

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -85,7 +86,8 @@ public:
     // Devices: usb_thread_devices.cpp.
     void list(const Reply<std::vector<UsbDevice>>& reply);
     void watch(std::uint64_t number, UsbBus::OnChange on_change);
-    void unwatch(std::uint64_t number);
+    void set_alarm(std::uint64_t number, std::chrono::milliseconds delay, Job on_time);
+    void unwatch(std::uint64_t number); // an alarm too
 
     [[nodiscard]] std::uint64_t next_number() { return ++numbers_; } // any thread
 
@@ -154,6 +156,7 @@ private:
     std::map<std::uint32_t, Plugged> plugged_{};
     std::uint32_t plugs_ = 0;
     std::map<std::uint64_t, UsbBus::OnChange> watchers_{};
+    std::set<std::uint64_t> alarms_{};
     std::vector<Reply<std::vector<UsbDevice>>> waiting_lists_{};
     std::list<std::unique_ptr<UsbFlight>> flying_{};
     std::list<std::shared_ptr<UsbLinkState>> links_{};

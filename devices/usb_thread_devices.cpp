@@ -274,8 +274,18 @@ void UsbThread::watch(std::uint64_t number, UsbBus::OnChange on_change) {
     }
 }
 
+void UsbThread::set_alarm(std::uint64_t number, std::chrono::milliseconds delay, Job on_time) {
+    alarms_.insert(number);
+    after(delay, [this, number, on_time = std::move(on_time)] {
+        if (alarms_.erase(number) == 1) {
+            on_time();
+        }
+    });
+}
+
 void UsbThread::unwatch(std::uint64_t number) {
     watchers_.erase(number);
+    alarms_.erase(number);
 }
 
 } // namespace ocop::devices

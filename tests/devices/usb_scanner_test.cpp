@@ -76,7 +76,7 @@ protected:
     [[nodiscard]] bool is_quiet() { return !codes_.try_pop() && !news_.try_pop(); }
 
     /// So that no code is cut where a test does not say so, however slow the machine.
-    ScannerPace pace_{1h, 1h};
+    ScannerPace pace_{1h, 1h, {0ms, 0ms, 0ms}};
     UsbTestBed bed_{};
     std::unique_ptr<UsbBus> bus_ = std::move(*UsbBus::start());
     BoundedQueue<std::string> codes_{1000};
@@ -290,15 +290,59 @@ TEST_F(ScannersTest, AStallOrABrokenLineIsMendedWithoutReplugging) {
     EXPECT_EQ(next_code(), "0c2e:0b8f:18012B4471@1-1: ]E0" + ean(2));
 }
 
-TEST_F(ScannersTest, AScannerThatKeepsBreakingIsToldAndLeftAlone) {
+TEST_F(ScannersTest, AScannerThatKeepsBreakingIsToldAndTriedAgainAfterItsPauses) {
+    pace_.reopen_after = {0ms, 0ms, 1h};
     const auto scanner = plug_pos("1-1");
-    scanner->break_reads(1'000'000);
+    scanner->break_reads(9);
     start();
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos");
         EXPECT_EQ(next_news(), "gone 0c2e:0b8f:18012B4471@1-1 hid-pos");
     }
     EXPECT_EQ(next_news(), "failed 0c2e:0b8f:18012B4471@1-1 device");
+    const auto other = bed_.plug(testing::serial_scanner(), "1-4");
+    EXPECT_EQ(next_news(), "ready 1eab:1d06@1-4 serial");
+    EXPECT_EQ(scanner->claims(), 3) << "nothing else ends its pause";
+    service_->choose(*parse_scanner_choice("auto"));
+    EXPECT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos") << "but a person does";
+}
+
+TEST_F(ScannersTest, DisturbancesNeverKillAScannerForGood) {
+    pace_.reopen_after = {0ms, 0ms};
+    const auto scanner = plug_pos("1-1");
+    start();
+    ASSERT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos");
+    for (int i = 0; i < 10; ++i) { // a day of them, with codes between
+        scanner->send(in, pos_report("]E0", ean(i)));
+        EXPECT_EQ(next_code(), "0c2e:0b8f:18012B4471@1-1: ]E0" + ean(i));
+        scanner->break_reads(3);
+        EXPECT_EQ(next_news(), "gone 0c2e:0b8f:18012B4471@1-1 hid-pos");
+        EXPECT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos");
+    }
+    scanner->break_reads(30); // and many in a row
+    scanner->send(in, pos_report("]E0", ean(10)));
+    EXPECT_EQ(next_code(), "0c2e:0b8f:18012B4471@1-1: ]E0" + ean(10));
+}
+
+TEST_F(ScannersTest, AnEndpointThatHaltsAgainAndAgainIsOpenedAnew) {
+    const auto scanner = plug_pos("1-1");
+    start();
+    ASSERT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos");
+    for (int i = 1; i <= 3; ++i) {
+        scanner->stall_in(in);
+        ASSERT_TRUE(scanner->wait_until([&] { return scanner->halts_cleared() == i; }));
+    }
+    scanner->stall_in(in);
+    EXPECT_EQ(next_news(), "gone 0c2e:0b8f:18012B4471@1-1 hid-pos");
+}
+
+TEST_F(ScannersTest, AScannerThatMayNotBeOpenedIsTakenOnceItMay) {
+    const auto scanner = plug_pos("1-1");
+    bed_.forbid(*scanner);
+    start();
+    EXPECT_EQ(next_news(), "failed 0c2e:0b8f@1-1 device-permission");
+    bed_.allow(*scanner);
+    EXPECT_EQ(next_news().substr(0, 15), "ready 0c2e:0b8f");
 }
 
 TEST_F(ScannersTest, AScannerAnotherProgramHoldsIsToldAndTakenWhenItIsFree) {
@@ -312,6 +356,8 @@ TEST_F(ScannersTest, AScannerAnotherProgramHoldsIsToldAndTakenWhenItIsFree) {
     held->refuse_claims(1'000'000);
     bed_.plug(held, "1-1");
     EXPECT_EQ(next_news(), "failed 0c2e:0b8f:18012B4471@1-1 device-busy");
+    held->refuse_claims(0);
+    EXPECT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos") << "told once, tried again";
 }
 
 TEST_F(ScannersTest, AScannerWithOneInterfaceHeldByAnotherIsReadByTheNext) {
