@@ -118,7 +118,11 @@ void ScannerService::take(const UsbChange& change) {
     const std::uint32_t plug = change.device.plug;
     switch (change.kind) {
     case UsbChange::Kind::arrived:
-        here_[plug].device = change.device;
+        if (Here& here = here_[plug]; here.device != change.device) {
+            release(here); // it has another name by now: what came from it is told under the old
+            here.device = change.device;
+            here.tried = false;
+        }
         break;
     case UsbChange::Kind::left:
         if (auto node = here_.extract(plug)) {

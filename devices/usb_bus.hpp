@@ -66,10 +66,12 @@ public:
 
     /// What is plugged in now but for hubs, by bus and address. Waits until every device was asked
     /// for its texts: a few milliseconds each, at most two seconds for one that does not answer.
+    /// Those the system kept from us are tried anew, and told as arrivals again if it no longer
+    /// does.
     [[nodiscard]] std::vector<UsbDevice> devices() const;
 
     /// Tells `on_change` of every device that is here, as arrivals, before it returns; then of each
-    /// change.
+    /// change. One that may be opened at last arrives again, under the same `plug`, with its texts.
     [[nodiscard]] std::unique_ptr<UsbWatch> watch(OnChange on_change);
 
     /// Calls `on_time` once, when `delay` is over.

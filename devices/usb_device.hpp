@@ -52,7 +52,7 @@ struct UsbDevice {
     std::string maker{};
     std::string name{};
     std::string serial{};
-    bool may_open = true; // false: the system keeps it from us
+    bool may_open = true; // false: the system kept it from us when it was last tried
 
     bool operator==(const UsbDevice&) const = default;
 };

@@ -193,6 +193,9 @@ UsbThread::open(std::uint32_t plug, const std::vector<UsbInterface>& interfaces)
             link->endpoints[endpoint.address] = endpoint;
         }
     }
+    if (!found->second.info.may_open && !found->second.asks) {
+        after(std::chrono::milliseconds{0}, [this, plug] { ask_again(plug); });
+    }
     links_.push_back(link);
     return link;
 }

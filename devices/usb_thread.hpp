@@ -51,6 +51,8 @@ class UsbThread {
 public:
     using Clock = std::chrono::steady_clock;
     using Job = std::function<void()>;
+    /// What a device is asked when it arrives (usb_thread_devices.cpp).
+    enum class Question;
     template <class T>
     using Reply = std::shared_ptr<std::promise<T>>;
 
@@ -112,6 +114,7 @@ private:
         raw::Device raw{};
         UsbDevice info{};
         bool told = false;
+        bool asks = false; // again, because it may be opened by now
         int tries = 0;
         std::uint16_t language = 0;
     };
@@ -135,9 +138,11 @@ private:
     void arrived(raw::Device device);
     void left(libusb_device* device);
     void read_texts(std::uint32_t plug);
-    void next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, int step);
+    void
+    next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, Question question);
     void tell_arrival(std::uint32_t plug);
-    void forget(std::uint32_t plug); // it left before it was told of
+    void forget(std::uint32_t plug); // it is leaving, which is told where its arrival was
+    void ask_again(std::uint32_t plug);
     void tell(const UsbChange& change);
     void answer_lists();
 

@@ -14,20 +14,49 @@ constexpr std::chrono::milliseconds open_again{50};
 constexpr int opens_max = 4;
 constexpr std::uint16_t text_size_bytes_max = 255;
 
-// The texts in the order they are read; the languages they come in first.
-enum Step { languages, maker, name, serial, done };
+} // namespace
 
-std::uint8_t number_of(const raw::TextNumbers& numbers, int step) {
-    switch (step) {
-    case maker:
+/// What is asked of a device one after the other: the languages of its texts, then the texts.
+enum class UsbThread::Question { languages, maker, name, serial, none };
+
+namespace {
+
+using Question = UsbThread::Question;
+
+/// The number of the text that answers `question`; 0 if the device has none, or none is asked.
+std::uint8_t number_of(const raw::TextNumbers& numbers, Question question) {
+    switch (question) {
+    case Question::maker:
         return numbers.maker;
-    case name:
+    case Question::name:
         return numbers.name;
-    case serial:
+    case Question::serial:
         return numbers.serial;
-    default: // the languages
+    case Question::languages:
+    case Question::none:
         return 0;
     }
+    OCOP_ASSERT(!"a question that is none");
+}
+
+/// Where the answer to `question` belongs; nullptr for what is no text.
+std::string* text_of(UsbDevice& device, Question question) {
+    switch (question) {
+    case Question::maker:
+        return &device.maker;
+    case Question::name:
+        return &device.name;
+    case Question::serial:
+        return &device.serial;
+    case Question::languages:
+    case Question::none:
+        return nullptr;
+    }
+    OCOP_ASSERT(!"a question that is none");
+}
+
+Question following(Question question) {
+    return static_cast<Question>(static_cast<int>(question) + 1);
 }
 
 } // namespace
@@ -152,7 +181,8 @@ void UsbThread::read_texts(std::uint32_t plug) {
     Plugged& plugged = found->second;
     auto link = open(plug, {});
     if (link) {
-        return next_text(plug, *link, languages);
+        plugged.info.may_open = true;
+        return next_text(plug, *link, Question::languages);
     }
     // Right after an arrival a device may not open yet, or its rights may still be on their way.
     if (link.error() != UsbFault::stopped && ++plugged.tries < opens_max) {
@@ -165,16 +195,19 @@ void UsbThread::read_texts(std::uint32_t plug) {
     tell_arrival(plug);
 }
 
-void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, int step) {
+void UsbThread::next_text(
+    std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, Question question
+) {
     const auto found = plugged_.find(plug);
     if (found == plugged_.end()) {
         return close(link, {});
     }
     const raw::TextNumbers numbers = raw::text_numbers(found->second.raw.get());
-    while (step != languages && step != done && number_of(numbers, step) == 0) {
-        ++step;
+    while (question != Question::languages && question != Question::none
+           && number_of(numbers, question) == 0) {
+        question = following(question);
     }
-    if (step == done) {
+    if (question == Question::none) {
         close(link, {});
         return tell_arrival(plug);
     }
@@ -183,7 +216,7 @@ void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState
         flight->buffer.data(),
         LIBUSB_ENDPOINT_IN,
         LIBUSB_REQUEST_GET_DESCRIPTOR,
-        static_cast<std::uint16_t>(LIBUSB_DT_STRING << 8 | number_of(numbers, step)),
+        static_cast<std::uint16_t>(LIBUSB_DT_STRING << 8 | number_of(numbers, question)),
         found->second.language,
         text_size_bytes_max
     );
@@ -195,7 +228,7 @@ void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState
         nullptr,
         static_cast<unsigned>(text_time_max.count())
     );
-    flight->landed = [this, plug, step](UsbFlight& landed) {
+    flight->landed = [this, plug, question](UsbFlight& landed) {
         const auto fault = landed.fault();
         const auto here = plugged_.find(plug);
         if (here != plugged_.end() && !fault) {
@@ -203,12 +236,10 @@ void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState
             const std::span answer{
                 landed.buffer.data() + LIBUSB_CONTROL_SETUP_SIZE,
                 static_cast<std::size_t>(landed.raw->actual_length)};
-            if (step == languages) {
-                plugged.language = usb_language(answer);
+            if (std::string* const text = text_of(plugged.info, question)) {
+                *text = usb_text(answer);
             } else {
-                (step == maker  ? plugged.info.maker
-                 : step == name ? plugged.info.name
-                                : plugged.info.serial) = usb_text(answer);
+                plugged.language = usb_language(answer);
             }
         }
         if (fault == UsbFault::gone) {
@@ -217,21 +248,37 @@ void UsbThread::next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState
         }
         // A device that does not know one text may know the next; one that is silent stays so.
         const bool goes_on = !fault || fault == UsbFault::stalled;
-        next_text(plug, landed.link, goes_on ? step + 1 : static_cast<int>(done));
+        next_text(plug, landed.link, goes_on ? following(question) : Question::none);
         return false;
     };
     submit(std::move(flight));
 }
 
 void UsbThread::forget(std::uint32_t plug) {
-    plugged_.erase(plug);
+    if (Plugged& plugged = plugged_.at(plug); plugged.told) {
+        plugged.asks = false;
+    } else {
+        plugged_.erase(plug);
+    }
     answer_lists();
+}
+
+void UsbThread::ask_again(std::uint32_t plug) {
+    const auto found = plugged_.find(plug);
+    if (found != plugged_.end() && found->second.told && !found->second.info.may_open
+        && !std::exchange(found->second.asks, true)) {
+        found->second.tries = opens_max - 1; // once: nothing is on its way any more
+        read_texts(plug);
+    }
 }
 
 void UsbThread::tell_arrival(std::uint32_t plug) {
     Plugged& plugged = plugged_.at(plug);
+    const bool asked_in_vain = std::exchange(plugged.asks, false) && !plugged.info.may_open;
     plugged.told = true;
-    tell({UsbChange::Kind::arrived, plugged.info});
+    if (!asked_in_vain) {
+        tell({UsbChange::Kind::arrived, plugged.info});
+    }
     answer_lists();
 }
 
@@ -242,13 +289,23 @@ void UsbThread::tell(const UsbChange& change) {
 }
 
 void UsbThread::list(const Reply<std::vector<UsbDevice>>& reply) {
+    // The system tells nobody that rights were given.
+    std::vector<std::uint32_t> kept_from_us;
+    for (const auto& [plug, plugged] : plugged_) {
+        if (!plugged.info.may_open) {
+            kept_from_us.push_back(plug);
+        }
+    }
+    for (const std::uint32_t plug : kept_from_us) {
+        ask_again(plug);
+    }
     waiting_lists_.push_back(reply);
     answer_lists();
 }
 
 void UsbThread::answer_lists() {
     const bool settled = std::all_of(plugged_.begin(), plugged_.end(), [](const auto& one) {
-        return one.second.told;
+        return one.second.told && !one.second.asks;
     });
     if (!settled || waiting_lists_.empty()) {
         return;

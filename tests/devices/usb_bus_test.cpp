@@ -164,6 +164,39 @@ TEST(UsbBusTest, ADeviceTheSystemKeepsFromUsIsListedAllTheSame) {
     EXPECT_EQ(id_of(devices[0]), "04b8:0e15@1-1");
 }
 
+TEST(UsbBusTest, OnceTheSystemLetsUsADeviceIsToldAgainWithItsTexts) {
+    UsbTestBed bed;
+    const auto printer = bed.plug(testing::epson_printer(), "1-1");
+    bed.forbid(*printer);
+    const auto bus = started();
+    Changes changes;
+    const auto watch = bus->watch(changes.handler());
+    EXPECT_EQ(changes.next(), "+04b8:0e15@1-1");
+    EXPECT_FALSE(bus->devices().at(0).may_open);
+    EXPECT_TRUE(changes.is_empty()) << "asked in vain, nothing is new";
+    bed.allow(*printer);
+    const auto devices = bus->devices();
+    EXPECT_TRUE(devices.at(0).may_open);
+    EXPECT_EQ(id_of(devices.at(0)), "04b8:0e15:J5KF012@1-1");
+    EXPECT_EQ(changes.next(), "+04b8:0e15:J5KF012@1-1");
+    bed.unplug(*printer);
+    EXPECT_EQ(changes.next(), "-04b8:0e15:J5KF012@1-1");
+}
+
+TEST(UsbBusTest, ADeviceThatOpensAtLastIsToldAgain) {
+    UsbTestBed bed;
+    const auto printer = bed.plug(testing::epson_printer(), "1-1");
+    bed.forbid(*printer);
+    const auto bus = started();
+    const UsbDevice device = bus->devices().at(0);
+    Changes changes;
+    const auto watch = bus->watch(changes.handler());
+    EXPECT_EQ(changes.next(), "+04b8:0e15@1-1");
+    bed.allow(*printer);
+    EXPECT_TRUE(bus->open(device, device.interfaces.at(0), 0ms));
+    EXPECT_EQ(changes.next(), "+04b8:0e15:J5KF012@1-1");
+}
+
 TEST(UsbBusTest, AHandlerThatThrowsTakesNothingWithIt) {
     UsbTestBed bed;
     BoundedQueue<std::string> faults{10};

@@ -342,7 +342,10 @@ TEST_F(ScannersTest, AScannerThatMayNotBeOpenedIsTakenOnceItMay) {
     start();
     EXPECT_EQ(next_news(), "failed 0c2e:0b8f@1-1 device-permission");
     bed_.allow(*scanner);
-    EXPECT_EQ(next_news().substr(0, 15), "ready 0c2e:0b8f");
+    // The till's own opening succeeds, and its maker's texts, its number with them, can be read.
+    EXPECT_EQ(next_news(), "ready 0c2e:0b8f@1-1 hid-pos");
+    EXPECT_EQ(next_news(), "gone 0c2e:0b8f@1-1 hid-pos");
+    EXPECT_EQ(next_news(), "ready 0c2e:0b8f:18012B4471@1-1 hid-pos");
 }
 
 TEST_F(ScannersTest, AScannerAnotherProgramHoldsIsToldAndTakenWhenItIsFree) {
