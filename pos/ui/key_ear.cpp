@@ -94,7 +94,7 @@ std::optional<PressedKey> key_of(const Event& event) {
 
 KeyEar::KeyEar(std::function<void(const PressedKey&)> heard)
     : heard_{std::move(heard)} {
-    if (!gtk().is_there()) {
+    if (!hears()) {
         return;
     }
     const auto hear = [](Event* event, void* ear) {
@@ -106,8 +106,12 @@ KeyEar::KeyEar(std::function<void(const PressedKey&)> heard)
     gtk().set_handler(hear, this, nullptr);
 }
 
+bool KeyEar::hears() {
+    return gtk().is_there();
+}
+
 KeyEar::~KeyEar() {
-    if (gtk().is_there()) {
+    if (hears()) {
         gtk().set_handler(gtk().go_on, nullptr, nullptr); // as GTK itself begins
     }
 }
@@ -116,6 +120,10 @@ KeyEar::~KeyEar() {
 
 KeyEar::KeyEar(std::function<void(const PressedKey&)> heard)
     : heard_{std::move(heard)} {}
+
+bool KeyEar::hears() {
+    return false;
+}
 
 KeyEar::~KeyEar() = default;
 

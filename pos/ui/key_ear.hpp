@@ -22,6 +22,9 @@ public:
     KeyEar(const KeyEar&) = delete;
     KeyEar& operator=(const KeyEar&) = delete;
 
+    /// False where the system does not let it hear anything.
+    [[nodiscard]] static bool hears();
+
 private:
     std::function<void(const PressedKey&)> heard_;
 };

@@ -233,20 +233,19 @@ void MainFrame::hear(const PressedKey& key) {
     }
 }
 
-bool MainFrame::take_enter(std::int64_t time_ms) {
+void MainFrame::take_enter(std::int64_t time_ms) {
     const auto scanned = wedge_.enter(time_ms, typed_text());
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {
         desk_->press(Command::confirm);
-        return true;
+        return;
     }
     if (scanned && takes_scans(screen_) && take_scan(*scanned, shown->field())) {
-        return true;
+        return;
     }
     if (!shown->enter()) {
         desk_->press(Command::confirm);
     }
-    return true;
 }
 
 bool MainFrame::take_scan(const WedgeScan& scan, Field* field) {
@@ -296,8 +295,10 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
 void MainFrame::on_key(wxKeyEvent& event) {
     const int code = event.GetKeyCode();
     if (code == WXK_RETURN || code == WXK_NUMPAD_ENTER) {
-        if (!take_enter(event.GetTimestamp())) {
-            event.Skip();
+        if (ear_.hears()) {
+            event.Skip(); // an input method comes first: it may still hold a word back
+        } else {
+            take_enter(event.GetTimestamp());
         }
         return;
     }
@@ -309,6 +310,10 @@ void MainFrame::on_key(wxKeyEvent& event) {
 bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
     if (character == U'\b') {
         wedge_.type(character, time_ms, typed_text()); // an input method replaces what it changes
+    }
+    if (character == U'\r' && ear_.hears()) {
+        take_enter(time_ms);
+        return true;
     }
     if (character < 0x20 && character != 0x1D) {
         return false;

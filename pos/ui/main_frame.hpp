@@ -58,7 +58,7 @@ private:
     void hear(const PressedKey& key);
     /// What stands in the screen's field.
     [[nodiscard]] std::string typed_text() const;
-    [[nodiscard]] bool take_enter(std::int64_t time_ms);
+    void take_enter(std::int64_t time_ms);
     /// A scan that was typed; false if Enter is still to do its work.
     [[nodiscard]] bool take_scan(const WedgeScan& scan, Field* field);
     [[nodiscard]] bool take_command(const wxKeyEvent& event);
