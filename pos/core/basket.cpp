@@ -189,6 +189,9 @@ std::optional<BasketEntry> held_entry(const Fields& item, const Catalog& catalog
     entry.quantity = Quantity{item.integer("quantity")};
     entry.lot = item.optional_text("lot");
     entry.expiry = item.optional_day("expiry");
+    if (item.has("lot_approver")) {
+        entry.lot_approver = item.text("lot_approver");
+    }
     entry.discount = read_discount(item.object("discount"));
     bool whole = true;
     item.each("components", [&](const Fields& part) {
@@ -202,6 +205,15 @@ std::optional<BasketEntry> held_entry(const Fields& item, const Catalog& catalog
         }
     });
     return whole ? std::optional{std::move(entry)} : std::nullopt;
+}
+
+bool is_of_lot(
+    const BasketEntry& entry,
+    const Product& product,
+    const std::optional<std::string>& lot,
+    Day expiry
+) {
+    return entry.product.code == product.code && entry.lot == lot && entry.expiry == expiry;
 }
 
 } // namespace
@@ -225,6 +237,7 @@ PricedBasket price(const Basket& basket, Day day, const VatRules& vat) {
         SaleLine line = describe(entry.product, entry.quantity, day, vat);
         line.lot = entry.lot;
         line.expiry = entry.expiry;
+        line.lot_approver = entry.lot_approver;
         line.discount = entry.discount.of(line.gross);
         priced.lines.push_back(std::move(line));
         priced.entry_of_line.push_back(i);
@@ -263,7 +276,7 @@ Expected<Basket, Refusal> with_added(
     if (!product.active) {
         return refuse(RefusalCode::inactive_product, product.name);
     }
-    BasketEntry added{product, {}, quantity, std::move(lot), expiry, {}};
+    BasketEntry added{product, {}, quantity, std::move(lot), expiry, {}, {}};
     added.product.price = price_on(product, day);
     for (const SetComponent& component : product.set_components) {
         const Product* part = catalog.find_code(component.product);
@@ -287,6 +300,32 @@ Expected<Basket, Refusal> with_added(
         same->quantity += quantity;
     }
     return checked(std::move(basket));
+}
+
+Basket with_lot_approved(
+    Basket basket,
+    const Product& product,
+    const std::optional<std::string>& lot,
+    Day expiry,
+    const std::string& approver
+) {
+    for (BasketEntry& entry : basket.entries) {
+        if (is_of_lot(entry, product, lot, expiry)) {
+            entry.lot_approver = approver;
+        }
+    }
+    return basket;
+}
+
+std::optional<std::string> lot_approver(
+    const Basket& basket, const Product& product, const std::optional<std::string>& lot, Day expiry
+) {
+    for (const BasketEntry& entry : basket.entries) {
+        if (entry.lot_approver && is_of_lot(entry, product, lot, expiry)) {
+            return entry.lot_approver;
+        }
+    }
+    return std::nullopt;
 }
 
 Expected<Basket, Refusal> with_pack(
@@ -406,6 +445,9 @@ Json to_json(const Basket& basket) {
             {"expiry", entry.expiry ? Json(iso(*entry.expiry)) : Json(nullptr)},
             {"discount", to_json(entry.discount)},
             {"components", Json::array()}};
+        if (entry.lot_approver) {
+            held["lot_approver"] = *entry.lot_approver;
+        }
         for (std::size_t i = 0; i < entry.components.size(); ++i) {
             held["components"].push_back(
                 {{"product", entry.components[i].code},

@@ -40,6 +40,7 @@ struct BasketEntry {
     Quantity quantity{};
     std::optional<std::string> lot{};
     std::optional<Day> expiry{};
+    std::optional<std::string> lot_approver{}; // who let a lot past its last day of sale go
     Discount discount{};
 
     bool operator==(const BasketEntry&) const = default;
@@ -83,6 +84,20 @@ struct PricedBasket {
     Day day,
     std::optional<std::string> lot = std::nullopt,
     std::optional<Day> expiry = std::nullopt
+);
+
+/// `basket` whose entries of this lot `approver` has let go, though its last day of sale is over.
+[[nodiscard]] Basket with_lot_approved(
+    Basket basket,
+    const Product& product,
+    const std::optional<std::string>& lot,
+    Day expiry,
+    const std::string& approver
+);
+
+/// Who has let this lot go in `basket`; nullopt if nobody had to or did.
+[[nodiscard]] std::optional<std::string> lot_approver(
+    const Basket& basket, const Product& product, const std::optional<std::string>& lot, Day expiry
 );
 
 /// A weight or a price printed on the pack itself.

@@ -46,9 +46,11 @@ void write(JsonWriter& out, const SaleLine& line) {
         .member("group", line.group)
         .member("gtin", line.gtin)
         .member("line", line.line)
-        .member("lot", line.lot)
-        .member("name", line.name)
-        .member("net", line.net);
+        .member("lot", line.lot);
+    if (line.lot_approver) {
+        out.member("lot_approver", *line.lot_approver);
+    }
+    out.member("name", line.name).member("net", line.net);
     if (line.of_line) {
         out.member("of_line", *line.of_line);
     }
@@ -157,6 +159,9 @@ SaleLine read_line(Fields fields) {
     line.district = fields.text("district");
     line.province = fields.text("province");
     line.lot = fields.optional_text("lot");
+    if (fields.has("lot_approver")) {
+        line.lot_approver = fields.text("lot_approver");
+    }
     line.expiry = fields.optional_day("expiry");
     line.cost_ex_vat = fields.optional_money("cost_ex_vat");
     line.producer_cost = fields.optional_money("producer_cost");

@@ -55,6 +55,7 @@ struct SaleLine {
     std::string province{};
     std::optional<std::string> lot{};
     std::optional<Day> expiry{};
+    std::optional<std::string> lot_approver{}; // who let a lot past its last day of sale go
     std::optional<Money> cost_ex_vat{};
     std::optional<Money> producer_cost{};
     std::optional<Money> consignment_price_ex_vat{}; // set: goods on consignment

@@ -81,11 +81,10 @@ private:
 
     void act(const Add& action);
 
-    void
-    add(const Product& product,
-        Quantity quantity,
-        std::optional<std::string> lot = std::nullopt,
-        std::optional<Day> expiry = std::nullopt);
+    void add(const Product& product, Quantity quantity);
+    /// The basket with what a code says was scanned: so much of it, or a pack with its own price.
+    [[nodiscard]] Expected<Basket, Refusal>
+    with_scanned(const Product& product, const Code& code, Day today) const;
 
     /// Lets a basket with `product` put into it stand, with what there is to warn of.
     void stand(Expected<Basket, Refusal> basket, const Product& product);

@@ -35,31 +35,41 @@ void Turn::act(const Scan& action) {
     if (!code) {
         return add(*product, one_unit);
     }
-    const bool may_sell_old_lots = approver_ && role_of(*approver_) == Role::manager;
-    if (code->expiry && last_day_of_sale(*product, *code->expiry) < today && !may_sell_old_lots) {
-        const bool expired = *code->expiry < today;
-        return refuse(
-            expired ? RefusalCode::lot_expired : RefusalCode::lot_near_expiry,
-            product->name,
-            format(*code->expiry)
-        );
+    const bool is_old = code->expiry && last_day_of_sale(*product, *code->expiry) < today;
+    std::optional<std::string> let_go_by;
+    if (is_old) {
+        let_go_by = approver_ && role_of(*approver_) == Role::manager
+                        ? approver_
+                        : lot_approver(till_->basket, *product, code->lot, *code->expiry);
+        if (!let_go_by) {
+            const bool expired = *code->expiry < today;
+            return refuse(
+                expired ? RefusalCode::lot_expired : RefusalCode::lot_near_expiry,
+                product->name,
+                format(*code->expiry)
+            );
+        }
     }
-    const std::optional<Quantity> measure = scanned_measure(*code, *product);
-    if (code->price) {
-        return stand(
-            with_pack(
-                till_->basket,
-                *catalog_,
-                *product,
-                PackLabel{*code->price, measure, code->lot, code->expiry},
-                today
-            ),
-            *product
-        );
+    auto basket = with_scanned(*product, *code, today);
+    if (basket && let_go_by) {
+        basket =
+            with_lot_approved(std::move(*basket), *product, code->lot, *code->expiry, *let_go_by);
     }
-    const bool counted = code->count && *code->count > 0;
-    const Quantity count = counted ? Quantity{*code->count * 1000} : one_unit;
-    add(*product, measure.value_or(count), code->lot, code->expiry);
+    stand(std::move(basket), *product);
+}
+
+Expected<Basket, Refusal>
+Turn::with_scanned(const Product& product, const Code& code, Day today) const {
+    const std::optional<Quantity> measure = scanned_measure(code, product);
+    if (code.price) {
+        const PackLabel label{*code.price, measure, code.lot, code.expiry};
+        return with_pack(till_->basket, *catalog_, product, label, today);
+    }
+    const bool counted = code.count && *code.count > 0;
+    const Quantity count = counted ? Quantity{*code.count * 1000} : one_unit;
+    return with_added(
+        till_->basket, *catalog_, product, measure.value_or(count), today, code.lot, code.expiry
+    );
 }
 
 void Turn::act(const Add& action) {
@@ -73,16 +83,8 @@ void Turn::act(const Add& action) {
     add(*product, action.quantity);
 }
 
-void Turn::add(
-    const Product& product,
-    Quantity quantity,
-    std::optional<std::string> lot,
-    std::optional<Day> expiry
-) {
-    stand(
-        with_added(till_->basket, *catalog_, product, quantity, at().day(), std::move(lot), expiry),
-        product
-    );
+void Turn::add(const Product& product, Quantity quantity) {
+    stand(with_added(till_->basket, *catalog_, product, quantity, at().day()), product);
 }
 
 void Turn::stand(Expected<Basket, Refusal> basket, const Product& product) {

@@ -12,6 +12,24 @@
 
 namespace ocop::ui {
 
+namespace {
+
+/// `kind` where somebody can approve it.
+std::optional<Approvable> approvable(const ActionKind& kind) {
+    return std::visit(
+        [](const auto& action) -> std::optional<Approvable> {
+            if constexpr (requires { action.approval; }) {
+                return action;
+            } else {
+                return std::nullopt;
+            }
+        },
+        kind
+    );
+}
+
+} // namespace
+
 Desk::Desk(Language language, const Clock& clock, DeskWords words, DeskPorts ports)
     : language_{language},
       clock_{&clock},
@@ -103,6 +121,7 @@ void Desk::changed() {
 void Desk::ask(ActionKind kind) {
     lines_before_ = priced().lines;
     state_.cancel_asked = false;
+    state_.to_approve = approvable(kind);
     receive(Asked{Action{std::move(kind), std::nullopt}, clock_->now()});
 }
 
@@ -177,11 +196,7 @@ void Desk::answered(const Answer& answer) {
         accepted(*done);
     } else if (const auto* refused = std::get_if<Refused>(&answer)) {
         const RefusalCode code = refused->refusal.code;
-        const bool can_be_approved = state_.to_approve
-                                     && code
-                                            == (approves_setting() ? RefusalCode::manager_needed
-                                                                   : RefusalCode::approval_needed);
-        if (can_be_approved && state_.screen != Screen::approve) {
+        if (can_be_approved(code) && state_.screen != Screen::approve) {
             go(Screen::approve);
             say(Notice::Kind::info, words(refused->refusal, language_));
             return;
@@ -190,6 +205,24 @@ void Desk::answered(const Answer& answer) {
     } else {
         refuse(std::get<Failed>(answer).reason);
     }
+}
+
+bool Desk::can_be_approved(RefusalCode code) const {
+    if (!state_.to_approve) {
+        return false;
+    }
+    if (std::holds_alternative<ChangeSetting>(*state_.to_approve)) {
+        return code == RefusalCode::manager_needed;
+    }
+    if (std::holds_alternative<Scan>(*state_.to_approve)) {
+        return code == RefusalCode::lot_expired || code == RefusalCode::lot_near_expiry;
+    }
+    return code == RefusalCode::approval_needed;
+}
+
+bool Desk::only_managers_approve() const {
+    return can_be_approved(RefusalCode::manager_needed)
+           || can_be_approved(RefusalCode::lot_expired);
 }
 
 void Desk::accepted(const Accepted& answer) {
@@ -217,7 +250,8 @@ void Desk::accepted(const Accepted& answer) {
         go(Screen::sell);
         say(Notice::Kind::info, fill(words_.held_as, {std::to_string(*answer.hold)}));
     } else {
-        if (state_.screen == Screen::pay) {
+        const bool approved = state_.screen == Screen::approve;
+        if (state_.screen == Screen::pay || (approved && till_.paying())) {
             show_payment(state_.tender); // a scan while paying
         } else {
             go(Screen::sell);

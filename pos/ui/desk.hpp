@@ -168,10 +168,8 @@ public:
 
     [[nodiscard]] const DeskState& state() const { return state_; }
 
-    /// What waits for an approver is a change of settings, which only managers approve.
-    [[nodiscard]] bool approves_setting() const {
-        return state_.to_approve && std::holds_alternative<ChangeSetting>(*state_.to_approve);
-    }
+    /// What waits for an approver is none of a shift lead's: settings, old lots.
+    [[nodiscard]] bool only_managers_approve() const;
 
     [[nodiscard]] Language language() const { return language_; }
 
@@ -192,6 +190,8 @@ private:
     void carry_out(const Effect& effect);
     void answered(const Answer& answer);
     void accepted(const Accepted& answer);
+    /// What was asked for last was refused so, and somebody else could let it happen.
+    [[nodiscard]] bool can_be_approved(RefusalCode code) const;
     void completed(const Accepted& answer);
     void go(Screen screen);
     void leave_screen();

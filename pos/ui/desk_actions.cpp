@@ -141,7 +141,6 @@ void Desk::give_discount(const std::string& percent, bool whole_basket, const st
     if (!whole_basket) {
         discount.line = state_.selected_line;
     }
-    state_.to_approve = discount;
     ask(discount);
 }
 
@@ -204,7 +203,6 @@ void Desk::take_back() {
         refuse(words_.nothing_comes_back);
         return changed();
     }
-    state_.to_approve = goods;
     ask(std::move(goods));
 }
 

@@ -265,13 +265,10 @@ void Desk::leave_scanner(const ListedDevice& listed) {
 
 void Desk::change_setting(const std::string& key, const std::string& value, std::string done) {
     done_words_ = std::move(done);
-    const ChangeSetting change{key, value, std::nullopt};
-    state_.to_approve = change;
-    ask(change);
+    ask(ChangeSetting{key, value, std::nullopt});
 }
 
 void Desk::setting_changed() {
-    state_.to_approve.reset();
     go(Screen::devices);
     note_set_printer();
     ports_.device.apply(till_.ledger);

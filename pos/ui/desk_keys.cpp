@@ -264,7 +264,9 @@ void Desk::leave_screen() {
         answer_offer(false);
         break;
     case Screen::approve:
-        go(approves_setting() ? Screen::devices : home());
+        go(state_.to_approve && std::holds_alternative<ChangeSetting>(*state_.to_approve)
+               ? Screen::devices
+               : home());
         break;
     case Screen::devices:
         if (state_.device_page.test && state_.device_page.test->takes_scans) {

@@ -68,6 +68,9 @@ struct PrintOption {
     std::vector<std::int64_t> jobs{};
 };
 
+/// Actions that one person may ask for and another approve.
+using Approvable = std::variant<GiveDiscount, ReturnGoods, ChangeSetting, Scan>;
+
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
     Screen screen = Screen::opening;
@@ -85,8 +88,8 @@ struct DeskState {
     std::string opening_fault{};                    // why the store could not be opened
     std::int64_t selected_hold = 0;
     bool cancel_asked = false; // pressed once
-    /// What was asked for and may wait for an approver.
-    std::optional<std::variant<GiveDiscount, ReturnGoods, ChangeSetting>> to_approve{};
+    /// What was asked for last, if an approver could let it happen.
+    std::optional<Approvable> to_approve{};
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale

@@ -220,7 +220,7 @@ ViewModel view(const Desk& desk) {
         return view;
     }
     const PricedBasket basket = desk.priced();
-    put_users(view, desk.till(), desk.approves_setting());
+    put_users(view, desk.till(), desk.only_managers_approve());
     put_basket(view, desk, basket);
     put_results(view, desk);
     if (state.grid.shown && shows_basket(state.screen)) {

@@ -70,6 +70,7 @@ SaleLine any_line() {
     line.district = any_text();
     line.province = any_text();
     line.lot = perhaps(any_text);
+    line.lot_approver = perhaps(any_text);
     line.expiry = perhaps(any_day);
     line.cost_ex_vat = perhaps(any_money);
     line.producer_cost = perhaps(any_money);

@@ -336,6 +336,18 @@ TEST(Till, SellsNoLotTooNearItsExpiryWithoutTheManager) {
     EXPECT_EQ(shop.code_of(lot("261124") + "}"), "lot-near-expiry");
     EXPECT_EQ(shop.code_of(lot("261121") + "}"), "lot-expired");
     EXPECT_EQ(shop.code_of(lot("261124") + R"(,"approver":"hoa","approver_pin":"1234"})"), "ok");
+    // Of this lot it is decided, for this basket, also after it was put aside.
+    EXPECT_EQ(shop.code_of(lot("261124") + "}"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"hold"})"), "ok");
+    EXPECT_EQ(shop.code_of(lot("261124") + "}"), "lot-near-expiry") << "another customer";
+    EXPECT_EQ(shop.code_of(R"({"do":"recall","hold":1})"), "ok");
+    EXPECT_EQ(shop.code_of(lot("261124") + "}"), "ok");
+    EXPECT_EQ(shop.code_of(R"({"do":"pay","tender":"cash","amount":10000000})"), "ok");
+    const auto sale = read_sale(shop.journal.records.back());
+    ASSERT_TRUE(sale);
+    ASSERT_EQ(sale->lines.size(), 2U);
+    EXPECT_EQ(sale->lines[0].lot_approver, std::nullopt);
+    EXPECT_EQ(sale->lines[1].lot_approver, "hoa") << "the journal says who let it go";
 }
 
 TEST(Till, SellsAtThePriceOfTheDay) {

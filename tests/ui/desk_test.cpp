@@ -269,6 +269,35 @@ TEST(Desk, AsksForAnApproverAboveTheCashiersLimit) {
     EXPECT_EQ(counter.view().lines[0].discount, "-4.500");
 }
 
+TEST(Desk, SellsAnOldLotOnlyWithTheManagersPinOncePerBasket) {
+    Counter counter;
+    counter.open();
+    const char* const old_lot = "]C101089345631381651726112110L1";
+    counter.desk.scan(old_lot);
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    const auto view = counter.view();
+    EXPECT_TRUE(view.managers_alone);
+    ASSERT_EQ(view.approvers.size(), 1U) << "a lead may not";
+    EXPECT_NE(counter.notice().find("21/11/2026"), std::string::npos) << counter.notice();
+    counter.desk.press(Command::back);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_TRUE(counter.view().lines.empty()) << "put aside";
+    counter.desk.scan(old_lot);
+    counter.desk.approve("hoa", "0000");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::approve) << "a wrong PIN asks again";
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    counter.desk.scan(old_lot);
+    EXPECT_EQ(counter.screen(), Screen::sell) << "of this lot it is decided";
+    EXPECT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].quantity, "2");
+    counter.desk.scan("]C101089345631381651726112010L2");
+    EXPECT_EQ(counter.screen(), Screen::approve) << "another lot";
+}
+
 TEST(Desk, GivesASmallDiscountWithoutAsking) {
     Counter counter;
     counter.open();

@@ -384,6 +384,13 @@ TEST(Window, AsksForApprovalAndShowsWhatIsRefused) {
     till.press({"Return"});
     till.wait_for_screen("sell");
     till.keep_picture("03-discounted");
+    till.scan("]C1010" + std::string{tea_gtin} + "1725010110L1"); // expired on 1 January 2025
+    till.wait_for_screen("approve");
+    till.keep_picture("04-old-lot");
+    till.type("1234"); // the manager is the only one who may
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+    till.wait_for("the old lot", [](const Json& line) { return line["lines"] == 2; });
     till.press({"F11"});
     till.wait_for("no X report for a cashier", [](const Json& line) {
         return says(line, "notice");
