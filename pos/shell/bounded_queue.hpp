@@ -22,14 +22,12 @@ public:
     /// Puts `value` at the end. False, and `value` untouched, if the queue is full or closed: a
     /// full queue refuses aloud, it never waits and never drops.
     [[nodiscard]] bool push(T&& value) {
-        {
-            const std::lock_guard lock{mutex_};
-            if (closed_ || values_.size() >= capacity_) {
-                return false;
-            }
-            values_.push_back(std::move(value));
+        const std::lock_guard lock{mutex_};
+        if (closed_ || values_.size() >= capacity_) {
+            return false;
         }
-        changed_.notify_one();
+        values_.push_back(std::move(value));
+        changed_.notify_one(); // under the lock: who takes the last value may end the queue
         return true;
     }
 
@@ -55,10 +53,8 @@ public:
 
     /// Takes nothing more; what is in it can still be taken. Wakes all who wait.
     void close() {
-        {
-            const std::lock_guard lock{mutex_};
-            closed_ = true;
-        }
+        const std::lock_guard lock{mutex_};
+        closed_ = true;
         changed_.notify_all();
     }
 
