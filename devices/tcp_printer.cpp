@@ -19,6 +19,12 @@ namespace {
 /// What waits in the system for the printer: little, so that progress is the printer's.
 constexpr int send_buffer_size_bytes = 16 * 1024;
 
+// A printer that was switched off says nothing: the system asks whether it is still there, first
+// after so many seconds, and takes it for gone a quarter of a minute later.
+constexpr int alive_after_s = 5;
+constexpr int alive_again_s = 5;
+constexpr int alive_tries = 3;
+
 struct FreeAddresses {
     void operator()(addrinfo* list) const noexcept { ::freeaddrinfo(list); }
 };
@@ -56,6 +62,9 @@ Expected<FileHandle, int> connect(const addrinfo& to, const std::stop_token& sto
     // Each is a wish; printing works without.
     static_cast<void>(set(socket.get(), SOL_SOCKET, SO_SNDBUF, send_buffer_size_bytes));
     static_cast<void>(set(socket.get(), SOL_SOCKET, SO_KEEPALIVE, 1));
+    static_cast<void>(set(socket.get(), IPPROTO_TCP, TCP_KEEPIDLE, alive_after_s));
+    static_cast<void>(set(socket.get(), IPPROTO_TCP, TCP_KEEPINTVL, alive_again_s));
+    static_cast<void>(set(socket.get(), IPPROTO_TCP, TCP_KEEPCNT, alive_tries));
     static_cast<void>(set(socket.get(), IPPROTO_TCP, TCP_NODELAY, 1));
     if (::connect(socket.get(), to.ai_addr, to.ai_addrlen) == 0) {
         return socket;
@@ -80,9 +89,17 @@ Expected<FileHandle, int> connect(const addrinfo& to, const std::stop_token& sto
 
 } // namespace
 
-TcpPrinter::TcpPrinter(std::string host, std::uint16_t port)
+TcpPrinter::TcpPrinter(
+    std::string host, std::uint16_t port, std::chrono::milliseconds print_patience
+)
     : host_{std::move(host)},
-      port_{port} {}
+      port_{port},
+      talk_{
+          {[this](std::string_view bytes, std::chrono::milliseconds timeout) {
+               return put(bytes, timeout, {}).bytes;
+           },
+           [this](std::chrono::milliseconds timeout) { return read(timeout); }},
+          print_patience} {}
 
 TcpPrinter::~TcpPrinter() {
     drop();
@@ -102,9 +119,10 @@ void TcpPrinter::drop() {
     }
 }
 
-Expected<void, PrinterFault> TcpPrinter::begin(JobKind, const std::string&, std::stop_token stop) {
+Expected<void, PrinterFault>
+TcpPrinter::begin(JobKind kind, const std::string&, std::stop_token stop) {
     drop();
-    reader_ = {};
+    kind_ = kind;
     kept_up_ = true;
     const auto addresses = look_up(host_, port_);
     if (!addresses) {
@@ -116,29 +134,37 @@ Expected<void, PrinterFault> TcpPrinter::begin(JobKind, const std::string&, std:
         auto connected = connect(*to, stop);
         if (connected) {
             socket_ = std::move(*connected);
+            talk_.connect(PrinterTalk::Ways::both);
             return {};
         }
         error = connected.error();
     }
+    talk_.forget();
     return Unexpected{fault(PrintTrouble::unreachable, words_of(error == 0 ? ECANCELED : error))};
 }
 
-bool TcpPrinter::read() {
+std::optional<std::vector<std::uint8_t>> TcpPrinter::read(std::chrono::milliseconds timeout) {
     std::array<std::uint8_t, 256> bytes{};
-    for (;;) {
-        const ssize_t got = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
-        if (got < 0) {
-            return errno == EAGAIN || errno == EINTR;
-        }
-        if (got == 0) {
-            return false;
-        }
-        static_cast<void>(reader_.take(std::span{bytes}.first(static_cast<std::size_t>(got))));
+    if (timeout.count() > 0) {
+        static_cast<void>(wait_for(socket_.get(), WaitFor::reading, timeout, {}));
     }
+    const ssize_t got = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
+    if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+        return std::nullopt;
+    }
+    return std::vector<std::uint8_t>{bytes.begin(), bytes.begin() + std::max<ssize_t>(0, got)};
 }
 
 Written
 TcpPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std::stop_token stop) {
+    Written written = put(bytes, timeout, stop);
+    kept_up_ = written.bytes == bytes.size();
+    return written;
+}
+
+Written TcpPrinter::put(
+    std::string_view bytes, std::chrono::milliseconds timeout, const std::stop_token& stop
+) {
     Written written;
     if (!socket_.is_open()) {
         written.fault = fault(PrintTrouble::cut_off, "not connected");
@@ -163,12 +189,11 @@ TcpPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std
             break;
         }
         const Ready ready = wait_for(socket_.get(), WaitFor::both, left, stop);
-        if (ready.readable && !read()) {
+        if (ready.readable && !talk_.hear()) {
             written.fault = fault(PrintTrouble::cut_off, "the printer hung up");
             break;
         }
     }
-    kept_up_ = written.bytes == bytes.size();
     if (written.fault) {
         drop();
     }
@@ -176,10 +201,7 @@ TcpPrinter::write(std::string_view bytes, std::chrono::milliseconds timeout, std
 }
 
 Expected<Ended, PrinterFault>
-TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
-    if (!socket_.is_open()) {
-        return Unexpected{fault(PrintTrouble::cut_off, "not connected")};
-    }
+TcpPrinter::await_acknowledged(std::chrono::milliseconds timeout, const std::stop_token& stop) {
     // The kernel tells of acknowledged bytes only when asked: so it is asked now and then.
     constexpr std::chrono::milliseconds step{20};
     const auto deadline = std::chrono::steady_clock::now() + timeout;
@@ -187,16 +209,49 @@ TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
         int waiting = 0;
         const bool known = ::ioctl(socket_.get(), SIOCOUTQ, &waiting) == 0;
         if (known && waiting == 0) {
-            break;
+            return Ended::whole;
         }
         const Ready ready = wait_for(socket_.get(), WaitFor::reading, step, stop);
-        if (!known || ready.broken || (ready.readable && !read())) {
+        if (!known || ready.broken || (ready.readable && !talk_.hear())) {
             drop();
             return Unexpected{fault(PrintTrouble::cut_off, "the printer hung up")};
         }
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
             return Ended::not_yet;
         }
+    }
+}
+
+Expected<Ended, PrinterFault>
+TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
+    if (!socket_.is_open()) {
+        return Unexpected{fault(PrintTrouble::cut_off, "not connected")};
+    }
+    const std::string_view question =
+        kind_ == JobKind::paper ? talk_.end_question() : std::string_view{};
+    if (!question.empty()) {
+        const Written went = put(question, timeout, stop);
+        if (went.fault) {
+            return Unexpected{*went.fault};
+        }
+        talk_.end_question_went(went.bytes);
+        if (went.bytes < question.size()) {
+            return Ended::not_yet;
+        }
+    }
+    if (auto arrived = await_acknowledged(timeout, stop); !arrived || *arrived == Ended::not_yet) {
+        return arrived;
+    }
+    switch (talk_.await_print(timeout)) {
+    case PrinterTalk::Printed::all:
+        break;
+    case PrinterTalk::Printed::not_yet:
+        return Ended::not_yet;
+    case PrinterTalk::Printed::mute:
+        return Unexpected{fault(PrintTrouble::takes_nothing, "did not say that all is printed")};
+    case PrinterTalk::Printed::gone:
+        drop();
+        return Unexpected{fault(PrintTrouble::cut_off, "hung up before all was printed")};
     }
     socket_.close();
     return Ended::whole;
@@ -207,33 +262,11 @@ PrinterState TcpPrinter::state(std::chrono::milliseconds timeout) {
         return {};
     }
     if (kept_up_) {
-        reader_.forget_questions();
-        for (const auto question :
-             {StatusQuestion::printer,
-              StatusQuestion::offline,
-              StatusQuestion::error,
-              StatusQuestion::paper}) {
-            const std::string asking = ask_status(question);
-            if (::send(socket_.get(), asking.data(), asking.size(), MSG_NOSIGNAL)
-                != static_cast<ssize_t>(asking.size())) {
-                break;
-            }
-            reader_.asked(question);
-        }
+        kept_up_ = talk_.ask(timeout);
+    } else {
+        static_cast<void>(talk_.hear());
     }
-    const auto deadline = std::chrono::steady_clock::now() + timeout;
-    while (reader_.waiting() > 0) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-            deadline - std::chrono::steady_clock::now()
-        );
-        if (left.count() <= 0
-            || !wait_for(socket_.get(), WaitFor::reading, left, std::stop_token{}).readable
-            || !read()) {
-            break;
-        }
-    }
-    static_cast<void>(read()); // what came by itself
-    return reader_.state();
+    return socket_.is_open() ? talk_.state() : PrinterState{};
 }
 
 } // namespace ocop::devices

@@ -12,10 +12,8 @@ namespace {
 /// While CUPS has the printer for a job of its own; then we say so and try again later.
 constexpr std::chrono::milliseconds claim_patience{500};
 constexpr std::chrono::milliseconds control_timeout{300};
-constexpr std::chrono::milliseconds question_timeout{200};
 constexpr std::size_t news_max = 256;
 constexpr std::size_t read_size_bytes = 64;
-constexpr int silences_max = 2; // then it is not asked any more
 constexpr int stalls_max = 3;
 constexpr std::uint8_t printer_class = 7;
 
@@ -57,7 +55,12 @@ UsbPrinter::UsbPrinter(
 )
     : bus_{bus},
       address_{std::move(address)},
-      print_patience_{print_patience} {}
+      talk_{
+          {[this](std::string_view bytes, std::chrono::milliseconds timeout) {
+               return link_->write(out_, octets(bytes), timeout).bytes;
+           },
+           [this](std::chrono::milliseconds timeout) { return news_->pop_for(timeout); }},
+          print_patience} {}
 
 UsbPrinter::~UsbPrinter() = default;
 
@@ -69,14 +72,9 @@ PrinterFault UsbPrinter::fault(PrintTrouble trouble, std::string what) const {
 void UsbPrinter::close() {
     link_.reset(); // no handler is called from here on
     news_.reset();
-    reader_ = {};
+    talk_.forget();
     kept_up_ = true;
     in_job_ = false;
-    question_sent_ = 0;
-    tells_when_printed_ = true;
-    answers_ = false;
-    status_back_on_ = false;
-    silences_ = 0;
     stalls_ = 0;
 }
 
@@ -96,22 +94,26 @@ Expected<void, PrinterFault> UsbPrinter::open() {
     }
     link_ = std::move(*opened);
     out_ = interface_.out(UsbTransfer::bulk)->address;
-    in_.reset();
-    if (const auto in = interface_.in(UsbTransfer::bulk)) {
-        in_ = in->address;
+    const auto in = interface_.in(UsbTransfer::bulk);
+    if (in) {
         news_ = std::make_shared<News>(news_max);
         // Without a reader some printers stop taking data. One that cannot be read still prints.
-        static_cast<void>(link_->read(*in_, read_size_bytes, [news = news_](const UsbRead& read) {
-            std::vector<std::uint8_t> bytes{read.bytes.begin(), read.bytes.end()};
-            static_cast<void>(news->push(std::move(bytes))); // of too many, the newest are lost
-        }));
+        static_cast<void>(link_->read(
+            in->address,
+            read_size_bytes,
+            [news = news_](const UsbRead& read) {
+                std::vector<std::uint8_t> bytes{read.bytes.begin(), read.bytes.end()};
+                static_cast<void>(news->push(std::move(bytes))); // of too many, the newest are lost
+            }
+        ));
     }
+    talk_.connect(in ? PrinterTalk::Ways::both : PrinterTalk::Ways::out);
     return {};
 }
 
 Expected<void, PrinterFault>
 UsbPrinter::begin(JobKind kind, const std::string&, std::stop_token stop) {
-    if (link_ && !hear()) {
+    if (link_ && !talk_.hear()) {
         close();
     }
     if (link_ && in_job_) {
@@ -124,8 +126,7 @@ UsbPrinter::begin(JobKind kind, const std::string&, std::stop_token stop) {
     }
     kind_ = kind;
     kept_up_ = true;
-    question_sent_ = 0;
-    reader_.await_print(false);
+    talk_.begin();
     return {};
 }
 
@@ -138,7 +139,6 @@ void UsbPrinter::reset() {
             static_cast<void>(link_->control_out(older, {}, control_timeout));
         }
     }
-    reader_.forget_questions();
     stalls_ = 0;
 }
 
@@ -188,97 +188,34 @@ Expected<Ended, PrinterFault>
 UsbPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
     // Each write ended only when the printer had acknowledged all of it; but it prints from its own
     // memory, which paper out, an open cover or a switch can still lose.
-    const bool can_tell = link_ && in_ && answers_ && tells_when_printed_;
-    if (kind_ == JobKind::paper && can_tell) {
-        const std::string question = ask_when_printed();
-        if (question_sent_ < question.size()) {
-            const auto rest = std::string_view{question}.substr(question_sent_);
-            const Written went = put(rest, timeout, stop);
+    if (kind_ == JobKind::paper && link_) {
+        if (const std::string_view question = talk_.end_question(); !question.empty()) {
+            const Written went = put(question, timeout, stop);
             if (went.fault) {
                 return Unexpected{*went.fault};
             }
-            question_sent_ += went.bytes;
-            if (question_sent_ < question.size()) {
+            talk_.end_question_went(went.bytes);
+            if (went.bytes < question.size()) {
                 return Ended::not_yet;
             }
-            asked_at_ = std::chrono::steady_clock::now();
-            reader_.await_print(true);
         }
-        if (auto printed = await_print(timeout); !printed || *printed == Ended::not_yet) {
-            return printed;
-        }
-    }
-    in_job_ = false;
-    return Ended::whole;
-}
-
-Expected<Ended, PrinterFault> UsbPrinter::await_print(std::chrono::milliseconds timeout) {
-    const auto now = [] { return std::chrono::steady_clock::now(); };
-    const auto deadline = now() + timeout;
-    while (reader_.awaits_print()) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - now());
-        const auto bytes = left.count() > 0 ? news_->pop_for(left) : std::nullopt;
-        if (bytes && bytes->empty()) {
+        switch (talk_.await_print(timeout)) {
+        case PrinterTalk::Printed::all:
+            break;
+        case PrinterTalk::Printed::not_yet:
+            return Ended::not_yet;
+        case PrinterTalk::Printed::mute:
+            return Unexpected{
+                fault(PrintTrouble::takes_nothing, "did not say that all is printed")};
+        case PrinterTalk::Printed::gone: {
             const auto gone = fault(PrintTrouble::unplugged, "went before all was printed");
             close();
             return Unexpected{gone};
         }
-        if (bytes) {
-            static_cast<void>(reader_.take(*bytes));
-            continue;
         }
-        const bool is_well = !trouble_of(reader_.state());
-        if (is_well && now() - asked_at_ >= print_patience_) {
-            tells_when_printed_ = false;
-            return Ended::whole;
-        }
-        return Ended::not_yet;
     }
+    in_job_ = false;
     return Ended::whole;
-}
-
-bool UsbPrinter::hear() {
-    while (auto bytes = news_ ? news_->try_pop() : std::nullopt) {
-        if (bytes->empty()) {
-            return false;
-        }
-        static_cast<void>(reader_.take(*bytes));
-    }
-    return true;
-}
-
-void UsbPrinter::ask(std::chrono::milliseconds timeout) {
-    reader_.forget_questions();
-    const auto deadline = std::chrono::steady_clock::now() + timeout;
-    for (const auto question :
-         {StatusQuestion::printer,
-          StatusQuestion::offline,
-          StatusQuestion::error,
-          StatusQuestion::paper}) {
-        const std::string asking = ask_status(question);
-        if (link_->write(out_, octets(asking), question_timeout).bytes != asking.size()) {
-            kept_up_ = false; // its buffer is full to the brim
-            return;
-        }
-        reader_.asked(question);
-    }
-    while (reader_.waiting() > 0) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-            deadline - std::chrono::steady_clock::now()
-        );
-        const auto bytes = left.count() > 0 ? news_->pop_for(left) : std::nullopt;
-        if (!bytes) {
-            break;
-        }
-        if (bytes->empty()) {
-            static_cast<void>(news_->push({})); // for begin(), which opens anew
-            break;
-        }
-        static_cast<void>(reader_.take(*bytes));
-    }
-    const bool answered = reader_.waiting() < StatusReader::questions_max;
-    answers_ = answers_ || answered;
-    silences_ = answered ? 0 : silences_ + 1;
 }
 
 PrinterState UsbPrinter::hint() {
@@ -294,27 +231,13 @@ PrinterState UsbPrinter::state(std::chrono::milliseconds timeout) {
     if (!link_) {
         return {};
     }
-    const bool here = !news_ || hear();
-    if (!here) {
-        static_cast<void>(news_->push({}));
-        return reader_.state();
+    if (kept_up_) {
+        kept_up_ = talk_.ask(timeout);
+    } else {
+        static_cast<void>(talk_.hear());
     }
-    if (!kept_up_) {
-        // Full, so that no question gets through; and what was told before may be over.
-        return joined(hint(), reader_.state());
-    }
-    if (in_ && silences_ < silences_max) {
-        ask(timeout);
-        if (!kept_up_) {
-            return joined(hint(), reader_.state());
-        }
-        if (answers_ && !status_back_on_) {
-            // It speaks ESC/POS, so it will tell by itself what happens in the midst of a job.
-            const std::string on = switch_status_back_on();
-            status_back_on_ = link_->write(out_, octets(on), question_timeout).bytes == on.size();
-        }
-    }
-    return reader_.state();
+    // A full one takes no question; and what it told before may be over.
+    return kept_up_ ? talk_.state() : joined(hint(), talk_.state());
 }
 
 DeviceId UsbPrinter::device_id() {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "devices/ieee1284.hpp"
-#include "devices/printer_status.hpp"
+#include "devices/printer_talk.hpp"
 #include "devices/usb_bus.hpp"
 #include "pos/core/printer_address.hpp"
 #include "pos/ports/printer.hpp"
@@ -52,15 +52,10 @@ private:
     [[nodiscard]] Expected<void, PrinterFault> open();
     void close();
     [[nodiscard]] PrinterFault fault(PrintTrouble trouble, std::string what) const;
-    /// Takes what came by itself. False once the printer was heard to go.
-    [[nodiscard]] bool hear();
     [[nodiscard]] Written
     put(std::string_view bytes, std::chrono::milliseconds timeout, const std::stop_token& stop);
-    void ask(std::chrono::milliseconds timeout);
     [[nodiscard]] PrinterState hint();
     void reset();
-    /// Sees what the printer says until all is printed, `timeout` at most.
-    [[nodiscard]] Expected<Ended, PrinterFault> await_print(std::chrono::milliseconds timeout);
 
     UsbBus& bus_;
     PrinterAddress address_;
@@ -69,19 +64,11 @@ private:
     std::shared_ptr<News> news_{};
     UsbInterface interface_{};
     std::uint8_t out_ = 0;
-    std::optional<std::uint8_t> in_{};
-    StatusReader reader_{};
-    std::chrono::milliseconds print_patience_;
-    std::size_t question_sent_ = 0; // bytes of ask_when_printed()
-    std::chrono::steady_clock::time_point asked_at_{};
-    bool tells_when_printed_ = true; // until it was silent
+    PrinterTalk talk_;
     JobKind kind_ = JobKind::paper;
     bool in_job_ = false; // bytes of a receipt went out that has not ended
     bool kept_up_ = true; // the last write took all it was given
-    bool answers_ = false;
-    bool status_back_on_ = false;
-    int silences_ = 0; // questions without an answer, in a row
-    int stalls_ = 0;   // in a row, without a byte between
+    int stalls_ = 0;      // in a row, without a byte between
 };
 
 } // namespace ocop::devices

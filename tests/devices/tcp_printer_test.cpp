@@ -5,6 +5,8 @@
 
 #include <arpa/inet.h>
 #include <array>
+#include <future>
+#include <iterator>
 #include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
@@ -167,21 +169,130 @@ TEST(TcpPrinterTest, StopsWaitingForAConnectionAtOnce) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, TcpPrinter::connect_timeout);
 }
 
-TEST(TcpPrinterTest, ReadsWhatThePrinterTellsOfItself) {
+/// Reads to the end of `question` and answers it; what was read.
+std::string answer(const FileHandle& far, std::string_view question, std::string_view reply) {
+    std::string got;
+    for (char byte = 0; !got.ends_with(question) && ::recv(far.get(), &byte, 1, 0) == 1;) {
+        got += byte;
+    }
+    EXPECT_EQ(::send(far.get(), reply.data(), reply.size(), 0), std::ssize(reply));
+    return got;
+}
+
+constexpr std::string_view last_question{"\x10\x04\x04", 3};
+constexpr std::string_view when_printed{"\x1Dr\x01", 3};
+constexpr std::string_view well{"\x12\x12\x12\x12", 4};
+
+/// A network printer that answers, and a job that has begun there.
+class AnsweringTcpPrinter : public testing::Test {
+protected:
+    void begin() {
+        ASSERT_TRUE(printer_.begin(JobKind::paper, "job", {}));
+        far_ = listener_.accept();
+    }
+
+    /// The state as it is told while the printer answers with `reply`.
+    [[nodiscard]] PrinterState state(std::string_view reply) {
+        const auto far =
+            std::async(std::launch::async, [&] { asked_ = answer(far_, last_question, reply); });
+        return printer_.state(std::chrono::seconds{20});
+    }
+
+    void send(std::string_view bytes) const {
+        EXPECT_EQ(::send(far_.get(), bytes.data(), bytes.size(), 0), std::ssize(bytes));
+    }
+
+    const Listener listener_{};
+    TcpPrinter printer_{"127.0.0.1", listener_.port()};
+    FileHandle far_{};
+    std::string asked_{};
+};
+
+TEST_F(AnsweringTcpPrinter, TellsOfItself) {
+    begin();
+    EXPECT_EQ(printer_.state(moment), PrinterState{}) << "silence is no trouble";
+    static_cast<void>(answer(far_, last_question, ""));
+    const PrinterState told = state("\x12\x12\x12\x72");
+    EXPECT_EQ(told.online, Known::yes);
+    EXPECT_EQ(trouble_of(told), PrintTrouble::paper_out);
+    EXPECT_EQ(asked_, (std::string{"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04", 12}));
+}
+
+TEST_F(AnsweringTcpPrinter, TellsByItselfThatPaperRanOutWhereItTakesNothingMore) {
+    begin();
+    EXPECT_EQ(trouble_of(state(well)), std::nullopt);
+    const std::string job(4'000'000, 'x');
+    EXPECT_LT(printer_.write(job, moment, {}).bytes, job.size());
+    EXPECT_EQ(trouble_of(printer_.state(moment)), std::nullopt);
+    send({"\x18\x00\x0C\x00", 4});
+    while (printer_.state(moment).paper_out != Known::yes) {
+    }
+    send({"\x10\x00\x00\x00", 4});
+    while (trouble_of(printer_.state(moment))) {
+    }
+    EXPECT_EQ(
+        answer(far_, "\x0F", ""),
+        "\x1D"
+        "a\x0F"
+    ) << "it was told to";
+}
+
+TEST_F(AnsweringTcpPrinter, IsDoneOnlyWhenItSaysThatAllIsPrinted) {
+    begin();
+    static_cast<void>(state(well));
+    EXPECT_EQ(printer_.write("receipt", moment, {}).bytes, 7U);
+    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
+    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
+    EXPECT_TRUE(answer(far_, when_printed, {"\0", 1}).ends_with("receipt\x1Dr\x01"));
+    EXPECT_EQ(*printer_.end(std::chrono::seconds{20}, {}), Ended::whole);
+    EXPECT_EQ(read_all(far_), "") << "asked once";
+}
+
+TEST_F(AnsweringTcpPrinter, IsNotDoneWhereItGoesWithBytesItHadAcknowledged) {
+    begin();
+    static_cast<void>(state(well));
+    EXPECT_EQ(printer_.write("receipt", moment, {}).bytes, 7U);
+    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
+    far_.close();
+    const auto ended = printer_.end(std::chrono::seconds{20}, {});
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().trouble, PrintTrouble::cut_off);
+}
+
+TEST_F(AnsweringTcpPrinter, IsNotDoneWhereItAlwaysSaidSoAndIsMuteNow) {
+    TcpPrinter impatient{"127.0.0.1", listener_.port(), std::chrono::milliseconds{0}};
+    for (const bool says_so : {true, false}) {
+        ASSERT_TRUE(impatient.begin(JobKind::paper, "job", {}));
+        far_ = listener_.accept();
+        const auto far = std::async(std::launch::async, [&] {
+            static_cast<void>(answer(far_, last_question, well));
+            static_cast<void>(answer(far_, when_printed, says_so ? std::string_view{"\0", 1} : ""));
+        });
+        static_cast<void>(impatient.state(std::chrono::seconds{20}));
+        EXPECT_EQ(impatient.write("receipt", moment, {}).bytes, 7U);
+        const auto patience = says_so ? std::chrono::milliseconds{20'000} : moment;
+        auto ended = impatient.end(patience, {});
+        while (ended && *ended == Ended::not_yet) { // its side acknowledges in a moment
+            ended = impatient.end(patience, {});
+        }
+        EXPECT_EQ(ended.has_value(), says_so);
+        EXPECT_TRUE(says_so || ended.error().trouble == PrintTrouble::takes_nothing);
+    }
+}
+
+TEST(TcpPrinterTest, IsNotAskedForEverWhereItIsSilent) {
     const Listener listener;
     TcpPrinter printer{"127.0.0.1", listener.port()};
-    ASSERT_TRUE(printer.begin(JobKind::paper, "job", {}));
-    const FileHandle far = listener.accept();
-    EXPECT_EQ(printer.state(moment), PrinterState{}) << "silence is no trouble";
-    ASSERT_EQ(::send(far.get(), "\x12\x12\x12\x72", 4, 0), 4);
-    const PrinterState state = printer.state(std::chrono::seconds{10});
-    EXPECT_EQ(state.online, Known::yes);
-    EXPECT_EQ(trouble_of(state), PrintTrouble::paper_out);
-    std::array<char, 24> asked{};
-    EXPECT_EQ(::recv(far.get(), asked.data(), asked.size(), MSG_WAITALL), 24);
-    EXPECT_EQ(
-        (std::string_view{asked.data(), 6}), (std::string_view{"\x10\x04\x01\x10\x04\x02", 6})
-    );
+    std::string all;
+    for (int job = 0; job < 3; ++job) {
+        ASSERT_TRUE(printer.begin(JobKind::paper, "job", {}));
+        EXPECT_EQ(printer.state(moment), PrinterState{});
+        EXPECT_EQ(printer.write("job", moment, {}).bytes, 3U);
+        EXPECT_EQ(printer.state(moment), PrinterState{});
+        EXPECT_EQ(*printer.end(std::chrono::seconds{10}, {}), Ended::whole);
+        all += read_all(listener.accept());
+    }
+    EXPECT_EQ(all.size(), 3 * 3U + 2 * 12U) << "asked twice, four questions each";
 }
 
 } // namespace
