@@ -75,6 +75,11 @@ void EmulatedDevice::stall_out_at(std::size_t bytes) {
     stalls_at_ = bytes;
 }
 
+void EmulatedDevice::stay_halted() {
+    const Lock lock{mutex_};
+    stays_halted_ = true;
+}
+
 void EmulatedDevice::stall_in(std::uint8_t endpoint) {
     const Lock lock{mutex_};
     halted_.insert(endpoint);

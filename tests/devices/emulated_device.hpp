@@ -59,6 +59,8 @@ public:
     void accept_all();
     /// Halts the OUT endpoint when this many bytes were taken in all, once; until CLEAR_HALT.
     void stall_out_at(std::size_t bytes);
+    /// CLEAR_HALT ends no halt any more.
+    void stay_halted();
     /// Halts an IN endpoint, until CLEAR_HALT.
     void stall_in(std::uint8_t endpoint);
     /// Is unplugged when this many bytes were taken in all: what is pending fails, all that comes
@@ -142,6 +144,7 @@ private:
     std::size_t vanishes_at_ = SIZE_MAX;
     bool gone_ = false;
     bool silent_ = false;
+    bool stays_halted_ = false;
     int refused_claims_ = 0;
     int broken_reads_ = 0;
     int claims_ = 0;

@@ -63,7 +63,9 @@ IoctlAnswer EmulatedDevice::ioctl(const void* client, unsigned long request, voi
     case USBDEVFS_SETCONFIGURATION:
         return {};
     case USBDEVFS_CLEAR_HALT:
-        halted_.erase(static_cast<std::uint8_t>(*static_cast<unsigned*>(argument)));
+        if (!stays_halted_) {
+            halted_.erase(static_cast<std::uint8_t>(*static_cast<unsigned*>(argument)));
+        }
         ++halts_cleared_;
         changed();
         return {};

@@ -169,6 +169,18 @@ TEST_F(UsbPrinterTest, ClearsAHaltAndTellsOfOneThatDoesNotClear) {
         << "a write that took nothing but the halt away is tried again";
     EXPECT_EQ(received(), "one receipt");
     EXPECT_EQ(device_->halts_cleared(), 1);
+    device_->stall_out_at(device_->received().size() + 4);
+    device_->stay_halted();
+    ASSERT_TRUE(printer_.begin(JobKind::paper, "b", {}));
+    Written written = printer_.write("receipt", 20s, {});
+    EXPECT_EQ(written.bytes, 4U);
+    for (int tries = 0; tries < 10 && !written.fault; ++tries) {
+        written = printer_.write("ipt", 20s, {});
+        EXPECT_EQ(written.bytes, 0U);
+    }
+    ASSERT_TRUE(written.fault);
+    EXPECT_EQ(written.fault->trouble, PrintTrouble::takes_nothing);
+    EXPECT_EQ(device_->halts_cleared(), 4) << "tried three times more";
 }
 
 TEST_F(UsbPrinterTest, ResetsAPrinterThatHasHalfAJobInTheWayItKnows) {

@@ -24,6 +24,8 @@ std::string hex(const Bytes& bytes) {
     return text;
 }
 
+constexpr std::uint8_t addresses_max = 127; // the hub keeps 1, the others go round
+
 std::string three_digits(unsigned number) {
     std::array<char, 16> text{};
     std::snprintf(text.data(), text.size(), "%03u", number);
@@ -57,7 +59,8 @@ std::shared_ptr<EmulatedDevice> UsbTestBed::plug(UsbDevice info, const std::stri
 }
 
 void UsbTestBed::plug(const std::shared_ptr<EmulatedDevice>& device, const std::string& port) {
-    const unsigned address = addresses_++;
+    const unsigned address = addresses_;
+    addresses_ = addresses_ == addresses_max ? 2 : static_cast<std::uint8_t>(addresses_ + 1);
     device->place(1, static_cast<std::uint8_t>(address), port);
     const std::string path = port.empty() ? root_hub : std::string{root_hub} + "/" + port;
     const std::string node = "bus/usb/001/" + three_digits(address);
