@@ -36,6 +36,9 @@ DeviceKind kind_of(const UsbDevice& device) {
     if (any([](const UsbInterface& one) { return one.base_class == printer; })) {
         return DeviceKind::printer;
     }
+    if (any([](const UsbInterface& one) { return one.scans; })) {
+        return DeviceKind::scanner;
+    }
     if (const auto known = known_device(device.vendor, device.product)) {
         switch (known->kind) {
         case KnownDevice::Kind::scanner:

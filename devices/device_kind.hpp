@@ -9,7 +9,7 @@ namespace ocop::devices {
 /// What a USB device is to a shop, as far as it tells.
 enum class DeviceKind {
     printer,  // the printer class, or known by its numbers
-    scanner,  // a keyboard, HID or serial device by a maker of scanners
+    scanner,  // HID POS, or a keyboard, HID or serial device by a maker of scanners
     keyboard, // a keyboard by anyone else: cheap scanners look like this too
     other
 };

@@ -26,6 +26,9 @@ struct UsbBusOptions {
     /// Ask for the list again and again even where the system tells of arrivals (for tests).
     bool poll = false;
     std::chrono::milliseconds poll_every{1500};
+    /// So long the arrival of a HID device that may be anything is held back, until the kernel's
+    /// driver has read what it is.
+    std::chrono::milliseconds driver_patience{500};
     /// Told, on the bus thread, of a handler that threw. Must not throw itself.
     std::function<void(const std::string&)> on_fault{};
 };

@@ -31,6 +31,7 @@ struct UsbInterface {
     std::uint8_t alternate = 0;
     std::vector<UsbEndpoint> endpoints{};
     std::vector<std::uint8_t> extra{}; // class descriptors behind it, as they are: HID, CDC
+    bool scans = false; // HID: the system knows it by its report descriptor as a bar code scanner
 
     /// The first endpoint of this kind and direction; nullopt if there is none.
     [[nodiscard]] std::optional<UsbEndpoint> in(UsbTransfer transfer) const;

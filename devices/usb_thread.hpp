@@ -140,6 +140,8 @@ private:
     void read_texts(std::uint32_t plug);
     void
     next_text(std::uint32_t plug, const std::shared_ptr<UsbLinkState>& link, Question question);
+    /// Asks the system what a HID device is for, where its classes and numbers do not tell.
+    void look_closer(std::uint32_t plug, Clock::time_point until);
     void tell_arrival(std::uint32_t plug);
     void forget(std::uint32_t plug); // it is leaving, which is told where its arrival was
     void ask_again(std::uint32_t plug);

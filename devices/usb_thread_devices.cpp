@@ -1,3 +1,6 @@
+#include "devices/device_kind.hpp"
+#include "devices/hid_pos.hpp"
+#include "devices/hid_sysfs.hpp"
 #include "devices/usb_texts.hpp"
 #include "devices/usb_thread.hpp"
 
@@ -22,6 +25,13 @@ enum class UsbThread::Question { languages, maker, name, serial, none };
 namespace {
 
 using Question = UsbThread::Question;
+
+/// A HID interface that is no boot keyboard nor mouse.
+bool may_scan(const UsbInterface& interface) {
+    constexpr std::uint8_t hid = 3;
+    constexpr std::uint8_t boot = 1;
+    return interface.base_class == hid && interface.sub_class != boot;
+}
 
 /// The number of the text that answers `question`; 0 if the device has none, or none is asked.
 std::uint8_t number_of(const raw::TextNumbers& numbers, Question question) {
@@ -192,7 +202,7 @@ void UsbThread::read_texts(std::uint32_t plug) {
         return forget(plug);
     }
     plugged.info.may_open = link.error() != UsbFault::no_permission;
-    tell_arrival(plug);
+    look_closer(plug, Clock::now() + options_.driver_patience);
 }
 
 void UsbThread::next_text(
@@ -209,7 +219,7 @@ void UsbThread::next_text(
     }
     if (question == Question::none) {
         close(link, {});
-        return tell_arrival(plug);
+        return look_closer(plug, Clock::now() + options_.driver_patience);
     }
     auto flight = prepare(link, LIBUSB_CONTROL_SETUP_SIZE + text_size_bytes_max);
     libusb_fill_control_setup(
@@ -252,6 +262,29 @@ void UsbThread::next_text(
         return false;
     };
     submit(std::move(flight));
+}
+
+void UsbThread::look_closer(std::uint32_t plug, Clock::time_point until) {
+    constexpr std::chrono::milliseconds pause{50};
+    const auto found = plugged_.find(plug);
+    if (found == plugged_.end()) {
+        return;
+    }
+    UsbDevice& device = found->second.info;
+    if (kind_of(device) == DeviceKind::other) {
+        bool complete = true;
+        for (UsbInterface& interface : device.interfaces) {
+            if (may_scan(interface)) {
+                const auto descriptor = system_report_descriptor(device.port, interface.number);
+                interface.scans = descriptor && is_hid_pos(hid_fields(*descriptor));
+                complete = complete && descriptor;
+            }
+        }
+        if (!complete && kind_of(device) == DeviceKind::other && Clock::now() < until) {
+            return after(pause, [this, plug, until] { look_closer(plug, until); });
+        }
+    }
+    tell_arrival(plug);
 }
 
 void UsbThread::forget(std::uint32_t plug) {

@@ -1,6 +1,7 @@
 #include "devices/device_kind.hpp"
 #include "devices/usb_bus.hpp"
 #include "pos/shell/bounded_queue.hpp"
+#include "tests/devices/scanner_bytes.hpp"
 #include "tests/devices/usb_test_bed.hpp"
 
 #include <gtest/gtest.h>
@@ -162,6 +163,46 @@ TEST(UsbBusTest, ADeviceTheSystemKeepsFromUsIsListedAllTheSame) {
     ASSERT_EQ(devices.size(), 1U);
     EXPECT_FALSE(devices[0].may_open);
     EXPECT_EQ(id_of(devices[0]), "04b8:0e15@1-1");
+}
+
+/// A HID device of a maker nobody knows, that is no boot keyboard.
+UsbDevice riddle() {
+    UsbDevice device = testing::pos_scanner();
+    device.vendor = 0x1234;
+    return device;
+}
+
+TEST(UsbBusTest, AScannerOfAnUnknownMakerIsKnownByItsReportDescriptor) {
+    UsbTestBed bed;
+    UsbBusOptions options;
+    options.driver_patience = 30s;
+    const auto bus = std::move(*UsbBus::start(options));
+    Changes changes;
+    const auto watch = bus->watch(changes.handler());
+    const auto scanner = bed.plug(riddle(), "1-1");
+    const auto other = bed.plug(riddle(), "1-2");
+    // The kernel's driver binds a moment after the device has come.
+    bed.bind_hid(*scanner, 0, testing::pos_descriptor());
+    bed.bind_hid(*other, 0, {0x05, 0x01, 0x09, 0x04, 0xA1, 0x01, 0xC0}); // a joystick
+    const auto devices = bus->devices();
+    ASSERT_EQ(devices.size(), 2U);
+    EXPECT_EQ(kind_of(devices[0]), DeviceKind::scanner);
+    EXPECT_TRUE(devices[0].interfaces[0].scans);
+    EXPECT_EQ(kind_of(devices[1]), DeviceKind::other);
+    EXPECT_EQ(changes.next().substr(0, 10), "+1234:0b8f");
+    EXPECT_EQ(changes.next().substr(0, 10), "+1234:0b8f");
+    EXPECT_TRUE(changes.is_empty());
+    EXPECT_EQ(scanner->claims(), 0) << "it was only looked up";
+}
+
+TEST(UsbBusTest, AHidDeviceNoDriverIsBoundToIsToldAllTheSame) {
+    UsbTestBed bed;
+    UsbBusOptions options;
+    options.driver_patience = 0ms;
+    bed.plug(riddle(), "1-1");
+    const auto devices = (*UsbBus::start(options))->devices();
+    ASSERT_EQ(devices.size(), 1U);
+    EXPECT_EQ(kind_of(devices[0]), DeviceKind::other);
 }
 
 TEST(UsbBusTest, OnceTheSystemLetsUsADeviceIsToldAgainWithItsTexts) {

@@ -383,6 +383,24 @@ TEST_F(ScannersTest, AMakersDeviceThatIsNoScannerIsGivenBack) {
     EXPECT_TRUE(other->has_driver(0));
 }
 
+TEST_F(ScannersTest, AHidPosScannerOfAnUnknownMakerIsTakenByItself) {
+    UsbBusOptions options;
+    options.driver_patience = 30s;
+    bus_ = std::move(*UsbBus::start(options));
+    start();
+    UsbDevice unknown = testing::pos_scanner();
+    unknown.vendor = 0x1234;
+    const auto scanner = std::make_shared<EmulatedDevice>(unknown);
+    scanner->set_report_descriptor(0, testing::pos_descriptor());
+    bed_.plug(scanner, "1-1");
+    bed_.bind_hid(*scanner, 0, testing::pos_descriptor());
+    EXPECT_EQ(next_news(), "ready 1234:0b8f:18012B4471@1-1 hid-pos");
+    scanner->send(in, pos_report("]E0", ean(1)));
+    EXPECT_EQ(next_code(), "1234:0b8f:18012B4471@1-1: ]E0" + ean(1));
+    bed_.unplug(*scanner);
+    EXPECT_EQ(next_news(), "gone 1234:0b8f:18012B4471@1-1 hid-pos");
+}
+
 TEST_F(ScannersTest, AKnownScannerThatTellsNoDescriptorIsReadByTheKnownLayouts) {
     const auto scanner = bed_.plug(testing::pos_scanner(), "1-1");
     start();

@@ -89,6 +89,21 @@ void UsbTestBed::plug(const std::shared_ptr<EmulatedDevice>& device, const std::
     plugged_[device.get()] = std::move(socket);
 }
 
+void UsbTestBed::bind_hid(
+    const EmulatedDevice& device, std::uint8_t interface, const Bytes& descriptor
+) {
+    const std::string path = plugged_.at(&device)->path.substr(std::string_view{"/sys"}.size())
+                             + "/" + device.info().port + ":1." + std::to_string(interface);
+    const std::string text =
+        "P: " + path + "\nE: DEVTYPE=usb_interface\nE: SUBSYSTEM=usb\n\nP: " + path
+        + "/0003:1234:0202." + three_digits(++bound_)
+        + "\nE: SUBSYSTEM=hid\nH: report_descriptor=" + hex(descriptor) + "\n\n";
+    GError* error = nullptr;
+    if (!umockdev_testbed_add_from_string(testbed_.get(), text.c_str(), &error)) {
+        throw std::runtime_error{error->message};
+    }
+}
+
 void UsbTestBed::unplug(const EmulatedDevice& device) {
     const auto node = plugged_.extract(&device);
     const Socket& socket = *node.mapped();

@@ -25,6 +25,8 @@ public:
     std::shared_ptr<EmulatedDevice> plug(UsbDevice info, const std::string& port);
     /// Plugs one in that was scripted before; it must not be plugged in.
     void plug(const std::shared_ptr<EmulatedDevice>& device, const std::string& port);
+    /// As the kernel does once usbhid has bound to a HID interface: says in /sys what it is for.
+    void bind_hid(const EmulatedDevice& device, std::uint8_t interface, const Bytes& descriptor);
     /// Pulls it out: what is pending fails, udev is told.
     void unplug(const EmulatedDevice& device);
 
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<UMockdevTestbed, Unref> testbed_;
     std::map<const EmulatedDevice*, std::unique_ptr<Socket>> plugged_{};
     std::uint8_t addresses_ = 1;
+    unsigned bound_ = 0; // drivers, so far
     bool was_root_ = false;
 };
 
