@@ -1,6 +1,7 @@
 #include "devices/known_devices.hpp"
 
-#include <charconv>
+#include "pos/core/device_choice.hpp"
+
 #include <utility>
 
 namespace ocop::devices {
@@ -25,25 +26,22 @@ std::string_view word(std::string_view& line) {
     return found;
 }
 
-std::optional<std::uint16_t> hex4(std::string_view text) {
-    std::uint16_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [read, error] = std::from_chars(text.data(), end, number, 16);
+/// As udev writes it: lower case alone.
+std::optional<std::uint16_t> number_of(std::string_view text) {
     const bool lower = text.find_first_of("ABCDEF") == std::string_view::npos;
-    return text.size() == 4 && error == std::errc{} && read == end && lower ? std::optional{number}
-                                                                            : std::nullopt;
+    return lower ? parse_hex4(text) : std::nullopt;
 }
 
 Expected<KnownDevice, std::string> parse_line(std::string_view line) {
     KnownDevice known;
     const std::string_view id = word(line);
-    const auto vendor = hex4(id.substr(0, 4));
+    const auto vendor = number_of(id.substr(0, 4));
     const std::string_view product = id.size() > 5 ? id.substr(5) : std::string_view{};
     if (!vendor || id.size() < 5 || id[4] != ':') {
         return Unexpected{std::string{"\"04b8:0202\" or \"04b8:*\" comes first"}};
     }
     known.vendor = *vendor;
-    known.product = hex4(product);
+    known.product = number_of(product);
     if (!known.product && product != "*") {
         return Unexpected{std::string{"a product is four hexadecimal digits or *"}};
     }
@@ -90,7 +88,7 @@ Expected<std::vector<KnownDevice>, std::string> parse_known_devices(std::string_
 }
 
 std::optional<KnownDevice> known_device(std::uint16_t vendor, std::uint16_t product) {
-    const auto table = parse_known_devices(known_devices_text());
+    static const auto table = parse_known_devices(known_devices_text());
     if (table) {
         for (const KnownDevice& known : *table) {
             if (known.vendor == vendor && (!known.product || *known.product == product)) {

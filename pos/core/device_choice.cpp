@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::size_t id_size = 9; // "04b8:0e15"
 
-std::optional<std::uint16_t> hex4(std::string_view text) {
-    std::uint16_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [read, error] = std::from_chars(text.data(), end, number, 16);
-    return text.size() == 4 && error == std::errc{} && read == end ? std::optional{number}
-                                                                   : std::nullopt;
-}
-
 bool is_plain(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
@@ -35,6 +27,14 @@ bool is_port(std::string_view text) {
 
 } // namespace
 
+std::optional<std::uint16_t> parse_hex4(std::string_view text) {
+    std::uint16_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [read, error] = std::from_chars(text.data(), end, number, 16);
+    return text.size() == 4 && error == std::errc{} && read == end ? std::optional{number}
+                                                                   : std::nullopt;
+}
+
 std::optional<DeviceChoice> parse_device_choice(std::string_view text) {
     DeviceChoice choice;
     if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
@@ -48,8 +48,8 @@ std::optional<DeviceChoice> parse_device_choice(std::string_view text) {
     if (text.size() < id_size || text[4] != ':' || (has_serial && text[id_size] != ':')) {
         return std::nullopt;
     }
-    const auto vendor = hex4(text.substr(0, 4));
-    const auto product = hex4(text.substr(5, 4));
+    const auto vendor = parse_hex4(text.substr(0, 4));
+    const auto product = parse_hex4(text.substr(5, 4));
     choice.serial = has_serial ? std::string{text.substr(id_size + 1)} : std::string{};
     if (!vendor || !product || (has_serial && choice.serial.empty()) || !is_plain(choice.serial)) {
         return std::nullopt;

@@ -18,6 +18,9 @@ struct DeviceChoice {
     bool operator==(const DeviceChoice&) const = default;
 };
 
+/// The number that four hexadecimal digits of any case say; nullopt for any other text.
+[[nodiscard]] std::optional<std::uint16_t> parse_hex4(std::string_view text);
+
 /// nullopt if `text` is none.
 [[nodiscard]] std::optional<DeviceChoice> parse_device_choice(std::string_view text);
 

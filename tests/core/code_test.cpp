@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <fstream>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace ocop {
 namespace {
@@ -81,6 +85,37 @@ TEST(Code, ComparesUpcAndEanAsOneNumber) {
 
 TEST(Code, ExpandsUpcE) {
     EXPECT_EQ(parse_code("]E001234565", today, {})->gtin->digits14(), "00012345000065");
+}
+
+/// The last of the six digits says where the zeros were: UPC-A written with its zeros, and the same
+/// number in UPC-E (GS1 General Specifications, 5.2.2.4).
+TEST(Code, ExpandsUpcEOfEveryForm) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> forms{{
+        {"1200000345", "123450"},
+        {"1210000345", "123451"},
+        {"1220000345", "123452"},
+        {"1230000045", "123453"},
+        {"1234000005", "123454"},
+        {"1234500005", "123455"},
+        {"1234500006", "123456"},
+        {"1234500007", "123457"},
+        {"1234500008", "123458"},
+        {"1234500009", "123459"},
+    }};
+    for (const auto& [upc_a, upc_e] : forms) {
+        for (const char system : {'0', '1'}) {
+            const std::string eleven = system + std::string{upc_a};
+            int sum = 0; // by hand: weights 3, 1, 3 … from the left of eleven digits
+            for (std::size_t i = 0; i < eleven.size(); ++i) {
+                sum += (eleven[i] - '0') * (i % 2 == 0 ? 3 : 1);
+            }
+            const char check = static_cast<char>('0' + (10 - sum % 10) % 10);
+            const auto code =
+                parse_code("]E0" + std::string{system} + std::string{upc_e} + check, today, {});
+            ASSERT_TRUE(code) << upc_e;
+            EXPECT_EQ(code->gtin->digits14(), "00" + eleven + check) << upc_e;
+        }
+    }
 }
 
 TEST(Code, ReadsInStoreWeightsOnlyWhereTheShopSaysSo) {

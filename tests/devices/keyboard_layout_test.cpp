@@ -64,6 +64,23 @@ private:
     std::unique_ptr<xkb_state, Unref> state_{};
 };
 
+/// What Linux added to the layouts of Windows, which scanners imitate: no scanner types these. A US
+/// keyboard has no AltGr, and no key beside left Shift.
+bool only_the_desktop_has(KeyboardLayout layout, std::uint8_t usage, KeyLevel level) {
+    constexpr std::uint8_t a = 0x04;
+    constexpr std::uint8_t left_of_one = 0x35;
+    switch (layout) {
+    case KeyboardLayout::us:
+        return level == KeyLevel::alt_gr || usage == beside_left_shift;
+    case KeyboardLayout::fr:
+        return (level == KeyLevel::shifted && usage == left_of_one)
+               || (level == KeyLevel::alt_gr && (usage == a || usage == beside_left_shift));
+    case KeyboardLayout::de:
+        return false;
+    }
+    return false;
+}
+
 TEST(KeyboardLayouts, MakeOfEveryKeyWhatTheDesktopMakesOfIt) {
     for (const KeyboardLayout layout : layouts) {
         Desktop desktop{layout};
@@ -76,7 +93,7 @@ TEST(KeyboardLayouts, MakeOfEveryKeyWhatTheDesktopMakesOfIt) {
                 const auto ours = character_of(layout, usage, level);
                 const auto theirs =
                     desktop.character(last ? beside_left_shift_of_linux : linux_keys[i], level);
-                if (ours != '\0') {
+                if (ours != '\0' || !only_the_desktop_has(layout, usage, level)) {
                     EXPECT_EQ(ours, theirs)
                         << code(layout) << " usage " << int{usage} << " level " << int(level);
                 }

@@ -173,6 +173,47 @@ TEST(KeyboardReport, AfterASilenceNoKeyIsHeldAndNoNumberBegun) {
     EXPECT_FALSE(decoder.silence()) << "no character 9";
 }
 
+bool makes_a_character(unsigned usage) {
+    const bool letter_or_digit = usage >= 0x04 && usage <= 0x27;
+    const bool mark = usage >= 0x2C && usage <= 0x38;
+    const bool keypad = usage >= 0x54 && usage <= 0x63;
+    return letter_or_digit || mark || keypad;
+}
+
+TEST(KeyboardReport, NoKeyButThoseOfCharactersAddsToACodeOrBreaksIt) {
+    for (const unsigned modifiers : {0x00U, 0x02U, 0x20U}) {
+        for (unsigned usage = 0; usage < 0x100; ++usage) {
+            const bool ends = usage == 0x28 || usage == 0x2B || usage == 0x58;
+            const bool separates = usage == 0x41; // F8: GS
+            if (ends || separates || makes_a_character(usage)) {
+                continue;
+            }
+            KeyboardDecoder decoder;
+            EXPECT_FALSE(decoder.take(pressed(0x1E)));
+            EXPECT_FALSE(decoder.take(released));
+            const auto key = static_cast<std::uint8_t>(usage);
+            EXPECT_FALSE(decoder.take(pressed(key, static_cast<std::uint8_t>(modifiers))));
+            EXPECT_FALSE(decoder.take(released));
+            EXPECT_FALSE(decoder.take(pressed(0x1F)));
+            EXPECT_FALSE(decoder.take(released));
+            EXPECT_EQ(decoder.take(pressed(0x28)), "12") << usage << " with " << modifiers;
+        }
+    }
+}
+
+TEST(KeyboardReport, EveryKeyOfACharacterAddsOne) {
+    for (unsigned usage = 0; usage < 0x100; ++usage) {
+        if (makes_a_character(usage) && usage != 0x58) {
+            KeyboardDecoder decoder;
+            EXPECT_FALSE(decoder.take(pressed(static_cast<std::uint8_t>(usage))));
+            EXPECT_FALSE(decoder.take(released));
+            const auto code = decoder.take(pressed(0x28));
+            ASSERT_TRUE(code) << usage;
+            EXPECT_EQ(code->size(), 1U) << usage;
+        }
+    }
+}
+
 TEST(KeyboardReport, ForgetsAllWhenReset) {
     KeyboardDecoder decoder;
     static_cast<void>(decoder.take(pressed(0x1E)));
