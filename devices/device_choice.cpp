@@ -8,8 +8,9 @@
 namespace ocop::devices {
 
 ChoiceFit fit(const DeviceChoice& choice, const UsbDevice& device) {
-    const bool same = device.vendor == choice.vendor && device.product == choice.product
-                      && (choice.serial.empty() || plain_serial(choice.serial) == plain_serial(device.serial));
+    const bool same =
+        device.vendor == choice.vendor && device.product == choice.product
+        && (choice.serial.empty() || plain_serial(choice.serial) == plain_serial(device.serial));
     if (!same) {
         return ChoiceFit::none;
     }

@@ -168,6 +168,9 @@ public:
 
     [[nodiscard]] const DeskState& state() const { return state_; }
 
+    /// What keeps the printer from printing, as far as it is known: also before anything is to be
+    /// printed, where it is not even plugged in.
+    [[nodiscard]] std::optional<PrintTrouble> printer_trouble() const;
     /// What waits for an approver is none of a shift lead's: settings, old lots.
     [[nodiscard]] bool only_managers_approve() const;
 

@@ -148,6 +148,17 @@ std::vector<ListedDevice> Desk::listed_devices() const {
     return listed;
 }
 
+std::optional<PrintTrouble> Desk::printer_trouble() const {
+    if (state_.print.trouble || state_.print.phase != devices::PrintStatus::Phase::idle) {
+        return state_.print.trouble;
+    }
+    const PrinterAddress printer = till_.settings().printer;
+    const bool is_known = state_.device_page.listed && state_.device_page.fault.empty();
+    const bool is_missing = is_known && printer.kind == PrinterAddress::Kind::usb
+                            && !choose_printer(all_of(state_.device_page), printer);
+    return is_missing ? std::optional{PrintTrouble::no_printer} : std::nullopt;
+}
+
 std::size_t Desk::selected_device(const std::vector<ListedDevice>& listed) const {
     const auto found = std::find_if(listed.begin(), listed.end(), [this](const auto& one) {
         return one.key == state_.device_page.selected;
@@ -168,9 +179,6 @@ void Desk::note_set_printer() {
 // What people do.
 
 void Desk::show_devices() {
-    if (!std::exchange(state_.device_page.watched, true)) {
-        ports_.device.watch();
-    }
     note_set_printer();
     state_.device_page.action = 0;
     go(Screen::devices);

@@ -34,8 +34,11 @@ wxString sign_words(const PrinterSign& sign) {
 wxString heading_words(const PrinterView& printer) {
     switch (printer.phase) {
     case PrintStatus::Phase::idle:
-        return printer.offered == 0 ? _("The printer is ready")
-                                    : _("Receipts that may not have come out");
+        if (printer.offered > 0) {
+            return _("Receipts that may not have come out");
+        }
+        return printer.brief.empty() ? _("The printer is ready")
+                                     : wxString::Format(_("Printer: %s"), to_wx(printer.brief));
     case PrintStatus::Phase::printing:
         return _("Printing");
     case PrintStatus::Phase::waiting:

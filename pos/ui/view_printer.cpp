@@ -40,7 +40,9 @@ PrinterSign printer_sign(const Desk& desk) {
     const PrintStatus& print = desk.state().print;
     PrinterSign sign;
     sign.waiting = static_cast<std::size_t>(print.behind);
-    const PrintTrouble trouble = print.trouble.value_or(PrintTrouble::takes_nothing);
+    const auto trouble = desk.printer_trouble();
+    const std::string brief =
+        short_words(trouble.value_or(PrintTrouble::takes_nothing), desk.language());
     switch (print.phase) {
     case PrintStatus::Phase::printing:
         sign.kind = PrinterSign::Kind::printing;
@@ -48,12 +50,12 @@ PrinterSign printer_sign(const Desk& desk) {
         return sign;
     case PrintStatus::Phase::waiting:
         sign.kind = PrinterSign::Kind::trouble;
+        sign.words = brief;
         ++sign.waiting;
-        sign.words = short_words(trouble, desk.language());
         return sign;
     case PrintStatus::Phase::asking:
         sign.kind = PrinterSign::Kind::asks;
-        sign.words = short_words(trouble, desk.language());
+        sign.words = brief;
         return sign;
     case PrintStatus::Phase::idle:
         break;
@@ -61,6 +63,9 @@ PrinterSign printer_sign(const Desk& desk) {
     if (!print.offered.empty()) {
         sign.kind = PrinterSign::Kind::offered;
         sign.waiting = print.offered.size();
+    } else if (trouble) {
+        sign.kind = PrinterSign::Kind::trouble;
+        sign.words = brief;
     } else if (desk.till().settings().printer.kind != PrinterAddress::Kind::none) {
         sign.kind = print.printer.paper_low == Known::yes ? PrinterSign::Kind::low
                                                           : PrinterSign::Kind::ready;
@@ -76,10 +81,10 @@ void put_printer(ViewModel& view, const Desk& desk) {
     printer.what = print.what;
     printer.may_be_out = print.may_be_out;
     printer.offered = print.offered.size();
-    if (print.trouble) {
-        printer.picture = picture_of(*print.trouble);
-        printer.brief = short_words(*print.trouble, desk.language());
-        printer.sentence = words(*print.trouble, desk.language());
+    if (const auto trouble = desk.printer_trouble()) {
+        printer.picture = picture_of(*trouble);
+        printer.brief = short_words(*trouble, desk.language());
+        printer.sentence = words(*trouble, desk.language());
     }
     const auto options = desk.print_options();
     for (std::size_t i = 0; i < options.size(); ++i) {

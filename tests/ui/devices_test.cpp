@@ -99,7 +99,7 @@ private:
     DevicesView shown_{};
 };
 
-TEST_F(Devices, AreWatchedFromTheFirstLookOnAndListedPrintersAndScannersFirst) {
+TEST_F(Devices, AreWatchedFromTheStartAndListedPrintersAndScannersFirst) {
     open("hoa", {plugged_stick(9, "1-9"), cheap, voyager, xprinter, epson});
     EXPECT_EQ(counter.watches, 1);
     EXPECT_EQ(
@@ -115,6 +115,27 @@ TEST_F(Devices, AreWatchedFromTheFirstLookOnAndListedPrintersAndScannersFirst) {
     counter.desk.press(Command::back);
     counter.desk.press(Command::devices);
     EXPECT_EQ(counter.watches, 1);
+}
+
+TEST_F(Devices, ThePrinterThatIsNotPluggedInIsMissedBeforeTheFirstReceipt) {
+    open("hoa", {epson});
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::none);
+    act("TM-T20", DeviceAction::use_printer);
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::ready);
+    unplug(epson);
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::trouble);
+    EXPECT_EQ(
+        counter.view().frame.printer.words, short_words(PrintTrouble::no_printer, Language::en)
+    );
+    counter.desk.press(Command::back);
+    counter.desk.press(Command::printer);
+    ASSERT_TRUE(counter.view().printer.has_value());
+    EXPECT_EQ(counter.view().printer->sentence, words(PrintTrouble::no_printer, Language::en));
+    plug(xprinter);
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::trouble) << "another one";
+    plug(epson);
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::ready);
+    EXPECT_EQ(counter.view().printer->sentence, "");
 }
 
 TEST_F(Devices, SayWhetherTheyWereLookedForYet) {
