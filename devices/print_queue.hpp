@@ -52,7 +52,7 @@ struct QueuedJob {
 class PrintQueue {
 public:
     static constexpr std::size_t jobs_max = 500;
-    static constexpr std::size_t job_size_bytes_max = 4 * 1024 * 1024; // both forms
+    static constexpr std::size_t job_size_bytes_max = std::size_t{4} * 1024 * 1024; // both forms
 
     /// Reads what lies in `folder`, which is made where it is not there. What a crash left half
     /// written is removed; a job that cannot be read is set aside as `.damaged` and left.

@@ -53,10 +53,16 @@ const Gtk& gtk() {
 /// X keysyms: ASCII is itself, the digits of a number pad follow each other. nullopt for Shift and
 /// its like.
 std::optional<PressedKey> key_of(unsigned symbol, unsigned state) {
-    constexpr std::array enters{0xFF0AU, 0xFF0DU, 0xFF8DU}; // Linefeed, Return, that of the pad
-    for (const unsigned enter : enters) {
-        if (symbol == enter) {
-            return PressedKey{U'\0', true, 0};
+    using Kind = PressedKey::Kind;
+    constexpr std::array named{
+        std::pair{0xFF0AU, Kind::enter}, // Linefeed
+        std::pair{0xFF0DU, Kind::enter},
+        std::pair{0xFF8DU, Kind::enter}, // of the number pad
+        std::pair{0xFF09U, Kind::tab},
+        std::pair{0xFFC5U, Kind::f8}};
+    for (const auto& [known, kind] : named) {
+        if (symbol == known) {
+            return PressedKey{U'\0', kind, 0};
         }
     }
     const bool is_modifier =
@@ -66,14 +72,14 @@ std::optional<PressedKey> key_of(unsigned symbol, unsigned state) {
     }
     if ((state & (control_mask | alt_mask)) != 0) {
         const bool separates = (state & control_mask) != 0 && symbol == ']';
-        return PressedKey{separates ? U'\x1D' : U'\0', false, 0};
+        return PressedKey{separates ? U'\x1D' : U'\0', Kind::other, 0};
     }
     constexpr unsigned pad_zero = 0xFFB0;
     if (symbol >= pad_zero && symbol <= pad_zero + 9) {
-        return PressedKey{U'0' + (symbol - pad_zero), false, 0};
+        return PressedKey{U'0' + (symbol - pad_zero), Kind::other, 0};
     }
     return PressedKey{
-        symbol >= 0x20 && symbol < 0x7F ? static_cast<char32_t>(symbol) : U'\0', false, 0};
+        symbol >= 0x20 && symbol < 0x7F ? static_cast<char32_t>(symbol) : U'\0', Kind::other, 0};
 }
 
 std::optional<PressedKey> key_of(const Event& event) {

@@ -7,8 +7,15 @@ namespace ocop::ui {
 
 /// A key as it was pressed, by itself.
 struct PressedKey {
-    char32_t character = 0;   // ASCII, the group separator for Ctrl+]; 0 for a key that is none
-    bool is_enter = false;    // of either kind
+    enum class Kind {
+        other,
+        enter, // of either kind
+        tab,
+        f8
+    };
+
+    char32_t character = 0; // ASCII, the group separator for Ctrl+]; 0 for a key that is none
+    Kind kind = Kind::other;
     std::int64_t time_ms = 0; // as wxKeyEvent::GetTimestamp() has it
 };
 

@@ -30,6 +30,7 @@ namespace {
 
 constexpr int least_width = 1000;
 constexpr int least_height = 700;
+constexpr char32_t group_separator = 0x1D;
 
 } // namespace
 
@@ -226,10 +227,35 @@ std::string MainFrame::typed_text() const {
 }
 
 void MainFrame::hear(const PressedKey& key) {
-    if (key.is_enter) {
+    const bool ends = key.kind == PressedKey::Kind::tab && wedge_.is_scanning(key.time_ms);
+    if (ends || key.kind == PressedKey::Kind::enter) {
         wedge_.press_enter(key.time_ms);
+        scan_ended_ms_ = ends ? key.time_ms : scan_ended_ms_;
     } else {
-        wedge_.press(key.character, key.time_ms, typed_text());
+        const bool separates = key.kind == PressedKey::Kind::f8 && wedge_.is_scanning(key.time_ms);
+        wedge_.press(separates ? group_separator : key.character, key.time_ms, typed_text());
+    }
+}
+
+bool MainFrame::is_of_scan(const wxKeyEvent& event) {
+    const std::int64_t time_ms = event.GetTimestamp();
+    switch (event.GetKeyCode()) {
+    case WXK_TAB:
+        if (ear_.hears() ? scan_ended_ms_ == time_ms : wedge_.is_scanning(time_ms)) {
+            take_enter(time_ms);
+            return true;
+        }
+        return false;
+    case WXK_F8:
+        if (!wedge_.is_scanning(time_ms)) {
+            return false;
+        }
+        if (!ear_.hears()) {
+            wedge_.type(group_separator, time_ms, typed_text());
+        }
+        return true;
+    default: // wx has no type for key codes
+        return false;
     }
 }
 
@@ -302,6 +328,9 @@ void MainFrame::on_key(wxKeyEvent& event) {
         }
         return;
     }
+    if (is_of_scan(event)) {
+        return;
+    }
     if (code == WXK_SHIFT || code == WXK_CONTROL || code == WXK_ALT || !take_command(event)) {
         event.Skip();
     }
@@ -315,7 +344,7 @@ bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
         take_enter(time_ms);
         return true;
     }
-    if (character < 0x20 && character != 0x1D) {
+    if (character < 0x20 && character != group_separator) {
         return false;
     }
     wedge_.type(character, time_ms, typed_text());

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace ocop::ui {
 
@@ -56,6 +57,8 @@ private:
 
     void on_key(wxKeyEvent& event);
     void hear(const PressedKey& key);
+    /// A Tab that ended a scan, or an F8 within one: no command, and it is done.
+    [[nodiscard]] bool is_of_scan(const wxKeyEvent& event);
     /// What stands in the screen's field.
     [[nodiscard]] std::string typed_text() const;
     void take_enter(std::int64_t time_ms);
@@ -81,6 +84,7 @@ private:
     Place place_ = Place::opening;
     Screen screen_ = Screen::opening;
     Wedge wedge_{};
+    std::optional<std::int64_t> scan_ended_ms_{}; // by a Tab
     KeyEar ear_;
     wxTimer minute_;
     bool refreshing_ = false;

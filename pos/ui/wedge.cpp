@@ -36,6 +36,12 @@ bool Wedge::has_paused(std::int64_t time_ms) const {
     return !run_ || time_ms - run_->last_ms > gap_ms_max;
 }
 
+bool Wedge::is_scanning(std::int64_t time_ms) const {
+    const std::u32string& keys = hears_keys_ && run_ ? run_->keys : typed_;
+    return !has_paused(time_ms) && keys.size() >= length_min
+           && std::all_of(keys.begin(), keys.end(), can_be_scanned);
+}
+
 void Wedge::hear(std::int64_t time_ms, const std::string& field) {
     if (has_paused(time_ms)) {
         if (!entered_.empty() && time_ms - entered_.back().last_ms <= held_ms_max) {

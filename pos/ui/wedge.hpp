@@ -38,6 +38,11 @@ public:
     /// system does not say it.
     void press(char32_t key, std::int64_t time_ms, const std::string& field);
 
+    /// The keys up to now, the next pressed at `time_ms`, are a scan if Enter comes. Scanners are
+    /// set to end with Tab as well, and to send F8 for the group separator: then they are no
+    /// commands.
+    [[nodiscard]] bool is_scanning(std::int64_t time_ms) const;
+
     /// Enter was pressed, before any input method saw it: enter() of the same time follows.
     void press_enter(std::int64_t time_ms);
 

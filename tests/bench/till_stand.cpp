@@ -142,9 +142,7 @@ void TillStand::enter(const char* field, const char* text) {
         auto* const box = dynamic_cast<wxTextCtrl*>(wxWindow::FindWindowByName(field));
         OCOP_ASSERT(box != nullptr);
         box->SetValue(text);
-        wxKeyEvent key{wxEVT_CHAR_HOOK};
-        key.m_keyCode = WXK_RETURN;
-        frame_->GetEventHandler()->ProcessEvent(key);
+        OCOP_ASSERT(frame_->typed(U'\r', 0)); // as TillApp passes it on
     });
 }
 

@@ -185,6 +185,12 @@ void TillProgram::scan(const std::string& text) {
     run_tool({"xdotool", "type", "--delay", "5", "--", text + "\n"});
 }
 
+void TillProgram::press_fast(const std::vector<std::string>& keys) {
+    std::vector<std::string> arguments{"xdotool", "key", "--delay", "5"};
+    arguments.insert(arguments.end(), keys.begin(), keys.end());
+    run_tool(arguments);
+}
+
 void TillProgram::use_layout(const std::string& layout, const std::string& variant) {
     run_tool({"setxkbmap", "-layout", layout, "-variant", variant});
 }

@@ -71,6 +71,22 @@ TEST(Wedge, KeepsTheGroupSeparator) {
     );
 }
 
+TEST(Wedge, KnowsWhileItComesThatAScanIsUnderWay) {
+    Wedge wedge;
+    EXPECT_FALSE(wedge.is_scanning(10'000));
+    std::int64_t now = 10'000;
+    for (const char key : std::string_view{"8934563"}) {
+        wedge.press(static_cast<unsigned char>(key), now, {});
+        now += 5;
+    }
+    EXPECT_FALSE(wedge.is_scanning(now)) << "seven keys are an amount";
+    wedge.press(U'1', now, {});
+    EXPECT_TRUE(wedge.is_scanning(now + 40));
+    EXPECT_FALSE(wedge.is_scanning(now + 41)) << "a finger";
+    wedge.press(0, now + 5, {}); // an arrow, held down
+    EXPECT_FALSE(wedge.is_scanning(now + 10));
+}
+
 TEST(Wedge, ForgetsAfterEnter) {
     Wedge wedge;
     ASSERT_TRUE(typed(wedge, "8934563138165", 5).has_value());

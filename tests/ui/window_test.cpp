@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ocop::ui {
@@ -240,6 +241,33 @@ TEST_P(WindowDay, SellsByKeyboardAlone) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothLanguages, WindowDay, ::testing::Values("vi", "en"));
+
+TEST(Window, TakesScansThatEndWithTabAndSeparateWithF8) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "suffix"};
+    sign_in(till);
+    std::vector<std::string> keys;
+    const auto add = [&keys](std::string_view text) {
+        for (const char one : text) {
+            keys.emplace_back(1, one);
+        }
+    };
+    add(tea_gtin);
+    keys.emplace_back("Tab");
+    till.press_fast(keys);
+    till.wait_for("one line and no tiles", [](const Json& line) {
+        return line["lines"] == 1 && line["grid"] == false;
+    });
+    keys = {"bracketright"};
+    add("C1010" + std::string{tea_gtin} + "10L1");
+    keys.emplace_back("F8");
+    add("21S1");
+    keys.emplace_back("Return");
+    till.press_fast(keys);
+    till.wait_for("the lot", [](const Json& line) { return line["lines"] == 2; });
+    till.press({"F8"}); // alone it is a command as ever, if not with goods on the counter
+    till.wait_for("a no", [](const Json& line) { return says(line, "notice"); });
+}
 
 TEST(Window, TakesTwentyFastScansWithoutLosingOne) {
     const Store store;
