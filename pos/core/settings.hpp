@@ -54,8 +54,8 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
-/// Reads every known key of `values`, which were checked by check_setting() when they were set; what
-/// an older program let through is as if nothing were set.
+/// Reads every known key of `values`, which were checked by check_setting() when they were set;
+/// what an older program let through is as if nothing were set.
 [[nodiscard]] Settings read_settings(const std::map<std::string, std::string>& values);
 
 /// How a setting may be refused: the sentence's fact, in English.

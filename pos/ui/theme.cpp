@@ -7,7 +7,10 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <numbers>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace ocop::ui {
@@ -41,7 +44,12 @@ wxColour colour(Tone tone) {
 }
 
 wxFont font(int size_pt, Strength strength) {
-    return wxFont{wxFontInfo(size_pt).FaceName("Noto Sans").Bold(strength == Strength::strong)};
+    static std::map<std::pair<int, Strength>, wxFont> made;
+    wxFont& font = made[{size_pt, strength}];
+    if (!font.IsOk()) {
+        font = wxFontInfo(size_pt).FaceName("Noto Sans").Bold(strength == Strength::strong);
+    }
+    return font;
 }
 
 void Pen::fill(const wxRect2DDouble& area, Tone tone, double radius) {
@@ -90,39 +98,52 @@ void Pen::round_corners(const wxRect2DDouble& area, Tone behind, double radius) 
     }
 }
 
-double Pen::width(const wxString& words, const wxFont& font) {
-    double width = 0;
-    double height = 0;
+wxPoint2DDouble Pen::extent(const wxString& words, const wxFont& font) {
+    // To measure words takes as long as to draw them, and most were measured when they were drawn
+    // last.
+    constexpr std::size_t known_max = 4096;
+    static std::map<std::tuple<int, int, wxString>, wxPoint2DDouble> known;
+    const std::tuple key{font.GetPointSize(), static_cast<int>(font.GetWeight()), words};
+    if (const auto found = known.find(key); found != known.end()) {
+        return found->second;
+    }
+    wxPoint2DDouble size;
     context_->SetFont(font, colour(Tone::ink));
-    context_->GetTextExtent(words, &width, &height);
-    return width;
+    context_->GetTextExtent(words, &size.m_x, &size.m_y);
+    if (known.size() >= known_max) {
+        known.clear();
+    }
+    known.emplace(key, size);
+    return size;
+}
+
+double Pen::width(const wxString& words, const wxFont& font) {
+    return extent(words, font).m_x;
 }
 
 double Pen::text(
     const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
 ) {
-    context_->SetFont(font, colour(tone));
     wxString shown = words;
-    double width = 0;
-    double height = 0;
-    context_->GetTextExtent(shown, &width, &height);
-    while (width > area.m_width && shown.length() > 1) {
+    wxPoint2DDouble size = extent(shown, font);
+    while (size.m_x > area.m_width && shown.length() > 1) {
         const std::size_t keep =
             shown.EndsWith(wxString::FromUTF8("…")) ? shown.length() - 2 : shown.length() - 1;
         shown = shown.Left(keep) + wxString::FromUTF8("…");
-        context_->GetTextExtent(shown, &width, &height);
+        size = extent(shown, font);
         if (keep <= 1) {
             break;
         }
     }
     double x = area.m_x;
     if (place == Place::centre) {
-        x += (area.m_width - width) / 2;
+        x += (area.m_width - size.m_x) / 2;
     } else if (place == Place::right) {
-        x += area.m_width - width;
+        x += area.m_width - size.m_x;
     }
-    context_->DrawText(shown, std::round(x), std::round(area.m_y + (area.m_height - height) / 2));
-    return width;
+    context_->SetFont(font, colour(tone));
+    context_->DrawText(shown, std::round(x), std::round(area.m_y + (area.m_height - size.m_y) / 2));
+    return size.m_x;
 }
 
 double Pen::fitted(const wxRect2DDouble& area, const wxString& words, int size_pt, Tone tone) {
@@ -167,12 +188,9 @@ void Pen::lines(
 void Pen::paragraph(
     const wxRect2DDouble& area, const wxString& words, const wxFont& font, Tone tone, Place place
 ) {
-    context_->SetFont(font, colour(tone));
     const std::vector<wxString> lines =
         wrapped(words, font, area.m_width, std::numeric_limits<std::size_t>::max());
-    double ignored = 0;
-    double height = 0;
-    context_->GetTextExtent("Ag", &ignored, &height);
+    const double height = extent("Ag", font).m_y;
     const double all = height * static_cast<double>(lines.size());
     double y = area.m_y + std::max(0.0, (area.m_height - all) / 2);
     for (const wxString& line : lines) {

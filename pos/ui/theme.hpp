@@ -94,6 +94,9 @@ public:
     [[nodiscard]] wxGraphicsContext& context() { return *context_; }
 
 private:
+    /// Width and height of `words` in dots.
+    [[nodiscard]] wxPoint2DDouble extent(const wxString& words, const wxFont& font);
+
     /// `words` in lines of at most `room` pixels, the last of `count` as long as it takes.
     [[nodiscard]] std::vector<wxString>
     wrapped(const wxString& words, const wxFont& font, double room, std::size_t count);
