@@ -5,7 +5,6 @@
 #include "pos/core/assert.hpp"
 #include "pos/ui/app.hpp"
 #include "pos/ui/control_ids.hpp"
-#include "tests/bench/emulated_poll.hpp"
 #include "tests/bench/goods.hpp"
 #include "tests/bench/program.hpp"
 #include "tests/devices/scanner_bytes.hpp"
@@ -80,8 +79,6 @@ TillStand::TillStand(const std::filesystem::path& folder, std::size_t products)
     scanner_ = std::make_shared<devices::testing::EmulatedDevice>(devices::testing::pos_scanner());
     scanner_->set_report_descriptor(0, devices::testing::pos_descriptor());
     bed_.plug(scanner_, "1-2");
-    poll_as_usbfs(*printer);
-    poll_as_usbfs(*scanner_);
 }
 
 void TillStand::run(const std::function<void()>& drive) {

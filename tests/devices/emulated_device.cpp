@@ -58,6 +58,7 @@ void EmulatedDevice::send(std::uint8_t endpoint, Bytes packet) {
 void EmulatedDevice::repeat_last(std::uint8_t endpoint) {
     const Lock lock{mutex_};
     repeating_.insert(endpoint);
+    changed();
 }
 
 void EmulatedDevice::accept_up_to(std::size_t bytes) {
@@ -73,6 +74,7 @@ void EmulatedDevice::accept_all() {
 void EmulatedDevice::stall_out_at(std::size_t bytes) {
     const Lock lock{mutex_};
     stalls_at_ = bytes;
+    changed();
 }
 
 void EmulatedDevice::stay_halted() {
@@ -83,11 +85,13 @@ void EmulatedDevice::stay_halted() {
 void EmulatedDevice::stall_in(std::uint8_t endpoint) {
     const Lock lock{mutex_};
     halted_.insert(endpoint);
+    changed();
 }
 
 void EmulatedDevice::vanish_at(std::size_t bytes) {
     const Lock lock{mutex_};
     vanishes_at_ = bytes;
+    changed();
 }
 
 void EmulatedDevice::vanish() {
@@ -133,6 +137,7 @@ void EmulatedDevice::hold(std::uint8_t interface) {
 void EmulatedDevice::break_reads(int count) {
     const Lock lock{mutex_};
     broken_reads_ = count;
+    changed();
 }
 
 Bytes EmulatedDevice::received() const {

@@ -137,8 +137,8 @@ IoctlAnswer EmulatedDevice::reap(const void* client, void** urb) {
             return one.client == client;
         });
     if (found == finished_.end()) {
-        if (eventfd_t count = 0; !gone_) {
-            ::eventfd_read(readiness_, &count);
+        if (eventfd_t count = 0; !gone_ && finished_.empty()) {
+            ::eventfd_read(readiness_, &count); // else another handle's wait goes on
         }
         return {-1, gone_ ? ENODEV : EAGAIN};
     }

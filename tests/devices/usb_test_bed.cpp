@@ -1,5 +1,6 @@
 #include "tests/devices/usb_test_bed.hpp"
 
+#include "tests/devices/emulated_poll.hpp"
 #include "tests/devices/scanner_bytes.hpp"
 
 #include <array>
@@ -48,6 +49,7 @@ UsbTestBed::UsbTestBed()
 
 UsbTestBed::~UsbTestBed() {
     for (const auto& [device, socket] : plugged_) {
+        poll_as_file(*device);
         umockdev_testbed_detach_ioctl(testbed_.get(), socket->node.c_str(), nullptr);
     }
 }
@@ -85,6 +87,7 @@ void UsbTestBed::plug(const std::shared_ptr<EmulatedDevice>& device, const std::
     if (!umockdev_testbed_add_from_string(testbed_.get(), text.c_str(), &error)) {
         throw std::runtime_error{error->message};
     }
+    poll_as_usbfs(*device);
     umockdev_testbed_uevent(testbed_.get(), socket->path.c_str(), "add");
     plugged_[device.get()] = std::move(socket);
 }
@@ -108,6 +111,7 @@ void UsbTestBed::unplug(const EmulatedDevice& device) {
     const auto node = plugged_.extract(&device);
     const Socket& socket = *node.mapped();
     socket.device->vanish();
+    poll_as_file(*socket.device);
     umockdev_testbed_uevent(testbed_.get(), socket.path.c_str(), "remove");
     umockdev_testbed_remove_device(testbed_.get(), socket.path.c_str());
     umockdev_testbed_detach_ioctl(testbed_.get(), socket.node.c_str(), nullptr);

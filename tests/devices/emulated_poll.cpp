@@ -1,6 +1,4 @@
-#include "tests/bench/emulated_poll.hpp"
-
-#include "pos/core/assert.hpp"
+#include "tests/devices/emulated_poll.hpp"
 
 #include <array>
 #include <cstdio>
@@ -12,7 +10,7 @@
 #include <unistd.h>
 #include <vector>
 
-namespace ocop::bench {
+namespace ocop::devices::testing {
 
 namespace {
 
@@ -45,7 +43,7 @@ int readiness_of(int fd) {
 
 } // namespace
 
-void poll_as_usbfs(const devices::testing::EmulatedDevice& device) {
+void poll_as_usbfs(const EmulatedDevice& device) {
     std::array<char, 32> path{};
     std::snprintf(
         path.data(), path.size(), "/bus/usb/%03u/%03u", device.info().bus, device.info().address
@@ -54,7 +52,12 @@ void poll_as_usbfs(const devices::testing::EmulatedDevice& device) {
     nodes().push_back({path.data(), device.readiness()});
 }
 
-} // namespace ocop::bench
+void poll_as_file(const EmulatedDevice& device) {
+    const std::lock_guard lock{mutex};
+    std::erase_if(nodes(), [&](const Node& node) { return node.readiness == device.readiness(); });
+}
+
+} // namespace ocop::devices::testing
 
 /// In front of the C library's, for libusb, which waits for its devices to become writable.
 extern "C" int poll(pollfd* fds, nfds_t count, int timeout_ms) {
@@ -63,7 +66,8 @@ extern "C" int poll(pollfd* fds, nfds_t count, int timeout_ms) {
     std::vector<pollfd> asked{fds, fds + count};
     for (pollfd& one : asked) {
         if (one.events == POLLOUT) {
-            if (const int readiness = ocop::bench::readiness_of(one.fd); readiness >= 0) {
+            if (const int readiness = ocop::devices::testing::readiness_of(one.fd);
+                readiness >= 0) {
                 one = {readiness, POLLIN, 0};
             }
         }
