@@ -99,14 +99,21 @@ bool PrinterTalk::ask(std::chrono::milliseconds timeout) {
     return true;
 }
 
-std::string_view PrinterTalk::end_question() const {
+Expected<Ended, PrinterFault>
+PrinterTalk::ask_end(const std::function<Written(std::string_view bytes)>& put) {
     const bool can_tell = ways_ == Ways::both && answers_ && tells_when_printed_ != Known::no;
-    return can_tell ? std::string_view{print_question()}.substr(question_sent_) : "";
-}
-
-void PrinterTalk::end_question_went(std::size_t bytes) {
-    question_sent_ += bytes;
-    reader_.await_print(question_sent_ == print_question().size());
+    const std::string_view question =
+        can_tell ? std::string_view{print_question()}.substr(question_sent_) : "";
+    if (question.empty()) {
+        return Ended::whole;
+    }
+    const Written went = put(question);
+    if (went.fault) {
+        return Unexpected{*went.fault};
+    }
+    question_sent_ += went.bytes;
+    reader_.await_print(went.bytes == question.size());
+    return went.bytes == question.size() ? Ended::whole : Ended::not_yet;
 }
 
 PrinterTalk::Printed PrinterTalk::await_print(std::chrono::milliseconds timeout) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "devices/printer_status.hpp"
+#include "pos/core/expected.hpp"
+#include "pos/ports/printer.hpp"
 #include "pos/ports/printer_state.hpp"
 
 #include <chrono>
@@ -64,10 +66,11 @@ public:
     /// What the printer told so far.
     [[nodiscard]] const PrinterState& state() const { return reader_.state(); }
 
-    /// What is still to be sent behind the last byte of a job; empty for a printer that would not
-    /// answer, and when all was sent.
-    [[nodiscard]] std::string_view end_question() const;
-    void end_question_went(std::size_t bytes);
+    /// Asks behind the last byte of a job for word that all is printed; of a printer that would not
+    /// answer it asks nothing. `put` sends, and is given only what it has not taken before. Not yet
+    /// while some of the question is still to go.
+    [[nodiscard]] Expected<Ended, PrinterFault>
+    ask_end(const std::function<Written(std::string_view bytes)>& put);
 
     /// Whether all is printed, seen to for `timeout` at most; at once where that was not asked. To
     /// be called first when all bytes are at the printer.

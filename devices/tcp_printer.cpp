@@ -227,16 +227,10 @@ TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
     if (!socket_.is_open()) {
         return Unexpected{fault(PrintTrouble::cut_off, "not connected")};
     }
-    const std::string_view question =
-        kind_ == JobKind::paper ? talk_.end_question() : std::string_view{};
-    if (!question.empty()) {
-        const Written went = put(question, timeout, stop);
-        if (went.fault) {
-            return Unexpected{*went.fault};
-        }
-        talk_.end_question_went(went.bytes);
-        if (went.bytes < question.size()) {
-            return Ended::not_yet;
+    if (kind_ == JobKind::paper) {
+        const auto put_question = [&](std::string_view bytes) { return put(bytes, timeout, stop); };
+        if (auto asked = talk_.ask_end(put_question); !asked || *asked == Ended::not_yet) {
+            return asked;
         }
     }
     if (auto arrived = await_acknowledged(timeout, stop); !arrived || *arrived == Ended::not_yet) {

@@ -189,15 +189,9 @@ UsbPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
     // Each write ended only when the printer had acknowledged all of it; but it prints from its own
     // memory, which paper out, an open cover or a switch can still lose.
     if (kind_ == JobKind::paper && link_) {
-        if (const std::string_view question = talk_.end_question(); !question.empty()) {
-            const Written went = put(question, timeout, stop);
-            if (went.fault) {
-                return Unexpected{*went.fault};
-            }
-            talk_.end_question_went(went.bytes);
-            if (went.bytes < question.size()) {
-                return Ended::not_yet;
-            }
+        const auto put_question = [&](std::string_view bytes) { return put(bytes, timeout, stop); };
+        if (auto asked = talk_.ask_end(put_question); !asked || *asked == Ended::not_yet) {
+            return asked;
         }
         switch (talk_.await_print(timeout)) {
         case PrinterTalk::Printed::all:
