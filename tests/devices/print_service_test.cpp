@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 namespace ocop::devices {
@@ -27,6 +26,16 @@ protected:
     [[nodiscard]] std::vector<QueuedJob> on_disk() const {
         const auto queue = PrintQueue::open(folder());
         return queue ? queue->jobs() : std::vector<QueuedJob>{};
+    }
+
+    /// The printer has the whole receipt, and its paper ends before all of it is printed.
+    void run_out_behind_the_last_byte(Printing& printing) const {
+        line->hold(true);
+        line->set_state(paper(Known::no));
+        ASSERT_TRUE(printing.service().print(job));
+        ASSERT_TRUE(line->wait_held()); // the look behind the last byte is over
+        line->set_state(paper(Known::yes));
+        printing.wait_trouble(PrintTrouble::paper_out);
     }
 
     Scratch scratch{};
@@ -107,14 +116,7 @@ TEST_F(PrintServiceTest, AsksWhenPaperRanOutInTheMiddleAndGoesOnIfToldSo) {
 
 TEST_F(PrintServiceTest, AsksWhenPaperRanOutThoughThePrinterHadTakenEveryByte) {
     Printing printing{folder(), line};
-    line->hold(true);
-    line->set_state(paper(Known::no));
-    ASSERT_TRUE(printing.service().print(job));
-    while (line->held() == 0) { // the look behind the last byte is over
-        std::this_thread::yield();
-    }
-    line->set_state(paper(Known::yes));
-    printing.wait_trouble(PrintTrouble::paper_out);
+    run_out_behind_the_last_byte(printing);
     line->set_state(paper(Known::no));
     const auto status = printing.wait_asking();
     EXPECT_TRUE(status.may_go_on);
@@ -326,14 +328,7 @@ TEST_F(PrintServiceTest, OpensTheDrawerBehindZerosWhereAReceiptBrokeOffInAnImage
 
 TEST_F(PrintServiceTest, APulseBehindTheLastByteOfAReceiptSpoilsNothing) {
     Printing printing{folder(), line};
-    line->hold(true);
-    line->set_state(paper(Known::no));
-    ASSERT_TRUE(printing.service().print(job));
-    while (line->held() == 0) { // the look behind the last byte is over
-        std::this_thread::yield();
-    }
-    line->set_state(paper(Known::yes));
-    printing.wait_trouble(PrintTrouble::paper_out);
+    run_out_behind_the_last_byte(printing);
     ASSERT_TRUE(printing.service().open_drawer());
     printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
     line->hold(false);

@@ -2,6 +2,7 @@
 
 #include "pos/ports/printer.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -61,10 +62,10 @@ public:
         return ended_;
     }
 
-    /// How often it was asked whether a job had ended that it holds().
-    [[nodiscard]] std::size_t held() const {
-        const std::lock_guard lock{mutex_};
-        return held_;
+    /// Waits until it was asked whether a job had ended that it holds; false if that does not come.
+    [[nodiscard]] bool wait_held() const {
+        std::unique_lock lock{mutex_};
+        return asked_.wait_for(lock, std::chrono::seconds{20}, [this] { return held_ > 0; });
     }
 
     /// How often a job was begun.
@@ -83,6 +84,7 @@ private:
     }
 
     mutable std::mutex mutex_{};
+    mutable std::condition_variable asked_{};
     std::size_t room_ = without_end;
     std::size_t breaks_after_ = without_end;
     std::optional<PrintTrouble> absent_{};
@@ -144,6 +146,7 @@ public:
         }
         if (paper_->holds_) {
             ++paper_->held_;
+            paper_->asked_.notify_all();
             return Ended::not_yet;
         }
         paper_->ended_.push_back(name_);
