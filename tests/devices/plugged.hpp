@@ -25,29 +25,34 @@ plugged(std::uint32_t plug, std::uint16_t vendor, std::uint16_t product, std::st
     return device;
 }
 
+/// The interface of a printer, both ways: OUT 01, IN 82.
+[[nodiscard]] inline UsbInterface printer_interface() {
+    return {7, 1, 2, 0, 0, {{0x01, UsbTransfer::bulk, 64}, {0x82, UsbTransfer::bulk, 64}}, {}};
+}
+
+/// The interface of a boot keyboard: 8-byte reports on endpoint 81.
+[[nodiscard]] inline UsbInterface boot_keyboard_interface() {
+    return {
+        3,
+        1,
+        1,
+        0,
+        0,
+        {{0x81, UsbTransfer::interrupt, 8}},
+        {9, 0x21, 0x11, 1, 0, 1, 0x22, 0x3F, 0}};
+}
+
 /// One that says it is a printer.
 [[nodiscard]] inline UsbDevice
 plugged_printer(std::uint32_t plug, std::string name, std::string port) {
-    return plugged(
-        plug,
-        0x04B8,
-        0x0E15,
-        std::move(name),
-        std::move(port),
-        {7, 1, 2, 0, 0, {{0x01, UsbTransfer::bulk, 64}, {0x82, UsbTransfer::bulk, 64}}, {}}
-    );
+    return plugged(plug, 0x04B8, 0x0E15, std::move(name), std::move(port), printer_interface());
 }
 
 /// A boot keyboard of a maker of scanners.
 [[nodiscard]] inline UsbDevice
 plugged_scanner(std::uint32_t plug, std::string name, std::string port) {
     return plugged(
-        plug,
-        0x0C2E,
-        0x0B8F,
-        std::move(name),
-        std::move(port),
-        {3, 1, 1, 0, 0, {{0x81, UsbTransfer::interrupt, 8}}, {}}
+        plug, 0x0C2E, 0x0B8F, std::move(name), std::move(port), boot_keyboard_interface()
     );
 }
 
@@ -55,12 +60,7 @@ plugged_scanner(std::uint32_t plug, std::string name, std::string port) {
 [[nodiscard]] inline UsbDevice
 plugged_keyboard(std::uint32_t plug, std::string name, std::string port) {
     return plugged(
-        plug,
-        0x0416,
-        0xC141,
-        std::move(name),
-        std::move(port),
-        {3, 1, 1, 0, 0, {{0x81, UsbTransfer::interrupt, 8}}, {}}
+        plug, 0x0416, 0xC141, std::move(name), std::move(port), boot_keyboard_interface()
     );
 }
 

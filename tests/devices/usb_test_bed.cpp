@@ -1,6 +1,7 @@
 #include "tests/devices/usb_test_bed.hpp"
 
 #include "tests/devices/emulated_poll.hpp"
+#include "tests/devices/plugged.hpp"
 #include "tests/devices/scanner_bytes.hpp"
 
 #include <array>
@@ -163,19 +164,7 @@ gboolean UsbTestBed::handle(UMockdevIoctlBase*, UMockdevIoctlClient* client, gpo
 }
 
 UsbDevice keyboard_scanner() {
-    UsbDevice device;
-    device.vendor = 0x0416;
-    device.product = 0xC141;
-    device.name = "USB Barcode Scanner";
-    device.interfaces = {
-        {3,
-         1,
-         1,
-         0,
-         0,
-         {{0x81, UsbTransfer::interrupt, 8}},
-         {9, 0x21, 0x11, 1, 0, 1, 0x22, 0x3F, 0}}};
-    return device;
+    return plugged_keyboard(0, "USB Barcode Scanner", {});
 }
 
 UsbDevice pos_scanner() {
@@ -215,14 +204,9 @@ UsbDevice serial_scanner() {
 }
 
 UsbDevice epson_printer() {
-    UsbDevice device;
-    device.vendor = 0x04B8;
-    device.product = 0x0E15;
+    UsbDevice device = plugged_printer(0, "TM-T20", {});
     device.maker = "EPSON";
-    device.name = "TM-T20";
     device.serial = "J5KF012";
-    device.interfaces = {
-        {7, 1, 2, 0, 0, {{0x01, UsbTransfer::bulk, 64}, {0x82, UsbTransfer::bulk, 64}}, {}}};
     return device;
 }
 
