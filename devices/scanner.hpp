@@ -50,6 +50,8 @@ struct ScannerPace {
         std::chrono::seconds{2},
         std::chrono::seconds{10},
         std::chrono::seconds{30}};
+    /// So long one that was plugged in may be held by another, or not yet be ours to open.
+    std::chrono::milliseconds open_patience{2000};
 };
 
 /// All ways to read `device`, the best first; none for what has no fitting interface. A HID

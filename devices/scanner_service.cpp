@@ -13,7 +13,6 @@ namespace ocop::devices {
 namespace {
 
 constexpr std::size_t jobs_max = 256;
-constexpr std::chrono::milliseconds patience{2000};
 /// An endpoint that halts so often without a code between is no passing trouble.
 constexpr std::size_t failures_at_once_max = 3;
 
@@ -109,7 +108,7 @@ void ScannerService::suit() {
     }
     for (auto& [plug, here] : here_) {
         if (!here.scanner && !here.tried && is_wanted(here.device)) {
-            open(here, patience);
+            open(here, pace_.open_patience);
         }
     }
 }
