@@ -48,6 +48,7 @@ void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const s
     } else if (catalog_->size() == 0) {
         say(Notice::Kind::warning, words_.no_goods);
     }
+    ports_.device.watch();
     changed();
 }
 

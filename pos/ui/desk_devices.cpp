@@ -179,9 +179,6 @@ void Desk::note_set_printer() {
 // What people do.
 
 void Desk::show_devices() {
-    if (!std::exchange(state_.device_page.watched, true)) {
-        ports_.device.watch();
-    }
     note_set_printer();
     state_.device_page.action = 0;
     go(Screen::devices);

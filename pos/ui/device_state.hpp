@@ -79,9 +79,8 @@ struct DeviceTest {
 
 /// What is plugged in, and what people do about it.
 struct DeviceState {
-    bool watched = false; // from when its screen first came up
-    bool listed = false;  // all that was here by then was told
-    std::string fault{};  // why nothing can be
+    bool listed = false; // all that was here when the till started was told
+    std::string fault{}; // why nothing can be
     std::map<std::uint32_t, devices::UsbDevice> plugged{};
     std::map<std::string, std::string> faults{}; // id → sentence, of scanners that failed
     std::vector<std::string> others{};           // addresses of printers elsewhere that were set
@@ -93,7 +92,7 @@ struct DeviceState {
 
 /// The doors to the devices' threads.
 struct DevicePorts {
-    /// Begins to tell what is plugged in.
+    /// Begins to tell what is plugged in; asked for once.
     std::function<void()> watch{};
     /// The settings of devices are others now.
     std::function<void(Ledger)> apply{};

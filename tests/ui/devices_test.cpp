@@ -99,7 +99,7 @@ private:
     DevicesView shown_{};
 };
 
-TEST_F(Devices, AreWatchedFromTheFirstLookOnAndListedPrintersAndScannersFirst) {
+TEST_F(Devices, AreWatchedFromTheStartAndListedPrintersAndScannersFirst) {
     open("hoa", {plugged_stick(9, "1-9"), cheap, voyager, xprinter, epson});
     EXPECT_EQ(counter.watches, 1);
     EXPECT_EQ(
