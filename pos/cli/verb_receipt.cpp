@@ -86,7 +86,7 @@ ExitCode receipt(const Context& context, const Options& options) {
     const auto document = context.require(compose::document_of(
         found->sale, shop->ledger(), catalog.get(), context.language, compose::Copy::reprint
     ));
-    const std::string bytes = context.require(receipts::render(document, render));
+    const std::string bytes = context.require(receipts::Renderer{}.render(document, render));
     write_out(context, options.out, bytes);
     if (to_file) {
         context.print(

@@ -154,7 +154,7 @@ ExitCode report_shift(const Context& context, const Options& options) {
     receipts::RenderOptions render;
     render.format = *receipts::parse_format(options.format);
     render.profile = *receipts::generic_profile(options.width);
-    write_out(context, options.out, context.require(receipts::render(document, render)));
+    write_out(context, options.out, context.require(receipts::Renderer{}.render(document, render)));
     return ExitCode::done;
 }
 

@@ -2,7 +2,6 @@
 
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
-#include "receipts/pdf/render.hpp"
 #include "receipts/sale_receipt.hpp"
 #include "receipts/shift_report.hpp"
 
@@ -17,14 +16,6 @@ namespace {
 
 Failure unreadable(const Record& record, const std::string& what) {
     return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
-}
-
-Expected<std::string, Failure>
-drawn(const receipts::Document& document, const Ledger& ledger, receipts::Format format) {
-    receipts::RenderOptions options;
-    options.format = format;
-    options.profile = *receipts::generic_profile(read_settings(ledger.settings).paper_mm);
-    return receipts::render(document, options);
 }
 
 /// Null for what is no paper: the drawer.
@@ -137,9 +128,17 @@ bool PaperDesk::choose_printer(const std::map<std::string, std::string>& setting
     return service_.use(address) && address.kind != PrinterAddress::Kind::none;
 }
 
-Expected<void, Failure> PaperDesk::file(
-    const receipts::Document& document, const std::string& name, const Ledger& ledger
-) const {
+Expected<std::string, Failure> PaperDesk::drawn(
+    const receipts::Document& document, const Ledger& ledger, receipts::Format format
+) {
+    receipts::RenderOptions options;
+    options.format = format;
+    options.profile = *receipts::generic_profile(read_settings(ledger.settings).paper_mm);
+    return renderer_.render(document, options);
+}
+
+Expected<void, Failure>
+PaperDesk::file(const receipts::Document& document, const std::string& name, const Ledger& ledger) {
     const auto pdf = drawn(document, ledger, receipts::Format::pdf);
     if (!pdf) {
         return Unexpected{pdf.error()};
@@ -147,6 +146,13 @@ Expected<void, Failure> PaperDesk::file(
     std::error_code error;
     std::filesystem::create_directories(folder_ / "receipts", error);
     return write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
+}
+
+Expected<receipts::Bitmap, Failure>
+PaperDesk::picture(const receipts::Document& document, const Ledger& ledger) {
+    return renderer_.picture(
+        document, *receipts::generic_profile(read_settings(ledger.settings).paper_mm)
+    );
 }
 
 Expected<void, Failure> PaperDesk::print(
@@ -169,7 +175,7 @@ Expected<void, Failure> PaperDesk::print(
 }
 
 Expected<devices::PrintJob, Failure>
-PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) const {
+PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) {
     devices::PrintJob job{paper_name(record, ledger), record.seq, {}, {}};
     for (const Copy copy : {Copy::first, Copy::reprint}) {
         const auto document = paper_of(record, ledger, catalog, language_, copy);

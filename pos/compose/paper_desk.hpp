@@ -8,6 +8,7 @@
 #include "pos/ports/journal.hpp"
 #include "pos/shell/session.hpp"
 #include "receipts/document.hpp"
+#include "receipts/pdf/render.hpp"
 #include "receipts/shift_report.hpp"
 
 #include <filesystem>
@@ -42,6 +43,11 @@ public:
     [[nodiscard]] Expected<void, Failure>
     carry_out(const PaperEffect& effect, const Ledger& ledger, const Catalog* catalog);
 
+    /// What `document` looks like on the paper that is set: for the screen. As carry_out(), one
+    /// thread at a time.
+    [[nodiscard]] Expected<receipts::Bitmap, Failure>
+    picture(const receipts::Document& document, const Ledger& ledger);
+
     /// Prints `document` and files it as `name`: a receipt again, marked as such.
     [[nodiscard]] Expected<void, Failure>
     print(const receipts::Document& document, const std::string& name, const Ledger& ledger);
@@ -65,12 +71,15 @@ public:
 private:
     /// Both forms of what is printed of `record`.
     [[nodiscard]] Expected<devices::PrintJob, Failure>
-    job_of(const Record& record, const Ledger& ledger, const Catalog* catalog) const;
+    job_of(const Record& record, const Ledger& ledger, const Catalog* catalog);
     [[nodiscard]] Expected<void, Failure>
-    file(const receipts::Document& document, const std::string& name, const Ledger& ledger) const;
+    file(const receipts::Document& document, const std::string& name, const Ledger& ledger);
+    [[nodiscard]] Expected<std::string, Failure>
+    drawn(const receipts::Document& document, const Ledger& ledger, receipts::Format format);
 
     std::filesystem::path folder_;
     Language language_;
+    receipts::Renderer renderer_{};
     std::unique_ptr<devices::UsbBus> own_bus_{}; // used on the print thread
     devices::PrintService service_;              // last: its thread ends first
 };

@@ -80,7 +80,7 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     blocks.emplace_back(row(vi ? "Sắp hết giấy" : "Paper low", said(facts.state.paper_low, vi)));
     blocks.emplace_back(row(vi ? "Mở nắp" : "Cover open", said(facts.state.cover_open, vi)));
     blocks.emplace_back(Cut{});
-    return render(page, options);
+    return Renderer{}.render(page, options);
 }
 
 } // namespace ocop::compose

@@ -2,9 +2,6 @@
 
 #include "pos/compose/paper_desk.hpp"
 #include "pos/ui/paper_order.hpp"
-#include "receipts/typeface.hpp"
-
-#include <optional>
 
 namespace ocop::ui {
 
@@ -20,11 +17,8 @@ public:
     [[nodiscard]] PaperNews carry_out(const PaperOrder& order, const Catalog& catalog);
 
 private:
-    [[nodiscard]] Expected<receipts::Bitmap, Failure> draw(const receipts::Document& document);
-
     Language language_;
     compose::PaperDesk* desk_;
-    std::optional<receipts::Typeface> typeface_{}; // loaded when first drawn with
 };
 
 } // namespace ocop::ui

@@ -51,32 +51,58 @@ std::optional<Encoding> parse_encoding(std::string_view text) {
     return std::nullopt;
 }
 
-Expected<std::string, Failure> render(const Document& document, const RenderOptions& options) {
-    const Layout layout = lay_out(document, options.profile.columns);
-    if (options.format == Format::text) {
-        return to_text(layout);
+Renderer::Renderer(std::string font_folder)
+    : font_folder_{std::move(font_folder)} {}
+
+Expected<Typeface*, Failure> Renderer::typeface() {
+    if (!typeface_) {
+        auto loaded = find_fonts(font_folder_).and_then(Typeface::load);
+        if (!loaded) {
+            return Unexpected{loaded.error()};
+        }
+        typeface_ = std::move(*loaded);
     }
-    const auto fonts = find_fonts(options.font_folder);
-    if (!fonts) {
-        return Unexpected{fonts.error()};
+    return &*typeface_;
+}
+
+Expected<Bitmap, Failure>
+Renderer::picture(const Document& document, const PrinterProfile& profile) {
+    const auto face = typeface();
+    if (!face) {
+        return Unexpected{face.error()};
     }
-    if (options.format == Format::pdf) {
+    return joined(rasterise(lay_out(document, profile.columns), profile.dots, **face));
+}
+
+Expected<std::string, Failure>
+Renderer::render(const Document& document, const RenderOptions& options) {
+    const PrinterProfile& profile = options.profile;
+    switch (options.format) {
+    case Format::text:
+        return to_text(lay_out(document, profile.columns));
+    case Format::pdf: {
+        const auto fonts = find_fonts(font_folder_);
+        if (!fonts) {
+            return Unexpected{fonts.error()};
+        }
+        const PdfInfo info{document.title, {}, document.language, document.at};
         return to_pdf(
-            layout,
-            options.profile.paper_mm,
-            options.profile.dots,
-            *fonts,
-            {document.title, {}, document.language, document.at}
+            lay_out(document, profile.columns), profile.paper_mm, profile.dots, *fonts, info
         );
     }
-    auto typeface = Typeface::load(*fonts);
-    if (!typeface) {
-        return Unexpected{typeface.error()};
+    case Format::escpos: {
+        const auto face = typeface();
+        if (!face) {
+            return Unexpected{face.error()};
+        }
+        return to_escpos(lay_out(document, profile.columns), profile, options.encoding, **face);
     }
-    if (options.format == Format::escpos) {
-        return to_escpos(layout, options.profile, options.encoding, *typeface);
+    case Format::png: {
+        const auto drawn = picture(document, profile);
+        return drawn ? Expected<std::string, Failure>{to_png(*drawn)} : Unexpected{drawn.error()};
     }
-    return to_png(joined(rasterise(layout, options.profile.dots, *typeface)));
+    }
+    return to_text(lay_out(document, profile.columns));
 }
 
 } // namespace ocop::receipts

@@ -2,9 +2,11 @@
 
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
+#include "receipts/bitmap.hpp"
 #include "receipts/document.hpp"
 #include "receipts/encoding.hpp"
 #include "receipts/profile.hpp"
+#include "receipts/typeface.hpp"
 
 #include <optional>
 #include <string>
@@ -24,13 +26,30 @@ struct RenderOptions {
     Format format = Format::text;
     PrinterProfile profile{};
     Encoding encoding = Encoding::raster;
-    std::string font_folder{}; // looked into before the system's folders; may be empty
 };
 
-/// `document` as bytes of a file or for a printer: the one thing command line, window and printer
-/// thread call. It lives here because it alone knows all four formats. Text needs no fonts. Any
-/// thread; reads font files.
-[[nodiscard]] Expected<std::string, Failure>
-render(const Document& document, const RenderOptions& options);
+/// Documents as bytes of a file or for a printer: the one thing command line, window and printer
+/// thread call. It lives here because it alone knows all four formats. Fonts are read with the
+/// first document that needs them and stay, with the letters drawn so far: a receipt's own part is
+/// small beside that. One thread at a time.
+class Renderer {
+public:
+    /// `font_folder` is looked into before the system's folders; may be empty.
+    explicit Renderer(std::string font_folder = {});
+
+    /// `document` in the format asked for. Text needs no fonts.
+    [[nodiscard]] Expected<std::string, Failure>
+    render(const Document& document, const RenderOptions& options);
+
+    /// `document` as dots, all pieces of paper below each other, as they come out of the printer.
+    [[nodiscard]] Expected<Bitmap, Failure>
+    picture(const Document& document, const PrinterProfile& profile);
+
+private:
+    [[nodiscard]] Expected<Typeface*, Failure> typeface();
+
+    std::string font_folder_;
+    std::optional<Typeface> typeface_{};
+};
 
 } // namespace ocop::receipts

@@ -22,9 +22,9 @@ using testing::Not;
 constexpr Moment morning{1'795'313'703};
 
 std::string pdf_of(const Document& document, int paper_mm = 80) {
-    return render(
-               document, {Format::pdf, *generic_profile(paper_mm), Encoding::raster, {}}
-    ).value();
+    return Renderer{}
+        .render(document, {Format::pdf, *generic_profile(paper_mm), Encoding::raster})
+        .value();
 }
 
 /// The words of each line that has any.
@@ -51,8 +51,9 @@ TEST(ReceiptPdf, SaysTheSameLinesAsTheText) {
              {sale_receipt(sample::sale(), sample::facts()),
               sale_receipt(sample::goods_return(), sample::facts()),
               shift_report(sample::shift(), sample::shift_facts())}) {
-            const auto text =
-                render(document, {Format::text, *generic_profile(paper_mm), Encoding::raster, {}});
+            const auto text = Renderer{}.render(
+                document, {Format::text, *generic_profile(paper_mm), Encoding::raster}
+            );
             const auto read =
                 paper::run("pdftotext -layout % - 2>/dev/null", pdf_of(document, paper_mm), ".pdf");
             EXPECT_EQ(lines_of(read), lines_of(*text));

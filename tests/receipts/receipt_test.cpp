@@ -171,7 +171,7 @@ TEST(SaleReceipt, HoldsFiveHundredLines) {
     EXPECT_THAT(text, HasSubstr("Hàng số 0\n"));
     EXPECT_THAT(text, HasSubstr("Hàng số 499\n"));
     for (const auto format : {Format::png, Format::escpos, Format::pdf}) {
-        EXPECT_TRUE(render(document, {format, *generic_profile(80), Encoding::raster, {}}));
+        EXPECT_TRUE(Renderer{}.render(document, {format, *generic_profile(80), Encoding::raster}));
     }
 }
 
@@ -197,7 +197,7 @@ TEST(SaleReceipt, SurvivesEmojiAndRightToLeftText) {
     EXPECT_THAT(text_of(document), HasSubstr("שלום"));
     EXPECT_THAT(text_of(document), Not(HasSubstr("\u202E")));
     for (const auto format : {Format::png, Format::escpos, Format::pdf}) {
-        EXPECT_TRUE(render(document, {format, *generic_profile(58), Encoding::raster, {}}));
+        EXPECT_TRUE(Renderer{}.render(document, {format, *generic_profile(58), Encoding::raster}));
     }
 }
 
