@@ -71,6 +71,7 @@ constexpr Wording vietnamese{
     .head = "Bản ghi cuối",
     .signed_head = "Đã ký đến",
     .unsigned_head = "Chưa ký",
+    .demonstration_price = "Giá minh hoạ",
 };
 
 constexpr Wording english{
@@ -141,6 +142,7 @@ constexpr Wording english{
     .head = "Last record",
     .signed_head = "Signed up to",
     .unsigned_head = "Not signed",
+    .demonstration_price = "Demonstration price",
 };
 
 Text centred(std::string text, Weight weight = Weight::normal) {

@@ -68,6 +68,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
           add_sell,
           add_journal,
           add_receipt,
+          add_labels,
           add_shift,
           add_revenue,
           add_user,

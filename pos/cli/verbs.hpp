@@ -20,6 +20,7 @@ void add_catalog_keys(CLI::App& catalog, Context& context, Run& run);
 void add_sell(CLI::App& app, Context& context, Run& run);
 void add_journal(CLI::App& app, Context& context, Run& run);
 void add_receipt(CLI::App& app, Context& context, Run& run);
+void add_labels(CLI::App& app, Context& context, Run& run);
 void add_shift(CLI::App& app, Context& context, Run& run);
 void add_revenue(CLI::App& app, Context& context, Run& run);
 void add_user(CLI::App& app, Context& context, Run& run);
