@@ -13,7 +13,7 @@ display_packages=(xvfb xauth xdotool imagemagick)
 
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev sqlite3 minisign poppler-utils qpdf
-    zbar-tools unzip umockdev libumockdev-dev libxkbcommon-dev xkb-data nginx openssl curl
+    libzbar-dev zbar-tools unzip umockdev libumockdev-dev libxkbcommon-dev xkb-data nginx openssl curl
     clang-format-14 clang-tidy-14 git python3
 )
 

@@ -3,25 +3,16 @@
 #include "receipts/png_file.hpp"
 #include "receipts/raster.hpp"
 #include "receipts/typography.hpp"
-#include "receipts/vietqr.hpp"
-#include "tests/receipts/paper.hpp"
+#include "tests/receipts/printing.hpp"
 #include "tests/receipts/sample.hpp"
 
 #include <gtest/gtest.h>
 
-#include <numeric>
-
 namespace ocop::receipts {
 namespace {
 
-Typeface typeface() {
-    return std::move(*Typeface::load(*find_fonts()));
-}
-
-std::string printed(const Document& document, const PrinterProfile& profile, Encoding encoding) {
-    auto fonts = typeface();
-    return to_escpos(lay_out(document, profile.columns), profile, encoding, fonts).value();
-}
+using paper::printed;
+using paper::typeface;
 
 Document document_of(std::vector<Block> blocks) {
     return {"", Language::vi, Moment{}, std::move(blocks)};
@@ -37,12 +28,14 @@ TEST(Escpos, PrintsThePictureThatThePreviewShows) {
         auto fonts = typeface();
         const auto picture = rasterise(lay_out(document, profile.columns), profile.dots, fonts);
         ASSERT_EQ(picture.size(), 1U);
-        const auto paper = paper::decode(printed(document, profile, Encoding::raster));
-        EXPECT_EQ(paper.unknown, "");
-        EXPECT_EQ(paper.text, "");
-        EXPECT_TRUE(paper.dots == picture[0]) << profile.id;
-        EXPECT_EQ(parse_png(*to_png(picture[0])).value(), paper.dots) << profile.id;
-        EXPECT_TRUE(any_black(paper.dots));
+        const auto paper =
+            paper::decode(printed(document, profile, Encoding::raster), paper::printer_of(profile));
+        EXPECT_EQ(paper::complaint(paper), "");
+        EXPECT_EQ(paper::text_of(paper), "");
+        const Bitmap dots = paper::dots_of(paper);
+        EXPECT_TRUE(dots == picture[0]) << profile.id;
+        EXPECT_EQ(parse_png(*to_png(picture[0])).value(), dots) << profile.id;
+        EXPECT_TRUE(any_black(dots));
     }
 }
 
@@ -56,31 +49,29 @@ TEST(Escpos, SendsTallPicturesInSlices) {
         sale_receipt(sample::sale(), sample::facts()), *generic_profile(80), Encoding::raster
     );
     const auto paper = paper::decode(bytes);
-    for (const int rows : paper.slice_rows) {
-        EXPECT_LE(rows, slice_rows_max);
+    for (const paper::Command& command : paper.commands) {
+        EXPECT_LE(command.picture.height(), slice_rows_max);
     }
-    EXPECT_EQ(
-        std::accumulate(paper.slice_rows.begin(), paper.slice_rows.end(), 0), paper.dots.height()
-    );
-    EXPECT_GT(paper.slice_rows.size(), 10U);
+    EXPECT_GT(paper::count(paper, paper::Verb::raster), 10);
 }
 
 TEST(Escpos, CutsEachPieceOfPaper) {
     const auto two = document_of({Text{"một"}, Cut{}, Text{"hai"}, Cut{}});
     for (const auto encoding : {Encoding::raster, Encoding::cp1258, Encoding::tcvn3}) {
-        EXPECT_EQ(paper::decode(printed(two, *generic_profile(80), encoding)).cuts, 2);
+        const auto cut = paper::decode(printed(two, *generic_profile(80), encoding));
+        EXPECT_EQ(paper::count(cut, paper::Verb::cut), 2);
+        EXPECT_EQ(paper::count(cut, paper::Verb::feed), 0);
         const auto uncut = paper::decode(printed(two, *generic_profile(58), encoding));
-        EXPECT_EQ(uncut.cuts, 0);
-        EXPECT_EQ(uncut.feeds, 2);
+        EXPECT_EQ(paper::count(uncut, paper::Verb::cut), 0);
+        EXPECT_EQ(paper::count(uncut, paper::Verb::feed), 2);
     }
 }
 
 TEST(Escpos, EndsThePaperWhereADocumentForgetsTo) {
     for (const auto encoding : {Encoding::raster, Encoding::cp1258}) {
-        EXPECT_EQ(
-            paper::decode(printed(document_of({Text{"một"}}), *generic_profile(80), encoding)).cuts,
-            1
-        );
+        const auto paper =
+            paper::decode(printed(document_of({Text{"một"}}), *generic_profile(80), encoding));
+        EXPECT_EQ(paper::count(paper, paper::Verb::cut), 1);
     }
 }
 
@@ -99,13 +90,10 @@ TEST(Escpos, KeepsRealTimeCommandsOutOfImages) {
         full.bytes()[i + 1] = i % 4 == 0 ? '\x14' : '\x04';
     }
     for (const Bitmap& picture : {whole, full}) {
-        const auto bytes = printed(document_of({Image{picture}}), narrow, Encoding::raster);
-        EXPECT_EQ(paper::decode(bytes).real_time, 0);
-        EXPECT_EQ(
-            paper::decode(printed(document_of({Image{picture}}), narrow, Encoding::cp1258))
-                .real_time,
-            0
-        );
+        for (const auto encoding : {Encoding::raster, Encoding::cp1258}) {
+            const auto bytes = printed(document_of({Image{picture}}), narrow, encoding);
+            EXPECT_EQ(paper::complaint(paper::decode(bytes)), "");
+        }
     }
 }
 
@@ -132,42 +120,20 @@ TEST(Escpos, NeverPrintsTextAsACommand) {
     for (const auto encoding : {Encoding::raster, Encoding::cp1258, Encoding::tcvn3}) {
         const auto paper =
             paper::decode(printed(sale_receipt(sale, facts), *generic_profile(80), encoding));
-        EXPECT_EQ(paper.unknown, "");
-        EXPECT_EQ(paper.real_time, 0);
-        EXPECT_EQ(paper.cuts, 1);
-        EXPECT_EQ(paper.feeds, 0);
+        EXPECT_EQ(paper::complaint(paper), "");
+        EXPECT_EQ(paper::count(paper, paper::Verb::cut), 1);
+        EXPECT_EQ(paper::count(paper, paper::Verb::feed), 0);
     }
 }
 
-TEST(Escpos, PrintsTheSameLinesInACodePage) {
-    const auto& profile = *find_profile("epson-tm-t20");
-    auto facts = sample::facts();
-    facts.bank.reset();
-    const Document document = sale_receipt(sample::sale(), facts);
-    const auto paper = paper::decode(printed(document, profile, Encoding::cp1258));
-    EXPECT_EQ(paper.unknown, "");
-    ASSERT_FALSE(paper.tables.empty());
-    EXPECT_EQ(paper.tables[0], 52);
-    std::string expected = to_text(lay_out(document, profile.columns));
-    std::string lines = paper::run("iconv -f CP1258 -t UTF-8 %", paper.text, ".txt");
-    // Letters of double size stand elsewhere on the line; stars have no letter in the page.
-    const auto squeezed = [](std::string_view text) {
-        std::string result;
-        for (const char32_t point : code_points(clean(text))) {
-            if (point != U' ') {
-                result += point == U'★' ? "*" : utf8(point);
-            }
-        }
-        return result;
-    };
-    EXPECT_EQ(squeezed(lines), squeezed(expected));
-}
-
 TEST(Escpos, SwitchesTablesForCapitals) {
+    const auto& profile = *find_profile("bixolon-80");
     const auto paper = paper::decode(
-        printed(document_of({Text{"Đường phố"}}), *find_profile("bixolon-80"), Encoding::tcvn3)
+        printed(document_of({Text{"Đường phố"}}), profile, Encoding::tcvn3),
+        {512, 42, {{49, paper::CodePage::tcvn3_small}, {50, paper::CodePage::tcvn3_capital}}}
     );
-    EXPECT_EQ(paper.tables, (std::vector<int>{50, 49}));
+    EXPECT_EQ(paper::text_of(paper), "Đường phố\n");
+    EXPECT_EQ(paper::count(paper, paper::Verb::code_page), 2);
 }
 
 TEST(Escpos, RefusesACodePageThePrinterLacks) {
@@ -240,26 +206,6 @@ TEST(Raster, KeepsEveryMarkWithinItsLine) {
                 };
                 EXPECT_EQ(ink(one[0]), ink(alone)) << utf8(letter);
             }
-        }
-    }
-}
-
-TEST(Raster, DrawsCodesThatAReaderReads) {
-    const std::string payload =
-        vietqr_payload({"970405", "4200205123456", Money{185'000}, "OCOP TQ01 HD000123"}).value();
-    for (const int dots : {384, 576}) {
-        auto fonts = typeface();
-        for (const Code& code :
-             {Code{CodeKind::qr, payload},
-              Code{CodeKind::ean13, "8934563138165"},
-              Code{CodeKind::code128, "QNA-01-000123"}}) {
-            const auto picture = rasterise(
-                lay_out(document_of({Text{"trên"}, code, Text{"dưới"}}), dots / 12), dots, fonts
-            );
-            // Paper is white beyond the head on both sides.
-            Bitmap paper{dots + 64, picture[0].height()};
-            paper.draw(picture[0], 32, 0);
-            EXPECT_EQ(paper::read_codes(*to_png(enlarged(paper, 2))), code.data) << dots;
         }
     }
 }

@@ -37,28 +37,11 @@ std::vector<std::string> lines_of(const std::string& text) {
         for (std::string word; words >> word;) {
             joined += (joined.empty() ? "" : " ") + word;
         }
-        if (!joined.empty() && joined != "[QR]"
-            && joined.find_first_not_of("-=") != std::string::npos) {
+        if (!joined.empty()) {
             lines.push_back(joined);
         }
     }
     return lines;
-}
-
-TEST(ReceiptPdf, SaysTheSameLinesAsTheText) {
-    for (const int paper_mm : {58, 80}) {
-        for (const Document& document :
-             {sale_receipt(sample::sale(), sample::facts()),
-              sale_receipt(sample::goods_return(), sample::facts()),
-              shift_report(sample::shift(), sample::shift_facts())}) {
-            const auto text = Renderer{}.render(
-                document, {Format::text, *generic_profile(paper_mm), Encoding::raster}
-            );
-            const auto read =
-                paper::run("pdftotext -layout % - 2>/dev/null", pdf_of(document, paper_mm), ".pdf");
-            EXPECT_EQ(lines_of(read), lines_of(*text));
-        }
-    }
 }
 
 TEST(ReceiptPdf, PassesQpdf) {

@@ -111,6 +111,52 @@ SaleBody goods_return() {
     return sale;
 }
 
+SaleBody gift_sets() {
+    const SetOfLine set{"SET-01", 1, Quantity{2000}, Money{150'000}};
+    const SetOfLine box{"SET-02", 2, one_unit, Money{1'250'000}};
+    SaleLine pepper = good(1, "Hạt tiêu Cùa", "hũ", Quantity{2000}, Money{95'000}, Vat::five);
+    pepper.stars = 4;
+    pepper.discount = Money{10'000};
+    pepper.lot = "T11";
+    pepper.expiry = Day{2027, 6, 30};
+    pepper.set = set;
+    SaleLine tea = good(2, "Trà gừng sấy lạnh", "hộp", Quantity{4000}, Money{32'500}, Vat::eight);
+    tea.discount = Money{10'000};
+    tea.set = set;
+    SaleLine ginseng = good(
+        3,
+        "Sâm Ngọc Linh ngâm mật ong rừng Trà My hũ thuỷ tinh 500 g",
+        "hũ",
+        one_unit,
+        Money{1'200'000},
+        Vat::ten
+    );
+    ginseng.stars = 5;
+    ginseng.discount = Money{-50'000}; // the box costs more than what is in it
+    ginseng.basket_discount = Money{60'000};
+    ginseng.set = box;
+    SaleBody sale = sale_of({pepper, tea, ginseng});
+    sale.number = "QNA-HOIAN-01-1-000019";
+    return sale;
+}
+
+std::vector<Receipt> receipts() {
+    auto shop = facts();
+    shop.set_names["SET-02"] = "Tết sum vầy";
+    auto marked = shop;
+    marked.training = true;
+    marked.reprint = true;
+    auto english = shop;
+    english.language = Language::en;
+    return {
+        {"sale", sale_receipt(sale(), shop)},
+        {"return", sale_receipt(goods_return(), shop)},
+        {"gift_sets", sale_receipt(gift_sets(), shop)},
+        {"training", sale_receipt(sale(), marked)},
+        {"z", shift_report(shift(), shift_facts())},
+        {"english", sale_receipt(sale(), english)}};
+}
+
 ShiftSummary shift() {
     ShiftSummary shift;
     shift.shift = 3;
