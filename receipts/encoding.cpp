@@ -198,6 +198,10 @@ std::vector<EncodedRun> encode(std::string_view text, Encoding encoding) {
     OCOP_ASSERT(encoding != Encoding::raster);
     Encoder encoder;
     for (const char32_t point : code_points(text)) {
+        // A mark that NFC could not join is none of Vietnamese; as "?" it would lengthen the line.
+        if (columns(utf8(point)) == 0) {
+            continue;
+        }
         if (encoding == Encoding::cp1258) {
             encoder.put_cp1258(point);
         } else {

@@ -22,7 +22,8 @@ struct EncodedRun {
 
 /// Clean text in a code page, in runs of one table each. Windows-1258 puts tones as bytes of their
 /// own behind the letter, as iconv does. What a table lacks becomes its nearest (★ → "*", × → "x",
-/// é → "e"), else "?". No byte is below 20 hex. Requires an encoding other than raster.
+/// é → "e"), else "?"; a mark that joins no letter is left out. No byte is below 20 hex. Requires
+/// an encoding other than raster.
 [[nodiscard]] std::vector<EncodedRun> encode(std::string_view utf8, Encoding encoding);
 
 } // namespace ocop::receipts

@@ -75,5 +75,11 @@ TEST(Encoding, PrintsTheNearestOfWhatATableLacks) {
     ); // 1258 has the acute, not the cedilla
 }
 
+TEST(Encoding, LeavesOutMarksThatJoinNoLetter) {
+    for (const auto encoding : {Encoding::cp1258, Encoding::tcvn3}) {
+        EXPECT_EQ(bytes(encode("a\u0332x\u0309\u0309", encoding)), "ax");
+    }
+}
+
 } // namespace
 } // namespace ocop::receipts
