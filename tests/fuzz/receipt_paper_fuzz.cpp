@@ -1,0 +1,44 @@
+#include "pos/core/assert.hpp"
+#include "receipts/escpos.hpp"
+#include "receipts/sale_receipt.hpp"
+#include "tests/receipts/escpos_decoder.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+// A whole receipt whose every text is the input, in every way it can reach a printer: a printer
+// played by the tests' decoder must find nothing in it but the commands of a receipt.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace ocop;
+    using namespace ocop::receipts;
+    static Typeface typeface = std::move(*Typeface::load(*find_fonts()));
+    const std::string input{reinterpret_cast<const char*>(data), size};
+    SaleLine line;
+    line.name = input;
+    line.unit = input.substr(0, 12);
+    line.lot = input;
+    line.quantity = one_unit;
+    line.unit_price = line.gross = line.net = Money{1'234'567};
+    SaleBody sale;
+    sale.number = input;
+    sale.cashier = input;
+    sale.lines = {line};
+    sale.total = line.net;
+    sale.tenders = {{input, sale.total}};
+    ReceiptFacts facts;
+    facts.shop_name = input;
+    facts.footer = input;
+    const Document document = sale_receipt(sale, facts);
+    for (const int paper_mm : {58, 80}) {
+        const PrinterProfile& profile = *generic_profile(paper_mm);
+        const paper::Printer printer{profile.dots, profile.columns};
+        for (const auto encoding : {Encoding::raster, Encoding::cp1258, Encoding::tcvn3}) {
+            const auto bytes =
+                to_escpos(lay_out(document, profile.columns), profile, encoding, typeface);
+            OCOP_ASSERT(paper::complaint(paper::decode(*bytes, printer)).empty());
+        }
+    }
+    return 0;
+}
