@@ -215,6 +215,13 @@ bool has_tables(const PrinterProfile& profile, Encoding encoding) {
 Expected<std::string, Failure> to_escpos(
     const Layout& layout, const PrinterProfile& profile, Encoding encoding, Typeface& typeface
 ) {
+    if (!profile.is_roll()) {
+        return Unexpected{Failure{
+            FailureCode::device,
+            "receipt printers print on rolls: a page of " + std::string{profile.id}
+                + " is for PDF, PNG and text",
+            std::string{profile.id}}};
+    }
     if (!has_tables(profile, encoding)) {
         return Unexpected{Failure{
             FailureCode::device,

@@ -17,8 +17,8 @@ inline constexpr int slice_rows_max = 128;
 
 /// `layout` as ESC/POS bytes: initialised (`1B 40`), out of the Chinese mode clones start in
 /// (`1C 2E`), the lines as raster (`GS v 0`) or in a code page, fed clear of the blade and cut.
-/// No byte from the text is ever a command. FailureCode::device where `profile` has no table for
-/// `encoding`.
+/// No byte from the text is ever a command. FailureCode::device where `profile` is no roll, or has
+/// no table for `encoding`.
 [[nodiscard]] Expected<std::string, Failure> to_escpos(
     const Layout& layout, const PrinterProfile& profile, Encoding encoding, Typeface& typeface
 );

@@ -1,6 +1,7 @@
 #include "receipts/profile.hpp"
 
 #include <array>
+#include <string>
 
 namespace ocop::receipts {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 // Code tables: escpos-printer-db (receipt-print-hq) and the tables of
 // receipt-printer-encoder 4.0.1; where sources contradict each other (Xprinter's table 27) no table
 // is given.
-constexpr std::array<PrinterProfile, 11> profiles{{
+constexpr std::array<PrinterProfile, 13> profiles{{
     {"generic-80", "80 mm, 203 dpi", 80, 576, 48, 52, 30, 31, true},
     {"generic-58", "58 mm, 203 dpi", 58, 384, 32, 52, 30, 31, false},
     {"epson-tm-t20", "Epson TM-T20, T82, m30", 80, 576, 48, 52, 30, 31, true},
@@ -20,6 +21,9 @@ constexpr std::array<PrinterProfile, 11> profiles{{
     {"citizen-80", "Citizen CT-S, CT-E", 80, 576, 48, 32, 30, 31, true},
     {"bixolon-80", "Bixolon SRP", 80, 512, 42, 41, 49, 50, true},
     {"star-80", "Star mC-Print, TSP in ESC/POS mode", 80, 576, 48, {}, {}, {}, true},
+    // Pages, 10 mm free on each side: letters of 9 and 10 points.
+    {"a5", "A5, 148 x 210 mm", 148, 1024, 72, {}, {}, {}, false, 210},
+    {"a4", "A4, 210 x 297 mm", 210, 1520, 96, {}, {}, {}, false, 297},
 }};
 
 } // namespace
@@ -37,15 +41,13 @@ const PrinterProfile* find_profile(std::string_view id) {
     return nullptr;
 }
 
+const PrinterProfile* paper_profile(std::string_view paper) {
+    const bool is_page = paper == "a5" || paper == "a4";
+    return find_profile(is_page ? std::string{paper} : "generic-" + std::string{paper});
+}
+
 const PrinterProfile* generic_profile(int paper_mm) {
-    switch (paper_mm) {
-    case 58:
-        return find_profile("generic-58");
-    case 80:
-        return find_profile("generic-80");
-    default:
-        return nullptr;
-    }
+    return paper_profile(std::to_string(paper_mm));
 }
 
 } // namespace ocop::receipts

@@ -7,8 +7,8 @@
 
 namespace ocop::receipts {
 
-/// What is known of one printer model. Widths are in dots, because 180 dpi heads print a picture
-/// made for 203 dpi too wide; code table numbers are arguments of ESC t.
+/// What is known of one printer model, or of a page size. Widths are in dots, because 180 dpi heads
+/// print a picture made for 203 dpi too wide; code table numbers are arguments of ESC t.
 struct PrinterProfile {
     std::string_view id{};
     std::string_view name{};
@@ -19,6 +19,10 @@ struct PrinterProfile {
     std::optional<std::uint8_t> tcvn3_small{};
     std::optional<std::uint8_t> tcvn3_capital{};
     bool cuts = true;
+    int page_mm = 0; // height of a page; 0: a roll, as long as what is printed
+
+    /// Pages are for pictures and PDF; a roll is what a receipt printer prints on.
+    [[nodiscard]] bool is_roll() const { return page_mm == 0; }
 };
 
 /// All known models. The generic ones come first: they are right wherever text is sent as dots, and
@@ -27,6 +31,9 @@ struct PrinterProfile {
 
 /// The profile with this id, or null.
 [[nodiscard]] const PrinterProfile* find_profile(std::string_view id);
+
+/// The profile for any printer with paper called "58", "80", "a5" or "a4"; null for another name.
+[[nodiscard]] const PrinterProfile* paper_profile(std::string_view paper);
 
 /// The generic profile for paper of 58 or 80 mm; null for another width.
 [[nodiscard]] const PrinterProfile* generic_profile(int paper_mm);

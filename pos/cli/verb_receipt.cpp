@@ -14,7 +14,7 @@ struct Options {
     std::string format{"text"};
     std::string out{};
     std::string printer{};
-    int width = 80;
+    std::string width{"80"};
     std::string encoding{"raster"};
 };
 
@@ -42,7 +42,7 @@ receipts::RenderOptions render_options(const Context& context, const Options& op
     render.format = *receipts::parse_format(options.format);
     render.encoding = *receipts::parse_encoding(options.encoding);
     const receipts::PrinterProfile* profile = options.printer.empty()
-                                                  ? receipts::generic_profile(options.width)
+                                                  ? receipts::paper_profile(options.width)
                                                   : receipts::find_profile(options.printer);
     if (profile == nullptr) {
         std::string known;
@@ -112,7 +112,8 @@ void add_receipt(CLI::App& app, Context& context, Run& run) {
         ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
     verb->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
     verb->add_option("--printer", options->printer, "Mẫu máy in / printer profile");
-    verb->add_option("--width", options->width, "58 | 80 mm")->check(CLI::IsMember({58, 80}));
+    verb->add_option("--width", options->width, "58 | 80 mm | a5 | a4")
+        ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
     verb->add_option("--encoding", options->encoding, "raster | cp1258 | tcvn3")
         ->check(CLI::IsMember({"raster", "cp1258", "tcvn3"}));
     verb->callback([&context, &run, options] {

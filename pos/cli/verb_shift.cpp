@@ -19,7 +19,7 @@ struct Options {
     std::string as{"x"};
     std::string format{"text"};
     std::string out{};
-    int width = 80;
+    std::string width{"80"};
 };
 
 /// A shift of the journal: its sums, and the record that closed it.
@@ -153,7 +153,7 @@ ExitCode report_shift(const Context& context, const Options& options) {
     );
     receipts::RenderOptions render;
     render.format = *receipts::parse_format(options.format);
-    render.profile = *receipts::generic_profile(options.width);
+    render.profile = *receipts::paper_profile(options.width);
     write_out(context, options.out, context.require(receipts::Renderer{}.render(document, render)));
     return ExitCode::done;
 }
@@ -177,7 +177,8 @@ void add_shift(CLI::App& app, Context& context, Run& run) {
     reporting->add_option("--format", options->format, "text | escpos | png | pdf")
         ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
     reporting->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
-    reporting->add_option("--width", options->width, "58 | 80 mm")->check(CLI::IsMember({58, 80}));
+    reporting->add_option("--width", options->width, "58 | 80 mm | a5 | a4")
+        ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
     reporting->callback([&context, &run, options] {
         run = [&context, options] { return report_shift(context, *options); };
     });

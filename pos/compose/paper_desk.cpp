@@ -128,18 +128,23 @@ bool PaperDesk::choose_printer(const std::map<std::string, std::string>& setting
     return service_.use(address) && address.kind != PrinterAddress::Kind::none;
 }
 
-Expected<std::string, Failure> PaperDesk::drawn(
-    const receipts::Document& document, const Ledger& ledger, receipts::Format format
-) {
-    receipts::RenderOptions options;
-    options.format = format;
-    options.profile = *receipts::generic_profile(read_settings(ledger.settings).paper_mm);
-    return renderer_.render(document, options);
+Expected<std::string, Failure>
+PaperDesk::for_printer(const receipts::Document& document, const Ledger& ledger) {
+    const Settings settings = read_settings(ledger.settings);
+    return renderer_.render(
+        document, {receipts::Format::escpos, *receipts::generic_profile(settings.paper_mm)}
+    );
 }
 
 Expected<void, Failure>
 PaperDesk::file(const receipts::Document& document, const std::string& name, const Ledger& ledger) {
-    const auto pdf = drawn(document, ledger, receipts::Format::pdf);
+    const Settings settings = read_settings(ledger.settings);
+    const auto* const page = receipts::find_profile(settings.file_paper);
+    const auto pdf = renderer_.render(
+        document,
+        {receipts::Format::pdf,
+         page != nullptr ? *page : *receipts::generic_profile(settings.paper_mm)}
+    );
     if (!pdf) {
         return Unexpected{pdf.error()};
     }
@@ -166,7 +171,7 @@ Expected<void, Failure> PaperDesk::print(
     if (!choose_printer(ledger.settings)) {
         return {};
     }
-    auto bytes = drawn(document, ledger, receipts::Format::escpos);
+    auto bytes = for_printer(document, ledger);
     if (!bytes) {
         return Unexpected{bytes.error()};
     }
@@ -179,8 +184,7 @@ PaperDesk::job_of(const Record& record, const Ledger& ledger, const Catalog* cat
     devices::PrintJob job{paper_name(record, ledger), record.seq, {}, {}};
     for (const Copy copy : {Copy::first, Copy::reprint}) {
         const auto document = paper_of(record, ledger, catalog, language_, copy);
-        auto bytes = document ? drawn(*document, ledger, receipts::Format::escpos)
-                              : Unexpected{document.error()};
+        auto bytes = document ? for_printer(*document, ledger) : Unexpected{document.error()};
         if (!bytes) {
             return Unexpected{bytes.error()};
         }

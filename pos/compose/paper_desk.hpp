@@ -32,8 +32,9 @@ struct PaperDeskParts {
 
 /// Where paper effects end: a printer, and a PDF of each receipt on file. Which of them a store
 /// uses are its settings `printer` (as PrinterAddress says), `printer.paper` (58 or 80 mm) and
-/// `receipt.file` (`pdf` files each receipt in DIR/receipts). Draws what is to be printed and hands
-/// it to a PrintService, whose thread alone waits for a printer. Nothing here can undo a sale.
+/// `receipt.file` (`pdf` files each receipt in DIR/receipts, on `receipt.paper`). Draws what is to
+/// be printed and hands it to a PrintService, whose thread alone waits for a printer. Nothing here
+/// can undo a sale.
 class PaperDesk {
 public:
     explicit PaperDesk(PaperDeskParts parts);
@@ -75,7 +76,7 @@ private:
     [[nodiscard]] Expected<void, Failure>
     file(const receipts::Document& document, const std::string& name, const Ledger& ledger);
     [[nodiscard]] Expected<std::string, Failure>
-    drawn(const receipts::Document& document, const Ledger& ledger, receipts::Format format);
+    for_printer(const receipts::Document& document, const Ledger& ledger);
 
     std::filesystem::path folder_;
     Language language_;

@@ -50,6 +50,11 @@ bool all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// A page that a receipt may be filed on.
+bool is_page(std::string_view value) {
+    return value == "a5" || value == "a4";
+}
+
 } // namespace
 
 Money round_cash(Money due, const CashRounding& rounding) {
@@ -109,6 +114,8 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     settings.scanner = parse_scanner_choice(value).value_or(ScannerChoice{});
     text("receipt.file", value = "");
     settings.receipts_on_file = value == "pdf";
+    text("receipt.paper", value = "");
+    settings.file_paper = is_page(value) ? value : "";
     for (const auto& [key, meaning] : values) {
         if (const auto rule = parse_in_store_rule(meaning); rule && is_in_store_key(key)) {
             settings.in_store[key.substr(key.find('.') + 1)] = *rule;
@@ -167,6 +174,10 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     }
     if (key == "printer.paper" && value != "58" && value != "80" && !value.empty()) {
         return Unexpected{SettingFault{"a printer's paper is 58 or 80 mm wide"}};
+    }
+    if (key == "receipt.paper" && !is_page(value) && !value.empty()) {
+        return Unexpected{
+            SettingFault{"a receipt on file is a5 or a4, or empty for the printer's paper"}};
     }
     if (key == "scanner" && !value.empty()) {
         const auto choice = parse_scanner_choice(value);

@@ -47,6 +47,7 @@ struct Settings {
     int paper_mm = 80;                         // printer.paper: 58 or 80
     ScannerChoice scanner{};                   // scanner
     bool receipts_on_file = false;             // receipt.file: pdf
+    std::string file_paper{};                  // receipt.paper: a5, a4; empty: as the printer's
 
     /// The most a role may take off by itself, in percent; a manager has no limit.
     [[nodiscard]] std::int64_t discount_percent_max(Role role) const;

@@ -19,26 +19,45 @@ constexpr double letters_pt = 7.8; // 22 dots
 constexpr double twice_letters_pt = 14.2;
 constexpr double rule_mm = 14.0 / 8;
 constexpr double dot_mm = 1.0 / 8;
-constexpr double margin_mm = 4;
+constexpr double column_mm = 12.0 / 8;
+constexpr double roll_margin_mm = 4;
+constexpr double page_margin_mm = 10;
 constexpr double bars_mm = 10;
 constexpr double module_mm = 0.375;
 constexpr double page_mm_max = 5000; // PDF allows 14,400 points
 
+/// Where on the paper lines may stand, and how large they are beside those of a roll.
+struct Frame {
+    double margin = 0;
+    double room = 0;
+    double scale = 1;
+    double height_max = 0; // of a page
+};
+
+Frame frame_of(const PrinterProfile& paper, int columns) {
+    Frame frame;
+    frame.margin = paper.is_roll() ? roll_margin_mm : page_margin_mm;
+    frame.room = std::min(paper.dots * dot_mm, paper.paper_mm - 2 * frame.margin);
+    frame.scale = frame.room / columns / column_mm;
+    frame.height_max = paper.is_roll() ? page_mm_max : paper.page_mm;
+    return frame;
+}
+
 /// A piece of paper: the lines between two cuts.
 struct Piece {
     std::vector<const LaidOut*> items{};
-    double height_mm = 2 * margin_mm;
+    double height_mm = 0;
 };
 
 double qr_module_mm(const Bitmap& code, double room) {
     return std::min(1.0, room * 4 / 5 / (code.width() + 2 * quiet_modules(CodeKind::qr)));
 }
 
-double height_of(const LaidOut& item, double room) {
+double height_of(const LaidOut& item, const Frame& frame) {
     const auto visit = [&](const auto& part) -> double {
         using Part = std::decay_t<decltype(part)>;
         if constexpr (std::is_same_v<Part, Line>) {
-            return part.size == Size::twice ? twice_line_mm : line_mm;
+            return (part.size == Size::twice ? twice_line_mm : line_mm) * frame.scale;
         } else if constexpr (std::is_same_v<Part, Rule>) {
             return rule_mm;
         } else if constexpr (std::is_same_v<Part, Image>) {
@@ -49,10 +68,10 @@ double height_of(const LaidOut& item, double room) {
                 return 0;
             }
             return part.kind == CodeKind::qr ? (drawn->height() + 2 * quiet_modules(part.kind))
-                                                   * qr_module_mm(*drawn, room)
+                                                   * qr_module_mm(*drawn, frame.room)
                                              : bars_mm + line_mm;
         } else if constexpr (std::is_same_v<Part, Feed>) {
-            return std::max(0, part.lines) * line_mm;
+            return std::max(0, part.lines) * line_mm * frame.scale;
         } else {
             return 0;
         }
@@ -62,39 +81,39 @@ double height_of(const LaidOut& item, double room) {
 
 class Painter {
 public:
-    Painter(Canvas& canvas, int columns, double room)
+    Painter(Canvas& canvas, int columns, const Frame& frame)
         : canvas_{canvas},
           columns_{columns},
-          room_{room} {}
+          frame_{frame} {}
 
     void operator()(const Line& line) {
         const bool twice = line.size == Size::twice;
         for (const Segment& segment : line.segments) {
             canvas_.text(
-                margin_mm + room_ * segment.column / columns_,
-                y_ + (twice ? twice_baseline_mm : baseline_mm),
-                room_ * segment.width / columns_,
+                frame_.margin + frame_.room * segment.column / columns_,
+                y_ + (twice ? twice_baseline_mm : baseline_mm) * frame_.scale,
+                frame_.room * segment.width / columns_,
                 segment.text,
                 segment.align,
                 line.weight,
-                twice ? twice_letters_pt : letters_pt
+                (twice ? twice_letters_pt : letters_pt) * frame_.scale
             );
         }
     }
 
     void operator()(const Rule& rule) {
         if (rule.doubled) {
-            canvas_.fill(margin_mm, y_ + 0.5, room_, 0.25);
-            canvas_.fill(margin_mm, y_ + 1.0, room_, 0.25);
+            canvas_.fill(frame_.margin, y_ + 0.5, frame_.room, 0.25);
+            canvas_.fill(frame_.margin, y_ + 1.0, frame_.room, 0.25);
         } else {
-            canvas_.fill(margin_mm, y_ + 0.75, room_, 0.25);
+            canvas_.fill(frame_.margin, y_ + 0.75, frame_.room, 0.25);
         }
     }
 
     void operator()(const Image& image) {
         const double width = image.picture.width() * dot_mm;
-        if (width <= room_) {
-            canvas_.dots(margin_mm + (room_ - width) / 2, y_ + 1, image.picture, dot_mm);
+        if (width <= frame_.room) {
+            canvas_.dots(frame_.margin + (frame_.room - width) / 2, y_ + 1, image.picture, dot_mm);
         }
     }
 
@@ -104,10 +123,10 @@ public:
             return;
         }
         if (code.kind == CodeKind::qr) {
-            const double module = qr_module_mm(*drawn, room_);
+            const double module = qr_module_mm(*drawn, frame_.room);
             const double width = drawn->width() * module;
             canvas_.dots(
-                margin_mm + (room_ - width) / 2,
+                frame_.margin + (frame_.room - width) / 2,
                 y_ + quiet_modules(code.kind) * module,
                 *drawn,
                 module
@@ -115,17 +134,17 @@ public:
             return;
         }
         const double module =
-            std::min(module_mm, room_ / (drawn->width() + 2 * quiet_modules(code.kind)));
-        const double left = margin_mm + (room_ - drawn->width() * module) / 2;
+            std::min(module_mm, frame_.room / (drawn->width() + 2 * quiet_modules(code.kind)));
+        const double left = frame_.margin + (frame_.room - drawn->width() * module) / 2;
         for (int x = 0; x < drawn->width(); ++x) {
             if (drawn->black(x, 0)) {
                 canvas_.fill(left + x * module, y_, module, bars_mm);
             }
         }
         canvas_.text(
-            margin_mm,
+            frame_.margin,
             y_ + bars_mm + baseline_mm,
-            room_,
+            frame_.room,
             clean(code.data),
             Align::centre,
             Weight::normal,
@@ -145,16 +164,17 @@ public:
 private:
     Canvas& canvas_;
     int columns_;
-    double room_;
+    Frame frame_;
     double y_ = 0;
 };
 
-/// Pieces of paper; one longer than a PDF page may be goes on on the next.
-std::vector<Piece> cut_up(const Layout& layout, double room) {
+/// Pieces of paper; one longer than a page goes on on the next.
+std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
     std::vector<Piece> pieces(1);
     for (const LaidOut& item : layout.lines) {
-        const double height = height_of(item, room);
-        if (pieces.back().height_mm + height > page_mm_max) {
+        const double height = height_of(item, frame);
+        if (!pieces.back().items.empty()
+            && pieces.back().height_mm + height > frame.height_max - 2 * frame.margin) {
             pieces.emplace_back();
         }
         pieces.back().height_mm += height;
@@ -169,23 +189,46 @@ std::vector<Piece> cut_up(const Layout& layout, double room) {
     return pieces;
 }
 
+/// "2/3" at the foot of each page.
+void number_pages(Canvas& canvas, const PrinterProfile& paper, const Frame& frame) {
+    const int count = canvas.pages();
+    for (int page = 0; page < count && count > 1; ++page) {
+        canvas.select_page(page);
+        canvas.text(
+            frame.margin,
+            paper.page_mm - frame.margin / 2,
+            frame.room,
+            std::to_string(page + 1) + "/" + std::to_string(count),
+            Align::right,
+            Weight::normal,
+            letters_pt
+        );
+    }
+}
+
 } // namespace
 
-Expected<std::string, Failure>
-to_pdf(const Layout& layout, int paper_mm, int dots, const FontFiles& fonts, const PdfInfo& info) {
+Expected<std::string, Failure> to_pdf(
+    const Layout& layout, const PrinterProfile& paper, const FontFiles& fonts, const PdfInfo& info
+) {
     auto canvas = Canvas::create(fonts, info);
     if (!canvas) {
         return Unexpected{canvas.error()};
     }
-    const double room = std::min(dots * dot_mm, paper_mm - 2 * margin_mm);
-    for (const Piece& piece : cut_up(layout, room)) {
-        canvas->add_page(room + 2 * margin_mm, std::max(piece.height_mm, 10.0));
-        Painter painter{*canvas, layout.columns, room};
-        double y = margin_mm;
+    const Frame frame = frame_of(paper, layout.columns);
+    constexpr double height_min = 10;
+    for (const Piece& piece : cut_up(layout, frame)) {
+        const double height = std::max(piece.height_mm + 2 * frame.margin, height_min);
+        canvas->add_page(frame.room + 2 * frame.margin, paper.is_roll() ? height : paper.page_mm);
+        Painter painter{*canvas, layout.columns, frame};
+        double y = frame.margin;
         for (const LaidOut* item : piece.items) {
             painter.paint(*item, y);
-            y += height_of(*item, room);
+            y += height_of(*item, frame);
         }
+    }
+    if (!paper.is_roll()) {
+        number_pages(*canvas, paper, frame);
     }
     return canvas->finish();
 }

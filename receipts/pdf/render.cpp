@@ -86,9 +86,7 @@ Renderer::render(const Document& document, const RenderOptions& options) {
             return Unexpected{fonts.error()};
         }
         const PdfInfo info{document.title, {}, document.language, document.at};
-        return to_pdf(
-            lay_out(document, profile.columns), profile.paper_mm, profile.dots, *fonts, info
-        );
+        return to_pdf(lay_out(document, profile.columns), profile, *fonts, info);
     }
     case Format::escpos: {
         const auto face = typeface();

@@ -23,6 +23,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
          {"event", "Hội chợ"},
          {"printer", "usb:04b8:0e15"},
          {"printer.paper", "58"},
+         {"receipt.paper", "a5"},
          {"scanner", "off"},
          {"receipt.file", "pdf"}}
     );
@@ -33,6 +34,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_EQ(settings.event, "Hội chợ");
     EXPECT_EQ(to_string(settings.printer), "usb:04b8:0e15");
     EXPECT_EQ(settings.paper_mm, 58);
+    EXPECT_EQ(settings.file_paper, "a5");
     EXPECT_EQ(to_string(settings.scanner), "off");
     EXPECT_TRUE(settings.receipts_on_file);
 }
@@ -42,6 +44,7 @@ TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
         read_settings(
             {{"printer", "the red one"},
              {"printer.paper", "wide"},
+             {"receipt.paper", "letter"},
              {"scanner", "the red one"},
              {"rounding", "up"},
              {"discount.cashier_percent", "-1"},

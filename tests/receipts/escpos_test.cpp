@@ -25,6 +25,9 @@ bool any_black(const Bitmap& picture) {
 TEST(Escpos, PrintsThePictureThatThePreviewShows) {
     const Document document = sale_receipt(sample::sale(), sample::facts());
     for (const PrinterProfile& profile : printer_profiles()) {
+        if (!profile.is_roll()) {
+            continue;
+        }
         auto fonts = typeface();
         const auto picture = rasterise(lay_out(document, profile.columns), profile.dots, fonts);
         ASSERT_EQ(picture.size(), 1U);
@@ -143,6 +146,16 @@ TEST(Escpos, RefusesACodePageThePrinterLacks) {
     ASSERT_FALSE(bytes);
     EXPECT_EQ(bytes.error().code, FailureCode::device);
     EXPECT_NE(bytes.error().what.find("xprinter-80"), std::string::npos);
+}
+
+TEST(Escpos, IsForRollsAlone) {
+    auto fonts = typeface();
+    const auto& page = *paper_profile("a4");
+    const auto bytes =
+        to_escpos(lay_out(document_of({}), page.columns), page, Encoding::raster, fonts);
+    ASSERT_FALSE(bytes);
+    EXPECT_EQ(bytes.error().code, FailureCode::device);
+    EXPECT_NE(bytes.error().what.find("a4"), std::string::npos);
 }
 
 TEST(Escpos, OpensTheDrawerForFiftyMilliseconds) {

@@ -21,10 +21,8 @@ using testing::Not;
 
 constexpr Moment morning{1'795'313'703};
 
-std::string pdf_of(const Document& document, int paper_mm = 80) {
-    return Renderer{}
-        .render(document, {Format::pdf, *generic_profile(paper_mm), Encoding::raster})
-        .value();
+std::string pdf_of(const Document& document, const char* paper = "80") {
+    return Renderer{}.render(document, {Format::pdf, *paper_profile(paper)}).value();
 }
 
 /// The words of each line that has any.
@@ -42,6 +40,26 @@ std::vector<std::string> lines_of(const std::string& text) {
         }
     }
     return lines;
+}
+
+TEST(ReceiptPdf, GoesOnOverPagesAndNumbersThem) {
+    std::vector<SaleLine> lines;
+    for (int i = 1; i <= 60; ++i) {
+        lines.push_back(sample::line("Hàng số " + std::to_string(i), Money{1'000 + i}));
+    }
+    const Document document = sale_receipt(sample::sale_of(lines), sample::facts());
+    const auto pdf = pdf_of(document, "a5");
+    const auto info = paper::run("pdfinfo % 2>/dev/null", pdf, ".pdf");
+    EXPECT_THAT(info, HasSubstr("419.528 x 595.276 pts"));
+    const auto text = paper::run("pdftotext -layout % - 2>/dev/null", pdf, ".pdf");
+    const auto pages = std::count(text.begin(), text.end(), '\f');
+    EXPECT_GE(pages, 3);
+    for (auto page = pages; page >= 1; --page) {
+        EXPECT_THAT(text, HasSubstr(std::to_string(page) + "/" + std::to_string(pages)));
+    }
+    for (const SaleLine& line : lines) {
+        EXPECT_THAT(text, HasSubstr(line.name + "\n"));
+    }
 }
 
 TEST(ReceiptPdf, PassesQpdf) {
@@ -114,12 +132,12 @@ TEST(ReceiptPdf, LooksAsThePrinterPrints) {
     auto facts = sample::facts();
     facts.bank.reset();
     auto fonts = std::move(*Typeface::load(*find_fonts()));
-    for (const int paper_mm : {58, 80}) {
-        const auto& profile = *generic_profile(paper_mm);
+    for (const char* const roll : {"58", "80"}) {
+        const auto& profile = *paper_profile(roll);
         const Document document = sale_receipt(sample::sale(), facts);
         const auto paper = rasterise(lay_out(document, profile.columns), profile.dots, fonts);
         const auto page = paper::parse_pbm(
-            paper::run("pdftoppm -r 203.2 -mono % 2>/dev/null", pdf_of(document, paper_mm), ".pdf")
+            paper::run("pdftoppm -r 203.2 -mono % 2>/dev/null", pdf_of(document, roll), ".pdf")
         );
         constexpr int margin = 32;
         // Each band of one picture must lie within the other's, which is taken a little higher.
@@ -135,8 +153,8 @@ TEST(ReceiptPdf, LooksAsThePrinterPrints) {
             const auto drawn = [&](int more) {
                 return ink_of(page, margin, margin + top - more, profile.dots, 15 + 2 * more);
             };
-            EXPECT_TRUE(within(printed(0), drawn(3))) << paper_mm << " mm, row " << top;
-            EXPECT_TRUE(within(drawn(0), printed(3))) << paper_mm << " mm, row " << top;
+            EXPECT_TRUE(within(printed(0), drawn(3))) << roll << " mm, row " << top;
+            EXPECT_TRUE(within(drawn(0), printed(3))) << roll << " mm, row " << top;
         }
     }
 }

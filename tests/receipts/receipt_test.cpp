@@ -228,6 +228,9 @@ TEST(Profile, IsFoundByNameAndByWidth) {
     EXPECT_EQ(generic_profile(58)->columns, 32);
     EXPECT_EQ(generic_profile(80)->columns, 48);
     EXPECT_EQ(generic_profile(57), nullptr);
+    EXPECT_EQ(paper_profile("58"), generic_profile(58));
+    EXPECT_EQ(paper_profile("a5")->page_mm, 210);
+    EXPECT_EQ(paper_profile("letter"), nullptr);
     for (const PrinterProfile& profile : printer_profiles()) {
         EXPECT_EQ(find_profile(profile.id), &profile);
         EXPECT_EQ(profile.dots % 8, 0);
