@@ -9,7 +9,7 @@ namespace {
 // Code tables: escpos-printer-db (receipt-print-hq) and the tables of
 // receipt-printer-encoder 4.0.1; where sources contradict each other (Xprinter's table 27) no table
 // is given.
-constexpr std::array<PrinterProfile, 13> profiles{{
+constexpr std::array<PrinterProfile, 11> profiles{{
     {"generic-80", "80 mm, 203 dpi", 80, 576, 48, 52, 30, 31, true},
     {"generic-58", "58 mm, 203 dpi", 58, 384, 32, 52, 30, 31, false},
     {"epson-tm-t20", "Epson TM-T20, T82, m30", 80, 576, 48, 52, 30, 31, true},
@@ -21,7 +21,10 @@ constexpr std::array<PrinterProfile, 13> profiles{{
     {"citizen-80", "Citizen CT-S, CT-E", 80, 576, 48, 32, 30, 31, true},
     {"bixolon-80", "Bixolon SRP", 80, 512, 42, 41, 49, 50, true},
     {"star-80", "Star mC-Print, TSP in ESC/POS mode", 80, 576, 48, {}, {}, {}, true},
-    // Pages, 10 mm free on each side: letters of 9 and 10 points.
+}};
+
+/// 10 mm free on each side: letters of 9 and 10 points.
+constexpr std::array<PrinterProfile, 2> pages{{
     {"a5", "A5, 148 x 210 mm", 148, 1024, 72, {}, {}, {}, false, 210},
     {"a4", "A4, 210 x 297 mm", 210, 1520, 96, {}, {}, {}, false, 297},
 }};
@@ -42,8 +45,12 @@ const PrinterProfile* find_profile(std::string_view id) {
 }
 
 const PrinterProfile* paper_profile(std::string_view paper) {
-    const bool is_page = paper == "a5" || paper == "a4";
-    return find_profile(is_page ? std::string{paper} : "generic-" + std::string{paper});
+    for (const PrinterProfile& page : pages) {
+        if (page.id == paper) {
+            return &page;
+        }
+    }
+    return find_profile("generic-" + std::string{paper});
 }
 
 const PrinterProfile* generic_profile(int paper_mm) {

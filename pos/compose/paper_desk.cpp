@@ -139,7 +139,7 @@ PaperDesk::for_printer(const receipts::Document& document, const Ledger& ledger)
 Expected<void, Failure>
 PaperDesk::file(const receipts::Document& document, const std::string& name, const Ledger& ledger) {
     const Settings settings = read_settings(ledger.settings);
-    const auto* const page = receipts::find_profile(settings.file_paper);
+    const auto* const page = receipts::paper_profile(settings.file_paper);
     const auto pdf = renderer_.render(
         document,
         {receipts::Format::pdf,

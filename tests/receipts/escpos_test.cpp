@@ -25,9 +25,6 @@ bool any_black(const Bitmap& picture) {
 TEST(Escpos, PrintsThePictureThatThePreviewShows) {
     const Document document = sale_receipt(sample::sale(), sample::facts());
     for (const PrinterProfile& profile : printer_profiles()) {
-        if (!profile.is_roll()) {
-            continue;
-        }
         auto fonts = typeface();
         const auto picture = rasterise(lay_out(document, profile.columns), profile.dots, fonts);
         ASSERT_EQ(picture.size(), 1U);
