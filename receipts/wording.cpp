@@ -1,5 +1,7 @@
 #include "receipts/wording.hpp"
 
+#include <cstddef>
+
 namespace ocop::receipts {
 namespace {
 
@@ -72,6 +74,30 @@ constexpr Wording vietnamese{
     .signed_head = "Đã ký đến",
     .unsigned_head = "Chưa ký",
     .demonstration_price = "Giá minh hoạ",
+    .gift = "PHIẾU QUÀ TẶNG",
+    .set_unit = "bộ",
+    .producer = "Chủ thể",
+    .origin = "Xuất xứ",
+    .receiving = "PHIẾU NHẬP KHO",
+    .consigned = "Hàng ký gửi",
+    .delivered_by = "Người giao",
+    .received_by = "Người nhận",
+    .received_at = "Nhập tại",
+    .cost_missing = "Có mặt hàng chưa ghi giá nhập nên chưa cộng tiền.",
+    .settlement = "BẢNG KÊ THANH TOÁN HÀNG KÝ GỬI",
+    .period = "Kỳ",
+    .without_vat = "Số tiền chưa gồm thuế GTGT",
+    .paid_by_customers = "Tiền bán",
+    .commission = "Hoa hồng cửa hàng",
+    .owed = "Phải trả chủ thể",
+    .sum_of_rate = "Cộng thuế suất ",
+    .sign_here = "(Ký, họ tên)",
+    .sign_maker = "Người lập",
+    .sign_deliverer = "Người giao",
+    .sign_keeper = "Thủ kho",
+    .sign_accountant = "Kế toán",
+    .sign_producer = "Chủ thể",
+    .sign_manager = "Cửa hàng trưởng",
 };
 
 constexpr Wording english{
@@ -143,6 +169,30 @@ constexpr Wording english{
     .signed_head = "Signed up to",
     .unsigned_head = "Not signed",
     .demonstration_price = "Demonstration price",
+    .gift = "GIFT RECEIPT",
+    .set_unit = "set",
+    .producer = "Producer",
+    .origin = "Origin",
+    .receiving = "GOODS RECEIVED NOTE",
+    .consigned = "On consignment",
+    .delivered_by = "Delivered by",
+    .received_by = "Received by",
+    .received_at = "Received at",
+    .cost_missing = "A cost is not stated, so there is no total.",
+    .settlement = "CONSIGNMENT SETTLEMENT",
+    .period = "Period",
+    .without_vat = "Amounts without VAT",
+    .paid_by_customers = "Sales",
+    .commission = "Shop's commission",
+    .owed = "Owed to producer",
+    .sum_of_rate = "Sum at VAT rate ",
+    .sign_here = "(Signature, name)",
+    .sign_maker = "Prepared by",
+    .sign_deliverer = "Delivered by",
+    .sign_keeper = "Storekeeper",
+    .sign_accountant = "Accountant",
+    .sign_producer = "Producer",
+    .sign_manager = "Manager",
 };
 
 Text centred(std::string text, Weight weight = Weight::normal) {
@@ -200,6 +250,18 @@ void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts) {
     }
     if (facts.reprint) {
         blocks.emplace_back(centred(std::string{words.reprint}, Weight::strong));
+    }
+}
+
+void put_signatures(
+    std::vector<Block>& blocks, const std::vector<std::string_view>& who, const Wording& words
+) {
+    constexpr std::size_t lines_to_sign = 3;
+    for (std::size_t i = 0; i + 1 < who.size(); i += 2) {
+        blocks.emplace_back(Feed{1});
+        blocks.emplace_back(row(std::string{who[i]}, std::string{who[i + 1]}, Weight::strong));
+        blocks.emplace_back(row(std::string{words.sign_here}, std::string{words.sign_here}));
+        blocks.insert(blocks.end(), lines_to_sign, Feed{1});
     }
 }
 

@@ -25,6 +25,12 @@ struct Wording {
     std::string_view cancelled, removed_lines, no_sales, drawer, opening_float, paid_in, paid_out;
     std::string_view expected, counted, difference, journal, head, signed_head, unsigned_head;
     std::string_view demonstration_price;
+    std::string_view gift, set_unit, producer, origin;
+    std::string_view receiving, consigned, delivered_by, received_by, received_at, cost_missing;
+    std::string_view settlement, period, without_vat, paid_by_customers, commission, owed;
+    std::string_view sum_of_rate, sign_here;
+    std::string_view sign_maker, sign_deliverer, sign_keeper, sign_accountant, sign_producer;
+    std::string_view sign_manager;
 };
 
 [[nodiscard]] const Wording& wording(Language language);
@@ -38,5 +44,9 @@ struct Wording {
 void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts);
 /// The marks that paper must carry: training (it has no value), reprint.
 void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts);
+/// Room for the signatures of `who`, two beside each other. Requires an even number.
+void put_signatures(
+    std::vector<Block>& blocks, const std::vector<std::string_view>& who, const Wording& words
+);
 
 } // namespace ocop::receipts

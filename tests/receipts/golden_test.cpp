@@ -142,7 +142,13 @@ INSTANTIATE_TEST_SUITE_P(
         Kind{"z", 58, Encoding::tcvn3},
         Kind{"english", 80},
         Kind{"english", 58},
-        Kind{"english", 80, Encoding::cp1258}
+        Kind{"english", 80, Encoding::cp1258},
+        Kind{"gift", 80},
+        Kind{"gift", 58},
+        Kind{"receiving", 80},
+        Kind{"receiving", 58},
+        Kind{"settlement", 80},
+        Kind{"settlement", 58}
     ),
     [](const auto& kind) { return file_name(kind.param); }
 );

@@ -114,6 +114,8 @@ int height_without_codes(const Layout& layout, const Ruler& ruler) {
                 ruler.scaled(line->size == Size::twice ? twice_dots : line_dots, layout.columns);
         } else if (std::holds_alternative<Rule>(item)) {
             height += rule_dots;
+        } else if (const auto* feed = std::get_if<Feed>(&item)) {
+            height += feed->lines * ruler.scaled(line_dots, layout.columns);
         }
     }
     return height;

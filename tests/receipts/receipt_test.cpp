@@ -1,13 +1,12 @@
 #include "receipts/layout.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/typography.hpp"
+#include "tests/receipts/golden_text.hpp"
 #include "tests/receipts/sample.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 namespace ocop::receipts {
@@ -22,24 +21,6 @@ std::string text_of(const Document& document, int columns = 48) {
 
 std::string receipt_of(const SaleBody& sale, const ReceiptFacts& facts = sample::facts()) {
     return text_of(sale_receipt(sale, facts));
-}
-
-std::string read(const std::filesystem::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-/// A golden receipt is read, not trusted: on a difference the new one lies beside the build.
-void expect_golden(const std::string& name, const std::string& text) {
-    const auto path = std::filesystem::path{OCOP_SOURCE_DIR} / "tests/receipts/golden" / name;
-    if (read(path) != text) {
-        const auto actual = std::filesystem::path{OCOP_BINARY_DIR} / name;
-        std::ofstream{actual, std::ios::binary} << text;
-        ADD_FAILURE() << "differs from " << path << "; the new text is in " << actual << "\n"
-                      << text;
-    }
 }
 
 TEST(SaleReceipt, IsTheGoldenOneOn80Millimetres) {

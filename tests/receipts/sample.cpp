@@ -1,5 +1,7 @@
 #include "tests/receipts/sample.hpp"
 
+#include "tests/receipts/forms.hpp"
+
 #include <utility>
 
 namespace ocop::receipts::sample {
@@ -154,7 +156,10 @@ std::vector<Receipt> receipts() {
         {"gift_sets", sale_receipt(gift_sets(), shop)},
         {"training", sale_receipt(sale(), marked)},
         {"z", shift_report(shift(), shift_facts())},
-        {"english", sale_receipt(sale(), english)}};
+        {"english", sale_receipt(sale(), english)},
+        {"gift", gift_list(gift(), shop)},
+        {"receiving", receiving_note(delivery(), shop)},
+        {"settlement", settlement_report(statement(), shop)}};
 }
 
 ShiftSummary shift() {

@@ -34,7 +34,8 @@ struct Receipt {
     Document document{};
 };
 
-/// One of every kind: sale, return, gift_sets, training (a reprint, too), z, english.
+/// One of every kind: sale, return, gift_sets, training (a reprint, too), z, english,
+/// gift, receiving, settlement.
 [[nodiscard]] std::vector<Receipt> receipts();
 
 /// One line of `name`, 1 piece at `price`.

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "receipts/gift_list.hpp"
+#include "receipts/receiving_note.hpp"
+#include "receipts/settlement_report.hpp"
+
+namespace ocop::receipts::sample {
+
+/// The sale of sample::sale() with producers and origins, as a gift shows them.
+[[nodiscard]] SaleBody gift();
+
+/// Two products of one supplier, one of them consigned, each with its cost.
+[[nodiscard]] ReceivingNote delivery();
+
+/// A month of one producer: two products at one rate, one at another, one sold below its cost.
+[[nodiscard]] SettlementStatement statement();
+
+} // namespace ocop::receipts::sample
