@@ -18,7 +18,7 @@
 //
 // and then looked at, each one, before they are committed. Dots come out of Noto Sans, FreeType and
 // zint: within Debian 12 these stay at one version (fonts-noto-core 20201225, libfreetype6 2.12.1,
-// libzint 2.12) but for mended faults, so the pictures are the same on every machine that runs the
+// libzint 2.11) but for mended faults, so the pictures are the same on every machine that runs the
 // tests as tests/run.sh sets it up. On another system this test may fail for its fonts alone; all
 // other tests of receipts ask nothing of single dots.
 
