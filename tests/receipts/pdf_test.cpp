@@ -70,6 +70,14 @@ TEST(ReceiptPdf, PassesQpdf) {
     EXPECT_THAT(checked, Not(HasSubstr("WARNING")));
 }
 
+TEST(ReceiptPdf, MapsItsLettersAsReadersWantIt) {
+    const auto pdf = pdf_of(sale_receipt(sample::sale(), sample::facts()));
+    EXPECT_EQ(paper::run("pdftotext % - 2>&1 >/dev/null", pdf, ".pdf"), "");
+    const auto plain = paper::run("qpdf --qdf --object-streams=disable % -", pdf, ".pdf");
+    EXPECT_THAT(plain, HasSubstr("<1E00> <1EFF> <1E00>"));
+    EXPECT_THAT(plain, Not(HasSubstr("cidrange")));
+}
+
 TEST(ReceiptPdf, EmbedsASubsetOfEveryFont) {
     const auto fonts = lines_of(paper::run(
         "pdffonts % 2>/dev/null", pdf_of(sale_receipt(sample::sale(), sample::facts())), ".pdf"
