@@ -147,8 +147,8 @@ Expected<std::unique_ptr<Scanner>, UsbFault> Scanner::open(
     std::chrono::milliseconds patience,
     KeyboardLayout layout,
     const ScannerPace& pace,
-    OnCode on_code,
-    OnEnd on_end
+    const OnCode& on_code,
+    const OnEnd& on_end
 ) {
     UsbFault fault = UsbFault::failed;
     for (const ScannerPlan& plan : scanner_plans(device)) {

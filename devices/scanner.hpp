@@ -81,8 +81,8 @@ public:
         std::chrono::milliseconds patience,
         KeyboardLayout layout,
         const ScannerPace& pace,
-        OnCode on_code,
-        OnEnd on_end
+        const OnCode& on_code,
+        const OnEnd& on_end
     );
 
     [[nodiscard]] ScannerMode mode() const { return mode_; }

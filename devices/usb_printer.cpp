@@ -178,8 +178,7 @@ Written UsbPrinter::put(
     case UsbFault::failed:
         break;
     }
-    const Written written{
-        went.bytes, fault(trouble_of(*went.fault), std::string{code(*went.fault)})};
+    Written written{went.bytes, fault(trouble_of(*went.fault), std::string{code(*went.fault)})};
     close();
     return written;
 }

@@ -98,4 +98,36 @@ Bitmap enlarged(const Bitmap& picture, int factor) {
     return result;
 }
 
+Bitmap shrunk(const Bitmap& picture, int width_max, int height_max) {
+    OCOP_ASSERT(width_max >= 1 && height_max >= 1);
+    const int width = picture.width();
+    const int height = picture.height();
+    if (width <= width_max && height <= height_max) {
+        return picture;
+    }
+    // The side that is too long by more decides; sides are at most 2048, so nothing overflows.
+    const bool by_width = width * height_max >= height * width_max;
+    const int of = by_width ? width : height;
+    const int to = by_width ? width_max : height_max;
+    Bitmap small{std::max(1, width * to / of), std::max(1, height * to / of)};
+    for (int y = 0; y < small.height(); ++y) {
+        const int top = y * height / small.height();
+        const int bottom = std::max(top + 1, (y + 1) * height / small.height());
+        for (int x = 0; x < small.width(); ++x) {
+            const int left = x * width / small.width();
+            const int right = std::max(left + 1, (x + 1) * width / small.width());
+            int black = 0;
+            for (int row = top; row < bottom; ++row) {
+                for (int column = left; column < right; ++column) {
+                    black += picture.black(column, row) ? 1 : 0;
+                }
+            }
+            if (2 * black >= (bottom - top) * (right - left)) {
+                small.blacken(x, y);
+            }
+        }
+    }
+    return small;
+}
+
 } // namespace ocop::receipts

@@ -1,5 +1,6 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
+#include "pos/compose/sample_receipt.hpp"
 #include "receipts/pdf/render.hpp"
 
 #include <charconv>
@@ -62,6 +63,19 @@ receipts::RenderOptions render_options(const Context& context, const Options& op
     return render;
 }
 
+receipts::Document
+document_of(const Context& context, compose::ShopStore& shop, const std::string& number) {
+    const auto found = context.require(shop.journal().find(number));
+    if (!found) {
+        throw error_of(Refusal{RefusalCode::unknown_sale, number, {}, {}}, context.language);
+    }
+    const auto catalog = context.catalog();
+    // What this verb makes is never the first copy: that one came out at the sale.
+    return context.require(compose::document_of(
+        found->sale, shop.ledger(), catalog.get(), context.language, compose::Copy::reprint
+    ));
+}
+
 ExitCode receipt(const Context& context, const Options& options) {
     const receipts::RenderOptions render = render_options(context, options);
     const bool to_file = !options.out.empty() && options.out != "-";
@@ -76,16 +90,12 @@ ExitCode receipt(const Context& context, const Options& options) {
             "--out"};
     }
     auto shop = context.open(store::Use::read);
-    const std::string number = whole_number(context, shop->ledger(), options.number);
-    const auto found = context.require(shop->journal().find(number));
-    if (!found) {
-        throw error_of(Refusal{RefusalCode::unknown_sale, number, {}, {}}, context.language);
-    }
-    const auto catalog = context.catalog();
-    // What this verb makes is never the first copy: that one came out at the sale.
-    const auto document = context.require(compose::document_of(
-        found->sale, shop->ledger(), catalog.get(), context.language, compose::Copy::reprint
-    ));
+    const bool is_sample = options.number == "sample";
+    const std::string number =
+        is_sample ? options.number : whole_number(context, shop->ledger(), options.number);
+    const receipts::Document document =
+        is_sample ? compose::sample_receipt(shop->ledger(), context.moment(true), context.language)
+                  : document_of(context, *shop, number);
     const std::string bytes = context.require(receipts::Renderer{}.render(document, render));
     write_out(context, options.out, bytes);
     if (to_file) {
@@ -107,7 +117,12 @@ void add_receipt(CLI::App& app, Context& context, Run& run) {
         "receipt",
         "In lại phiếu / a receipt again. Ví dụ: ocop receipt last --as pdf --out phieu.pdf"
     );
-    verb->add_option("number", options->number, "Số phiếu hoặc last / number or last")->required();
+    verb->add_option(
+            "number",
+            options->number,
+            "Số phiếu, last, hoặc sample (phiếu mẫu) / number, last or sample"
+    )
+        ->required();
     verb->add_option("--as", options->format, "text | escpos | png | pdf")
         ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
     verb->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");

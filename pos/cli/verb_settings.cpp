@@ -1,19 +1,53 @@
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/shop_logo.hpp"
 #include "pos/core/settings.hpp"
+#include "pos/shell/atomic_file.hpp"
 
 #include <memory>
+#include <string_view>
 
 namespace ocop::cli {
 
 namespace {
+
+constexpr std::string_view logo_key = "receipt.logo";
 
 struct Options {
     std::string key{};
     std::string value{};
 };
 
+/// A logo is given as a picture's file; all other settings are what they say.
+std::string meant(const Context& context, const Options& options) {
+    if (options.key != logo_key || options.value.empty()) {
+        return options.value;
+    }
+    constexpr std::size_t file_size_bytes_max = 8U << 20U;
+    const auto setting =
+        read_file(options.value, file_size_bytes_max).and_then(compose::logo_setting);
+    if (!setting) {
+        context.refuse(
+            "bad-setting",
+            context.say(
+                "Không dùng được ảnh này làm logo (cần tệp PNG, tối đa 2048 × 2048 điểm): ",
+                "This picture cannot be the logo (a PNG file is needed, 2048 x 2048 dots at most): "
+            ) + options.value
+                + " (" + setting.error().what + ").",
+            options.value
+        );
+    }
+    return *setting;
+}
+
+/// What a person is shown of a value: a picture as its size.
+std::string shown(const std::string& key, const std::string& value) {
+    const auto logo = key == logo_key ? compose::logo_of(value) : std::nullopt;
+    return logo ? "PNG " + std::to_string(logo->width()) + " x " + std::to_string(logo->height())
+                : value;
+}
+
 ExitCode set(const Context& context, const Options& options) {
-    const auto value = check_setting(options.key, options.value);
+    const auto value = check_setting(options.key, meant(context, options));
     if (!value) {
         context.refuse(
             "bad-setting",
@@ -29,7 +63,7 @@ ExitCode set(const Context& context, const Options& options) {
     if (known == shop->ledger().settings.end() || known->second != *value) {
         (void)context.append(*shop, RecordDraft{"settings", at, body});
     }
-    context.print(body, options.key + " = " + *value);
+    context.print(body, options.key + " = " + shown(options.key, *value));
     return ExitCode::done;
 }
 
@@ -54,7 +88,7 @@ ExitCode list(const Context& context) {
     std::string text;
     for (const auto& [key, value] : shop->ledger().settings) {
         rows.push_back({{"key", key}, {"value", value}});
-        text.append(text.empty() ? "" : "\n").append(key).append(" = ").append(value);
+        text.append(text.empty() ? "" : "\n").append(key).append(" = ").append(shown(key, value));
     }
     context.print({{"rows", rows}}, text);
     return ExitCode::done;

@@ -1,5 +1,6 @@
 #include "pos/compose/receipt_facts.hpp"
 
+#include "pos/compose/shop_logo.hpp"
 #include "pos/core/settings.hpp"
 
 namespace ocop::compose {
@@ -15,6 +16,7 @@ receipts::ReceiptFacts receipt_facts(
     facts.tax_code = settings.shop_tax_code;
     facts.phone = settings.shop_phone;
     facts.footer = settings.footer;
+    facts.logo = logo_of(settings.logo);
     facts.till = identity.till;
     facts.at = at;
     facts.training = identity.training;

@@ -88,6 +88,7 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     text("shop.tax_code", settings.shop_tax_code);
     text("shop.phone", settings.shop_phone);
     text("receipt.footer", settings.footer);
+    text("receipt.logo", settings.logo);
     text("bank.bin", settings.bank_bin);
     text("bank.account", settings.bank_account);
     text("bank.holder", settings.bank_holder);
@@ -132,7 +133,9 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (!key_ok) {
         return Unexpected{SettingFault{"a key is lower-case letters, digits, dots and _"}};
     }
-    if (value.size() > 1000) {
+    constexpr std::size_t text_size_bytes_max = 1000;
+    constexpr std::size_t picture_size_bytes_max = 16'000; // 384 x 160 dots at the most
+    if (value.size() > (key == "receipt.logo" ? picture_size_bytes_max : text_size_bytes_max)) {
         return Unexpected{SettingFault{"the value is longer than 1,000 bytes"}};
     }
     if (key == "rounding") {

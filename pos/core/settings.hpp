@@ -34,6 +34,7 @@ struct Settings {
     std::string shop_tax_code{};
     std::string shop_phone{};
     std::string footer{}; // receipt.footer
+    std::string logo{};   // receipt.logo: a small PNG in base64
     std::string bank_bin{};
     std::string bank_account{};
     std::string bank_holder{};
