@@ -35,6 +35,8 @@ std::vector<ReadCode> read_codes(const Bitmap& paper, int margin) {
     const std::unique_ptr<zbar::zbar_image_scanner_t, ScannerCloser> scanner{
         zbar::zbar_image_scanner_create()};
     zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 1);
+    // Its reader of SQ codes leaks, and nobody prints them.
+    zbar::zbar_image_scanner_set_config(scanner.get(), zbar::ZBAR_SQCODE, zbar::ZBAR_CFG_ENABLE, 0);
     const std::unique_ptr<zbar::zbar_image_t, ImageCloser> image{zbar::zbar_image_create()};
     zbar::zbar_image_set_format(image.get(), zbar_fourcc('Y', '8', '0', '0'));
     zbar::zbar_image_set_size(
