@@ -70,6 +70,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
           add_receipt,
           add_labels,
           add_shift,
+          add_stock,
           add_revenue,
           add_user,
           add_settings,

@@ -1,6 +1,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/sample_receipt.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "receipts/pdf/render.hpp"
 
 #include <charconv>
@@ -17,6 +18,7 @@ struct Options {
     std::string printer{};
     std::string width{"80"};
     std::string encoding{"raster"};
+    bool gift = false;
 };
 
 /// "last", a whole receipt number, or the running number at its end.
@@ -63,17 +65,42 @@ receipts::RenderOptions render_options(const Context& context, const Options& op
     return render;
 }
 
-receipts::Document
-document_of(const Context& context, compose::ShopStore& shop, const std::string& number) {
+[[noreturn]] void refuse_gift(const Context& context, const std::string& number) {
+    context.refuse(
+        "no-gift",
+        context.say(
+            "Phiếu quà tặng ghi hàng của một lần bán; hãy chọn số phiếu bán.",
+            "A gift receipt lists the goods of a sale; choose the number of a sale."
+        ),
+        number
+    );
+}
+
+/// A printed receipt again, or with --gift what it holds without any price.
+receipts::Document document_of(
+    const Context& context,
+    compose::ShopStore& shop,
+    const std::string& number,
+    const Options& options
+) {
     const auto found = context.require(shop.journal().find(number));
     if (!found) {
         throw error_of(Refusal{RefusalCode::unknown_sale, number, {}, {}}, context.language);
     }
+    const Record& record = found->sale;
     const auto catalog = context.catalog();
-    // What this verb makes is never the first copy: that one came out at the sale.
-    return context.require(compose::document_of(
-        found->sale, shop.ledger(), catalog.get(), context.language, compose::Copy::reprint
-    ));
+    if (!options.gift) {
+        // What this verb makes is never the first copy: that one came out at the sale.
+        return context.require(compose::document_of(
+            record, shop.ledger(), catalog.get(), context.language, compose::Copy::reprint
+        ));
+    }
+    if (record.kind != "sale") {
+        refuse_gift(context, number);
+    }
+    return context.require(
+        compose::gift_document(record, shop.ledger(), catalog.get(), context.language)
+    );
 }
 
 ExitCode receipt(const Context& context, const Options& options) {
@@ -91,11 +118,14 @@ ExitCode receipt(const Context& context, const Options& options) {
     }
     auto shop = context.open(store::Use::read);
     const bool is_sample = options.number == "sample";
+    if (is_sample && options.gift) {
+        refuse_gift(context, options.number);
+    }
     const std::string number =
         is_sample ? options.number : whole_number(context, shop->ledger(), options.number);
     const receipts::Document document =
         is_sample ? compose::sample_receipt(shop->ledger(), context.moment(true), context.language)
-                  : document_of(context, *shop, number);
+                  : document_of(context, *shop, number, options);
     const std::string bytes = context.require(receipts::Renderer{}.render(document, render));
     write_out(context, options.out, bytes);
     if (to_file) {
@@ -131,6 +161,7 @@ void add_receipt(CLI::App& app, Context& context, Run& run) {
         ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
     verb->add_option("--encoding", options->encoding, "raster | cp1258 | tcvn3")
         ->check(CLI::IsMember({"raster", "cp1258", "tcvn3"}));
+    verb->add_flag("--gift", options->gift, "Phiếu quà tặng, không ghi giá / without prices");
     verb->callback([&context, &run, options] {
         run = [&context, options] { return receipt(context, *options); };
     });

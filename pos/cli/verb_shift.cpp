@@ -1,12 +1,14 @@
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/report/settlement.hpp"
 #include "pos/report/shift_report.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/shift_report.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 
@@ -17,7 +19,7 @@ namespace {
 struct Options {
     std::string shift{};
     std::string as{"x"};
-    std::string format{"text"};
+    std::string format{}; // empty: text, of a settlement its table
     std::string out{};
     std::string width{"80"};
 };
@@ -91,6 +93,42 @@ Json shift_json(const Found& found, compose::ShopStore& shop) {
     return json;
 }
 
+void write_paper(
+    const Context& context, const receipts::Document& document, const Options& options
+) {
+    receipts::RenderOptions render;
+    render.format = *receipts::parse_format(options.format.empty() ? "text" : options.format);
+    render.profile = *receipts::paper_profile(options.width);
+    write_out(context, options.out, context.require(receipts::Renderer{}.render(document, render)));
+}
+
+/// A statement to sign for each producer.
+void write_statements(
+    const Context& context,
+    const compose::ShopStore& shop,
+    const report::Settlement& settlement,
+    const Options& options
+) {
+    if (settlement.rows.empty()) {
+        context.refuse(
+            "no-consignment",
+            context.say(
+                "Ca này không bán hàng ký gửi nào nên không có bảng kê.",
+                "No consigned goods were sold in this shift, so there is no statement."
+            ),
+            options.shift
+        );
+    }
+    const Ledger& ledger = shop.ledger();
+    const Moment now = context.moment(ledger.identity.value_or(Identity{}).training);
+    write_paper(
+        context, compose::settlement_document(settlement, ledger, now, context.language), options
+    );
+    if (context.json) {
+        context.print(to_json(settlement), {});
+    }
+}
+
 ExitCode settle(
     const Context& context, compose::ShopStore& shop, const Found& found, const Options& options
 ) {
@@ -103,9 +141,17 @@ ExitCode settle(
     };
     const Day from = found.summary.opened_at.day();
     const Day to = found.summary.closed_at ? found.summary.closed_at->day() : Day{2199, 12, 31};
-    const auto settlement = report::settlement(from, to, std::nullopt, source);
+    auto settlement = report::settlement(from, to, std::nullopt, source);
     if (!settlement) {
         throw CommandError{ExitCode::said_no, "corrupt", settlement.error().what, {}};
+    }
+    if (!found.summary.closed_at) {
+        settlement->to = std::max(from, shop.ledger().last_at.day());
+    }
+    const bool to_file = !options.out.empty() && options.out != "-";
+    if (!options.format.empty() && (to_file || !context.json)) {
+        write_statements(context, shop, *settlement, options);
+        return ExitCode::done;
     }
     write_report(
         context,
@@ -151,10 +197,7 @@ ExitCode report_shift(const Context& context, const Options& options) {
         found.closed ? found.closed->at : context.moment(true),
         context.language
     );
-    receipts::RenderOptions render;
-    render.format = *receipts::parse_format(options.format);
-    render.profile = *receipts::paper_profile(options.width);
-    write_out(context, options.out, context.require(receipts::Renderer{}.render(document, render)));
+    write_paper(context, document, options);
     return ExitCode::done;
 }
 

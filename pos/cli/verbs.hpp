@@ -22,6 +22,7 @@ void add_journal(CLI::App& app, Context& context, Run& run);
 void add_receipt(CLI::App& app, Context& context, Run& run);
 void add_labels(CLI::App& app, Context& context, Run& run);
 void add_shift(CLI::App& app, Context& context, Run& run);
+void add_stock(CLI::App& app, Context& context, Run& run);
 void add_revenue(CLI::App& app, Context& context, Run& run);
 void add_user(CLI::App& app, Context& context, Run& run);
 void add_settings(CLI::App& app, Context& context, Run& run);

@@ -61,12 +61,19 @@ void Turn::act(const Receive& action) {
     if (action.quantity.thousandths() > quantity_max.thousandths() * 1000) {
         return refuse(RefusalCode::quantity_too_big, product->name, format(quantity_max));
     }
+    const std::string& producer =
+        action.producer.empty() ? product->producer_code : action.producer;
+    // Names too, so that the note of goods received never depends on a later catalogue.
     append_keeping_basket(
         "stock",
         {{"do", "receive"},
          {"cashier", *till_->cashier},
-         {"producer", action.producer.empty() ? product->producer_code : action.producer},
+         {"producer", producer},
+         {"producer_name",
+          producer == product->producer_code ? Json(product->producer_name) : Json(nullptr)},
          {"product", product->code},
+         {"name", product->name},
+         {"unit", product->unit},
          {"quantity", action.quantity.thousandths()},
          {"lot", action.lot ? Json(*action.lot) : Json(nullptr)},
          {"expiry", action.expiry ? Json(iso(*action.expiry)) : Json(nullptr)},

@@ -1,0 +1,170 @@
+#include "pos/compose/shop_papers.hpp"
+
+#include "pos/core/json_fields.hpp"
+#include "receipts/gift_list.hpp"
+#include "receipts/receiving_note.hpp"
+#include "receipts/settlement_report.hpp"
+#include "receipts/wording.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace ocop::compose {
+
+namespace {
+
+constexpr std::size_t note_digits = 6;
+
+Failure unreadable(const Record& record, const std::string& what) {
+    return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
+}
+
+std::string text_or_nothing(const Fields& fields, const char* key) {
+    return fields.has(key) ? fields.optional_text(key).value_or("") : std::string{};
+}
+
+/// One record of goods received, and who delivered and booked them.
+struct Received {
+    receipts::ReceivedGoods goods{};
+    std::string supplier{};
+    std::string supplier_name{};
+    std::string cashier{};
+};
+
+Expected<Received, RecordFault> read_received(const Record& record) {
+    return read_fields<Received>(record.body.json(), [](const Fields& fields) {
+        Received received;
+        received.supplier = text_or_nothing(fields, "producer");
+        received.supplier_name = text_or_nothing(fields, "producer_name");
+        received.cashier = text_or_nothing(fields, "cashier");
+        receipts::ReceivedGoods& goods = received.goods;
+        goods.product = fields.text("product");
+        goods.name = text_or_nothing(fields, "name");
+        goods.unit = text_or_nothing(fields, "unit");
+        goods.quantity = Quantity{fields.integer("quantity")};
+        goods.cost = fields.has("cost") ? fields.optional_money("cost") : std::nullopt;
+        goods.lot = fields.has("lot") ? fields.optional_text("lot") : std::nullopt;
+        goods.expiry = fields.has("expiry") ? fields.optional_day("expiry") : std::nullopt;
+        goods.consignment = fields.has("consignment") && fields.boolean("consignment");
+        return received;
+    });
+}
+
+/// Records of before names were kept hold codes alone.
+void complete(Received& received, const Catalog* catalog) {
+    const Product* product =
+        catalog == nullptr ? nullptr : catalog->find_code(received.goods.product);
+    if (product == nullptr || !received.goods.name.empty()) {
+        return;
+    }
+    received.goods.name = product->name;
+    received.goods.unit = product->unit;
+    if (product->producer_code == received.supplier) {
+        received.supplier_name = product->producer_name;
+    }
+}
+
+std::string note_number(const Record& first) {
+    std::string counter = std::to_string(first.seq);
+    counter.insert(0, note_digits - std::min(note_digits, counter.size()), '0');
+    return first.till + "-NK-" + counter;
+}
+
+} // namespace
+
+Expected<receipts::Document, Failure> gift_document(
+    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language
+) {
+    if (record.kind != "sale") {
+        return Unexpected{unreadable(record, "the record is not a sale")};
+    }
+    const auto body = read_sale(record);
+    if (!body) {
+        return Unexpected{unreadable(record, body.error().what)};
+    }
+    // It counts nothing, so it needs no mark of a second copy.
+    return receipts::gift_list(
+        *body, receipt_facts(ledger, catalog, record.at, language, Copy::first)
+    );
+}
+
+bool is_receipt_of_goods(const Record& record) {
+    if (record.kind != "stock") {
+        return false;
+    }
+    const Json& body = record.body.json();
+    const auto what = body.find("do");
+    return what != body.end() && what->is_string() && *what == "receive";
+}
+
+std::string supplier_of(const Record& record) {
+    const Json& body = record.body.json();
+    const auto supplier = body.find("producer");
+    return supplier != body.end() && supplier->is_string() ? supplier->get<std::string>()
+                                                           : std::string{};
+}
+
+Expected<receipts::Document, Failure> receiving_document(
+    std::span<const Record> records, const Ledger& ledger, const Catalog* catalog, Language language
+) {
+    const Record& first = records.front();
+    receipts::ReceivingNote note;
+    note.number = note_number(first);
+    for (const Record& record : records) {
+        auto received = read_received(record);
+        if (!received) {
+            return Unexpected{unreadable(record, received.error().what)};
+        }
+        complete(*received, catalog);
+        note.supplier = received->supplier;
+        if (note.supplier_name.empty()) {
+            note.supplier_name = received->supplier_name;
+        }
+        note.receiver = received->cashier;
+        note.goods.push_back(std::move(received->goods));
+    }
+    return receipts::receiving_note(
+        note, receipt_facts(ledger, nullptr, first.at, language, Copy::first)
+    );
+}
+
+receipts::Document settlement_document(
+    const report::Settlement& settlement, const Ledger& ledger, Moment at, Language language
+) {
+    std::vector<receipts::SettlementStatement> statements;
+    for (const report::SettlementRow& row : settlement.rows) {
+        if (statements.empty() || statements.back().producer != row.producer) {
+            receipts::SettlementStatement statement;
+            statement.producer = row.producer;
+            statement.producer_name = row.producer_name;
+            statement.from = settlement.from;
+            statement.to = settlement.to;
+            statements.push_back(std::move(statement));
+        }
+        receipts::SettlementStatement& statement = statements.back();
+        statement.demonstration = statement.demonstration || row.demonstration;
+        statement.goods.push_back(
+            {row.product,
+             row.name,
+             row.unit,
+             row.vat_rate,
+             row.quantity,
+             row.shelf_ex_vat,
+             row.shelf_ex_vat - row.owed_ex_vat,
+             row.owed_ex_vat}
+        );
+    }
+    const auto facts = receipt_facts(ledger, nullptr, at, language, Copy::first);
+    receipts::Document all{std::string{receipts::wording(language).settlement}, language, at, {}};
+    for (const receipts::SettlementStatement& statement : statements) {
+        auto one = receipts::settlement_report(statement, facts);
+        all.blocks.insert(
+            all.blocks.end(),
+            std::make_move_iterator(one.blocks.begin()),
+            std::make_move_iterator(one.blocks.end())
+        );
+    }
+    return all;
+}
+
+} // namespace ocop::compose
