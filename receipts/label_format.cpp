@@ -14,7 +14,7 @@ namespace {
 constexpr std::array formats{
     LabelFormat{
         "a4-24",
-        "A4, 24 nhãn 70 × 37 mm (Avery Zweckform 3474, Avery 3474)",
+        "3 × 8, 70 × 37 mm (Avery Zweckform 3474)",
         2100,
         2970,
         700,
@@ -28,7 +28,7 @@ constexpr std::array formats{
         600},
     LabelFormat{
         "a4-21",
-        "A4, 21 nhãn 63,5 × 38,1 mm (Avery L7160, J8160)",
+        "3 × 7, 63,5 × 38,1 mm (Avery L7160, J8160)",
         2100,
         2970,
         635,
@@ -42,7 +42,7 @@ constexpr std::array formats{
         600},
     LabelFormat{
         "a4-14",
-        "A4, 14 nhãn 99,1 × 38,1 mm (Avery L7163, J8163)",
+        "2 × 7, 99,1 × 38,1 mm (Avery L7163, J8163)",
         2100,
         2970,
         991,
@@ -56,7 +56,7 @@ constexpr std::array formats{
         600},
     LabelFormat{
         "a4-40",
-        "A4, 40 nhãn 48,5 × 25,4 mm (Avery Zweckform 4780, 3657)",
+        "4 × 10, 48,5 × 25,4 mm (Avery Zweckform 4780, 3657)",
         2100,
         2970,
         485,
@@ -68,34 +68,8 @@ constexpr std::array formats{
         485,
         254,
         600},
-    LabelFormat{
-        "roll-40x30",
-        "cuộn tem 40 × 30 mm, mỗi nhãn một trang",
-        400,
-        300,
-        400,
-        300,
-        1,
-        1,
-        0,
-        0,
-        400,
-        300,
-        300},
-    LabelFormat{
-        "roll-50x30",
-        "cuộn tem 50 × 30 mm, mỗi nhãn một trang",
-        500,
-        300,
-        500,
-        300,
-        1,
-        1,
-        0,
-        0,
-        500,
-        300,
-        300},
+    LabelFormat{"roll-40x30", "40 × 30 mm", 400, 300, 400, 300, 1, 1, 0, 0, 400, 300, 300},
+    LabelFormat{"roll-50x30", "50 × 30 mm", 500, 300, 500, 300, 1, 1, 0, 0, 500, 300, 300},
 };
 
 } // namespace

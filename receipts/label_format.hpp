@@ -8,7 +8,7 @@ namespace ocop::receipts {
 /// How labels lie on a sheet or roll. Units: tenths of a millimetre, from the upper left corner.
 struct LabelFormat {
     std::string_view id{};
-    std::string_view name{}; // whose stationery has this shape
+    std::string_view name{}; // its shape, and whose stationery has it: for any language
     int page_width = 0;
     int page_height = 0;
     int label_width = 0;

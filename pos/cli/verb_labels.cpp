@@ -14,7 +14,7 @@ namespace ocop::cli {
 
 namespace {
 
-constexpr std::size_t labels_max = 20'000; // a PDF of more takes minutes and fills the memory
+constexpr std::size_t labels_max = 20'000; // some 800 sheets: beyond that it is a slip of --copies
 
 struct Options {
     std::vector<std::string> products{};
