@@ -161,22 +161,23 @@ private:
                 {edge_x_mm, per_baseline, room, per, Align::left, Weight::normal, per_pt_}
             );
             const double per_wide = width_(per, Weight::normal, per_pt_);
-            if (!put_stars(baseline, room, wide)) {
-                put_stars(per_baseline, room, per_wide);
+            if (!put_stars(baseline, room, wide, stars_pt)) {
+                // Smaller, clear of the stroke below the đồng sign.
+                put_stars(per_baseline, room, per_wide, per_pt_ * 0.85);
             }
         } else {
-            put_stars(baseline, room, wide);
+            put_stars(baseline, room, wide, stars_pt);
         }
     }
 
     /// Stars stand to the right of what is `taken` wide where they have room; else, with false,
     /// they stay for the line of the origin.
-    bool put_stars(double baseline, double room, double taken) {
-        const double stars = width_(label_.stars, Weight::normal, stars_pt);
+    bool put_stars(double baseline, double room, double taken, double size_pt) {
+        const double stars = width_(label_.stars, Weight::normal, size_pt);
         stars_beside_ = !label_.stars.empty() && taken + 2 * gap_mm + stars <= room;
         if (stars_beside_) {
             placed_.texts.push_back(
-                {edge_x_mm, baseline, room, label_.stars, Align::right, Weight::normal, stars_pt}
+                {edge_x_mm, baseline, room, label_.stars, Align::right, Weight::normal, size_pt}
             );
         }
         return stars_beside_;
