@@ -198,6 +198,8 @@ private:
     bool at_start_ = true;
 };
 
+} // namespace
+
 bool has_tables(const PrinterProfile& profile, Encoding encoding) {
     switch (encoding) {
     case Encoding::raster:
@@ -209,8 +211,6 @@ bool has_tables(const PrinterProfile& profile, Encoding encoding) {
     }
     return false;
 }
-
-} // namespace
 
 Expected<std::string, Failure> to_escpos(
     const Layout& layout, const PrinterProfile& profile, Encoding encoding, Typeface& typeface

@@ -15,6 +15,9 @@ namespace ocop::receipts {
 /// for a whole image; slices join without a gap.
 inline constexpr int slice_rows_max = 128;
 
+/// True if text can reach a printer of `profile` in `encoding`: as dots it always can.
+[[nodiscard]] bool has_tables(const PrinterProfile& profile, Encoding encoding);
+
 /// `layout` as ESC/POS bytes: initialised (`1B 40`), out of the Chinese mode clones start in
 /// (`1C 2E`), the lines as raster (`GS v 0`) or in a code page, fed clear of the blade and cut.
 /// No byte from the text is ever a command. FailureCode::device where `profile` is no roll, or has

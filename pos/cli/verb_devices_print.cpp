@@ -1,5 +1,6 @@
 #include "devices/printer_maker.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/printer_settings.hpp"
 #include "pos/compose/printer_test.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/settings.hpp"
@@ -88,7 +89,7 @@ Json state_json(const PrinterState& state) {
         {"drawer_pin_high", word(state.drawer_pin_high)}};
 }
 
-ExitCode test_print(const Context& context, const std::string& chosen) {
+ExitCode test_print(const Context& context, const std::string& chosen, bool code_pages) {
     const Desk desk = open_printer(context, chosen);
     if (!desk.printer) {
         fail(context, PrintTrouble::none_set, {}, desk);
@@ -97,7 +98,8 @@ ExitCode test_print(const Context& context, const std::string& chosen) {
     facts.address = to_string(desk.address);
     facts.language = context.language;
     facts.at = compose::SystemClock{}.now();
-    facts.paper_mm = read_settings(desk.settings).paper_mm;
+    facts.profile = compose::profile_of(read_settings(desk.settings));
+    facts.code_pages = code_pages;
     const auto test = compose::test_printer(*desk.printer, desk.address, std::move(facts), 0, {});
     if (test.failure) {
         context.require(Expected<void, Failure>{Unexpected{*test.failure}});
@@ -145,7 +147,8 @@ ExitCode drawer(const Context& context, const std::string& chosen) {
 
 void add_devices_print(CLI::App& devices, Context& context, Run& run) {
     auto chosen = std::make_shared<std::string>();
-    const auto add = [&](const char* name, const char* about, auto verb) {
+    auto code_pages = std::make_shared<bool>(false);
+    const auto add = [&](const char* name, const char* about) {
         CLI::App* const added = devices.add_subcommand(name, about);
         added->add_option(
             "--printer",
@@ -153,14 +156,24 @@ void add_devices_print(CLI::App& devices, Context& context, Run& run) {
             "usb, usb:VVVV:PPPP, tcp:HOST, cups:QUEUE, folder (mặc định: máy in đã đặt / the set "
             "one)"
         );
-        added->callback([&context, &run, chosen, verb] {
-            run = [&context, chosen, verb] { return verb(context, *chosen); };
-        });
+        return added;
     };
-    add("test-print",
-        "In trang thử / prints a test page. Ví dụ: ocop devices test-print --printer usb",
-        test_print);
-    add("drawer", "Mở ngăn kéo tiền / opens the cash drawer. Ví dụ: ocop devices drawer", drawer);
+    CLI::App* const page =
+        add("test-print",
+            "In trang thử / prints a test page. Ví dụ: ocop devices test-print --printer usb");
+    page->add_flag(
+        "--code-pages",
+        *code_pages,
+        "Thêm một phiếu cho mỗi bảng mã / a slip in each code page of printer.model, to be looked "
+        "at"
+    );
+    page->callback([&context, &run, chosen, code_pages] {
+        run = [&context, chosen, code_pages] { return test_print(context, *chosen, *code_pages); };
+    });
+    add("drawer", "Mở ngăn kéo tiền / opens the cash drawer. Ví dụ: ocop devices drawer")
+        ->callback([&context, &run, chosen] {
+            run = [&context, chosen] { return drawer(context, *chosen); };
+        });
 }
 
 } // namespace ocop::cli

@@ -2,6 +2,7 @@
 #include "pos/compose/shop_logo.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "receipts/profile.hpp"
 
 #include <memory>
 #include <string_view>
@@ -39,6 +40,26 @@ std::string meant(const Context& context, const Options& options) {
     return *setting;
 }
 
+/// A model must be one of the table: another name would be kept and mean nothing.
+void check_model(const Context& context, const Options& options) {
+    if (options.key != "printer.model" || options.value.empty()
+        || receipts::find_profile(options.value) != nullptr) {
+        return;
+    }
+    std::string known;
+    for (const auto& profile : receipts::printer_profiles()) {
+        known += (known.empty() ? "" : ", ") + std::string{profile.id};
+    }
+    context.refuse(
+        "bad-setting",
+        context.say(
+            "Không có mẫu máy in này; các mẫu có sẵn: ", "No such printer model; there are: "
+        ) + known
+            + ".",
+        options.value
+    );
+}
+
 /// What a person is shown of a value: a picture as its size.
 std::string shown(const std::string& key, const std::string& value) {
     const auto logo = key == logo_key ? compose::logo_of(value) : std::nullopt;
@@ -47,6 +68,7 @@ std::string shown(const std::string& key, const std::string& value) {
 }
 
 ExitCode set(const Context& context, const Options& options) {
+    check_model(context, options);
     const auto value = check_setting(options.key, meant(context, options));
     if (!value) {
         context.refuse(

@@ -80,6 +80,7 @@ void CatalogDesk::want_picture(const std::string& image) {
 
 void CatalogDesk::look_at(const std::vector<std::filesystem::path>& feeds) {
     std::vector<StickFeed> found;
+    found.reserve(feeds.size());
     for (const std::filesystem::path& folder : feeds) {
         found.push_back(look_into_stick(folder, parts_.folder, parts_.clock->now(), parts_.language)
         );

@@ -3,6 +3,7 @@
 #include "devices/printer_maker.hpp"
 #include "devices/usb_printer_choice.hpp"
 #include "pos/compose/device_settings.hpp"
+#include "pos/compose/printer_settings.hpp"
 #include "pos/core/settings.hpp"
 
 #include <utility>
@@ -76,7 +77,7 @@ void DeviceDesk::test_now(
     facts.language = parts_.language;
     facts.at = parts_.clock->now();
     const Settings set = read_settings(settings);
-    facts.paper_mm = set.paper_mm;
+    facts.profile = profile_of(set);
     devices::UsbBus* const bus = parts_.bus->get().value_or(nullptr);
     // What the loan holds lives longer than this desk may.
     const auto tell = [number, language = parts_.language, on_verdict = parts_.on_verdict](

@@ -1,5 +1,6 @@
 #include "pos/compose/paper_desk.hpp"
 
+#include "pos/compose/printer_settings.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "receipts/sale_receipt.hpp"
@@ -132,7 +133,7 @@ Expected<std::string, Failure>
 PaperDesk::for_printer(const receipts::Document& document, const Ledger& ledger) {
     const Settings settings = read_settings(ledger.settings);
     return renderer_.render(
-        document, {receipts::Format::escpos, *receipts::generic_profile(settings.paper_mm)}
+        document, {receipts::Format::escpos, profile_of(settings), encoding_of(settings)}
     );
 }
 
@@ -141,9 +142,7 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
     const Settings settings = read_settings(ledger.settings);
     const auto* const page = receipts::paper_profile(settings.file_paper);
     const auto pdf = renderer_.render(
-        document,
-        {receipts::Format::pdf,
-         page != nullptr ? *page : *receipts::generic_profile(settings.paper_mm)}
+        document, {receipts::Format::pdf, page != nullptr ? *page : profile_of(settings)}
     );
     if (!pdf) {
         return Unexpected{pdf.error()};
@@ -155,9 +154,7 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
 
 Expected<receipts::Bitmap, Failure>
 PaperDesk::picture(const receipts::Document& document, const Ledger& ledger) {
-    return renderer_.picture(
-        document, *receipts::generic_profile(read_settings(ledger.settings).paper_mm)
-    );
+    return renderer_.picture(document, profile_of(read_settings(ledger.settings)));
 }
 
 Expected<void, Failure> PaperDesk::print(

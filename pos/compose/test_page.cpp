@@ -36,6 +36,22 @@ std::string said(Known known, bool vietnamese) {
     return {};
 }
 
+/// What is to be compared with the page of dots: a wrong table shows at once.
+receipts::Document code_page_slip(receipts::Encoding encoding) {
+    using namespace receipts;
+    const bool tcvn = encoding == Encoding::tcvn3;
+    Document slip;
+    auto& blocks = slip.blocks;
+    blocks.emplace_back(Text{tcvn ? "TCVN-3" : "Windows-1258", Align::centre, Weight::strong});
+    blocks.emplace_back(Text{tcvn ? "printer.encoding tcvn3" : "printer.encoding cp1258"});
+    for (const char* const line : letters) {
+        blocks.emplace_back(Text{line});
+    }
+    blocks.emplace_back(row("Thành tiền", "1.234.567 ₫", Weight::strong));
+    blocks.emplace_back(Cut{});
+    return slip;
+}
+
 } // namespace
 
 std::string drawer_pulse() {
@@ -47,7 +63,7 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     const bool vi = facts.language == Language::vi;
     RenderOptions options;
     options.format = Format::escpos;
-    options.profile = *generic_profile(facts.paper_mm);
+    options.profile = facts.profile;
     Document page;
     page.title = vi ? "TRANG IN THỬ" : "TEST PAGE";
     page.language = facts.language;
@@ -65,7 +81,9 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
         ruler += static_cast<char>('0' + column % 10);
     }
     blocks.emplace_back(Text{ruler});
-    blocks.emplace_back(row(vi ? "Khổ giấy" : "Paper", std::to_string(facts.paper_mm) + " mm"));
+    blocks.emplace_back(
+        row(vi ? "Khổ giấy" : "Paper", std::to_string(facts.profile.paper_mm) + " mm")
+    );
     blocks.emplace_back(
         row(vi ? "Chiều ngang" : "Width",
             std::to_string(options.profile.dots) + (vi ? " điểm" : " dots"))
@@ -80,7 +98,16 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     blocks.emplace_back(row(vi ? "Sắp hết giấy" : "Paper low", said(facts.state.paper_low, vi)));
     blocks.emplace_back(row(vi ? "Mở nắp" : "Cover open", said(facts.state.cover_open, vi)));
     blocks.emplace_back(Cut{});
-    return Renderer{}.render(page, options);
+    Renderer renderer;
+    auto bytes = renderer.render(page, options);
+    for (const auto encoding : {Encoding::cp1258, Encoding::tcvn3}) {
+        if (bytes && facts.code_pages && has_tables(facts.profile, encoding)) {
+            options.encoding = encoding;
+            const auto slip = renderer.render(code_page_slip(encoding), options);
+            bytes = slip ? Expected<std::string, Failure>{*bytes + *slip} : slip;
+        }
+    }
+    return bytes;
 }
 
 } // namespace ocop::compose

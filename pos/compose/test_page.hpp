@@ -6,6 +6,7 @@
 #include "pos/core/refusal.hpp"
 #include "pos/ports/failure.hpp"
 #include "pos/ports/printer_state.hpp"
+#include "receipts/profile.hpp"
 
 #include <string>
 
@@ -18,11 +19,14 @@ struct TestPageFacts {
     PrinterState state{};
     Language language = Language::vi;
     Moment at{};
-    int paper_mm = 80; // 58 or 80
+    receipts::PrinterProfile profile{};
+    bool code_pages = false; // also a slip for each code page its model is said to have
 };
 
 /// A page that tells whether a printer is set up well, as ESC/POS: every Vietnamese letter, a ruler
-/// across the paper, a barcode to scan, who the printer is and how. Fails where no font is found.
+/// across the paper, a barcode to scan, who the printer is and how. Where code pages are asked for,
+/// the letters again in each: whoever sees them right may set `printer.encoding` so. Fails where no
+/// font is found.
 [[nodiscard]] Expected<std::string, Failure> test_page(const TestPageFacts& facts);
 
 /// The bytes that open the drawer.

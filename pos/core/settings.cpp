@@ -50,6 +50,10 @@ bool all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_code_page(std::string_view value) {
+    return value == "cp1258" || value == "tcvn3";
+}
+
 /// A page that a receipt may be filed on.
 bool is_page(std::string_view value) {
     return value == "a5" || value == "a4";
@@ -111,6 +115,9 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     settings.printer = parse_printer_address(value).value_or(PrinterAddress{});
     text("printer.paper", value = "");
     settings.paper_mm = value == "58" ? 58 : 80;
+    text("printer.model", settings.printer_model);
+    text("printer.encoding", value = "");
+    settings.printer_encoding = is_code_page(value) ? value : "";
     text("scanner", value = "");
     settings.scanner = parse_scanner_choice(value).value_or(ScannerChoice{});
     text("receipt.file", value = "");
@@ -177,6 +184,9 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     }
     if (key == "printer.paper" && value != "58" && value != "80" && !value.empty()) {
         return Unexpected{SettingFault{"a printer's paper is 58 or 80 mm wide"}};
+    }
+    if (key == "printer.encoding" && !is_code_page(value) && value != "raster" && !value.empty()) {
+        return Unexpected{SettingFault{"text goes to a printer as raster (dots), cp1258 or tcvn3"}};
     }
     if (key == "receipt.paper" && !is_page(value) && !value.empty()) {
         return Unexpected{

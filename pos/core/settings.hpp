@@ -46,6 +46,8 @@ struct Settings {
     InStoreRules in_store{};                   // instore.02, .04, .20 … .29
     PrinterAddress printer{};                  // printer
     int paper_mm = 80;                         // printer.paper: 58 or 80
+    std::string printer_model{};               // printer.model: which profile; empty: any printer
+    std::string printer_encoding{};            // printer.encoding: cp1258, tcvn3; empty: dots
     ScannerChoice scanner{};                   // scanner
     bool receipts_on_file = false;             // receipt.file: pdf
     std::string file_paper{};                  // receipt.paper: a5, a4; empty: as the printer's

@@ -1,4 +1,5 @@
 #include "pos/compose/paper_desk.hpp"
+#include "pos/compose/printer_settings.hpp"
 #include "pos/compose/test_page.hpp"
 #include "tests/shell/shop_day.hpp"
 
@@ -156,13 +157,46 @@ TEST(TestPage, FitsBothPapersInBothLanguages) {
             TestPageFacts facts;
             facts.address = "usb:04b8:0e15:J5KF012@1-2";
             facts.language = language;
-            facts.paper_mm = paper_mm;
+            facts.profile = *receipts::generic_profile(paper_mm);
             const auto page = test_page(facts);
             ASSERT_TRUE(page) << page.error().what;
             EXPECT_GT(page->size(), 10'000U);
             EXPECT_LT(page->size(), 200'000U);
         }
     }
+}
+
+TEST(TestPage, AddsASlipInEachCodePageTheModelHas) {
+    TestPageFacts facts;
+    const auto slips = [&](const char* model) {
+        facts.profile = *receipts::find_profile(model);
+        facts.code_pages = false;
+        const std::string page = test_page(facts).value();
+        facts.code_pages = true;
+        const std::string all = test_page(facts).value();
+        EXPECT_EQ(all.substr(0, page.size()), page);
+        return all.substr(page.size());
+    };
+    const std::string epson = slips("epson-tm-t20");
+    EXPECT_NE(epson.find("\x1B\x74\x34"), std::string::npos) << "table 52";
+    EXPECT_NE(epson.find("printer.encoding cp1258"), std::string::npos);
+    EXPECT_NE(epson.find("\x1B\x74\x1E"), std::string::npos) << "table 30";
+    EXPECT_NE(epson.find("printer.encoding tcvn3"), std::string::npos);
+    EXPECT_EQ(slips("zjiang-58").find("tcvn3"), std::string::npos);
+    EXPECT_EQ(slips("xprinter-80"), "");
+}
+
+TEST(PrinterSettings, AModelComesBeforeThePaperAndDotsBeforeATableItLacks) {
+    Settings settings;
+    settings.paper_mm = 58;
+    EXPECT_EQ(profile_of(settings).id, "generic-58");
+    settings.printer_encoding = "tcvn3";
+    EXPECT_EQ(encoding_of(settings), receipts::Encoding::tcvn3);
+    settings.printer_model = "xprinter-80";
+    EXPECT_EQ(profile_of(settings).dots, 576);
+    EXPECT_EQ(encoding_of(settings), receipts::Encoding::raster);
+    settings.printer_model = "no such model";
+    EXPECT_EQ(profile_of(settings).id, "generic-58");
 }
 
 } // namespace

@@ -24,6 +24,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
          {"printer", "usb:04b8:0e15"},
          {"printer.paper", "58"},
          {"receipt.paper", "a5"},
+         {"printer.encoding", "cp1258"},
          {"scanner", "off"},
          {"receipt.file", "pdf"}}
     );
@@ -35,6 +36,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_EQ(to_string(settings.printer), "usb:04b8:0e15");
     EXPECT_EQ(settings.paper_mm, 58);
     EXPECT_EQ(settings.file_paper, "a5");
+    EXPECT_EQ(settings.printer_encoding, "cp1258");
     EXPECT_EQ(to_string(settings.scanner), "off");
     EXPECT_TRUE(settings.receipts_on_file);
 }
@@ -45,6 +47,7 @@ TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
             {{"printer", "the red one"},
              {"printer.paper", "wide"},
              {"receipt.paper", "letter"},
+             {"printer.encoding", "utf8"},
              {"scanner", "the red one"},
              {"rounding", "up"},
              {"discount.cashier_percent", "-1"},
