@@ -89,10 +89,11 @@ const LabelFormat* find_label_format(std::string_view id) {
 LabelSpot label_spot(const LabelFormat& format, int index) {
     OCOP_ASSERT(index >= 0);
     const int place = index % format.labels_per_page();
+    const int row = place / format.columns;
     return {
         index / format.labels_per_page(),
         (format.left + place % format.columns * format.pitch_x) / 10.0,
-        (format.top + place / format.columns * format.pitch_y) / 10.0};
+        (format.top + row * format.pitch_y) / 10.0};
 }
 
 } // namespace ocop::receipts

@@ -193,7 +193,7 @@ private:
              std::min(name_pt_max, price_pt_ * name_to_price),
              std::min(least, price_pt_ * name_to_price)}
         );
-        const auto add = [&all](std::string text, Weight weight = Weight::normal) {
+        const auto add = [&all](const std::string& text, Weight weight = Weight::normal) {
             if (!text.empty()) {
                 all.push_back({clean(text), weight});
             }
@@ -228,7 +228,8 @@ private:
                 continue;
             }
             std::string& line = lines.back().text;
-            const std::string longer = line.empty() ? word : line + " " + word;
+            std::string longer = line;
+            longer.append(line.empty() ? "" : " ").append(word);
             if (line.empty() || width_(longer, paragraph.weight, size_pt) <= room_) {
                 line = longer;
             } else {
