@@ -1,8 +1,8 @@
+#include "pos/cli/paper_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/sample_receipt.hpp"
 #include "pos/compose/shop_papers.hpp"
-#include "receipts/pdf/render.hpp"
 
 #include <charconv>
 #include <memory>
@@ -13,10 +13,8 @@ namespace {
 
 struct Options {
     std::string number{};
-    std::string format{"text"};
-    std::string out{};
+    PaperOptions paper{};
     std::string printer{};
-    std::string width{"80"};
     std::string encoding{"raster"};
     bool gift = false;
 };
@@ -41,22 +39,18 @@ std::string whole_number(const Context& context, const Ledger& ledger, const std
 }
 
 receipts::RenderOptions render_options(const Context& context, const Options& options) {
-    receipts::RenderOptions render;
-    render.format = *receipts::parse_format(options.format);
+    receipts::RenderOptions render = render_options(options.paper);
     render.encoding = *receipts::parse_encoding(options.encoding);
-    const receipts::PrinterProfile* profile = options.printer.empty()
-                                                  ? receipts::paper_profile(options.width)
-                                                  : receipts::find_profile(options.printer);
+    if (options.printer.empty()) {
+        return render;
+    }
+    const receipts::PrinterProfile* profile = receipts::find_profile(options.printer);
     if (profile == nullptr) {
-        std::string known;
-        for (const auto& candidate : receipts::printer_profiles()) {
-            known += (known.empty() ? "" : ", ") + std::string{candidate.id};
-        }
         context.refuse(
             "unknown-printer",
             context.say(
                 "Không có mẫu máy in này; các mẫu có sẵn: ", "No such printer profile; there are: "
-            ) + known
+            ) + known_printers()
                 + ".",
             options.printer
         );
@@ -105,17 +99,7 @@ receipts::Document document_of(
 
 ExitCode receipt(const Context& context, const Options& options) {
     const receipts::RenderOptions render = render_options(context, options);
-    const bool to_file = !options.out.empty() && options.out != "-";
-    if (context.json && !to_file) {
-        throw CommandError{
-            ExitCode::wrong_usage,
-            "wrong-usage",
-            context.say(
-                "Với --json, phiếu phải ghi ra tệp; hãy thêm --out TỆP.",
-                "With --json the receipt goes to a file; add --out FILE."
-            ),
-            "--out"};
-    }
+    require_file_with_json(context, options.paper);
     auto shop = context.open(store::Use::read);
     const bool is_sample = options.number == "sample";
     if (is_sample && options.gift) {
@@ -126,14 +110,12 @@ ExitCode receipt(const Context& context, const Options& options) {
     const receipts::Document document =
         is_sample ? compose::sample_receipt(shop->ledger(), context.moment(true), context.language)
                   : document_of(context, *shop, number, options);
-    const std::string bytes = context.require(receipts::Renderer{}.render(document, render));
-    write_out(context, options.out, bytes);
-    if (to_file) {
+    const std::string& out = options.paper.out;
+    const std::int64_t bytes = write_paper(context, document, render, out);
+    if (options.paper.is_to_file()) {
         context.print(
-            {{"receipt", number},
-             {"file", options.out},
-             {"bytes", static_cast<std::int64_t>(bytes.size())}},
-            context.say("Đã ghi phiếu ", "Wrote receipt ") + number + ": " + options.out
+            {{"receipt", number}, {"file", out}, {"bytes", bytes}},
+            context.say("Đã ghi phiếu ", "Wrote receipt ") + number + ": " + out
         );
     }
     return ExitCode::done;
@@ -153,12 +135,8 @@ void add_receipt(CLI::App& app, Context& context, Run& run) {
             "Số phiếu, last, hoặc sample (phiếu mẫu) / number, last or sample"
     )
         ->required();
-    verb->add_option("--as", options->format, "text | escpos | png | pdf")
-        ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
-    verb->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
+    add_paper_options(*verb, options->paper);
     verb->add_option("--printer", options->printer, "Mẫu máy in / printer profile");
-    verb->add_option("--width", options->width, "58 | 80 mm | a5 | a4")
-        ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
     verb->add_option("--encoding", options->encoding, "raster | cp1258 | tcvn3")
         ->check(CLI::IsMember({"raster", "cp1258", "tcvn3"}));
     verb->add_flag("--gift", options->gift, "Phiếu quà tặng, không ghi giá / without prices");

@@ -1,3 +1,4 @@
+#include "pos/cli/paper_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/shop_logo.hpp"
 #include "pos/core/settings.hpp"
@@ -46,15 +47,11 @@ void check_model(const Context& context, const Options& options) {
         || receipts::find_profile(options.value) != nullptr) {
         return;
     }
-    std::string known;
-    for (const auto& profile : receipts::printer_profiles()) {
-        known += (known.empty() ? "" : ", ") + std::string{profile.id};
-    }
     context.refuse(
         "bad-setting",
         context.say(
             "Không có mẫu máy in này; các mẫu có sẵn: ", "No such printer model; there are: "
-        ) + known
+        ) + known_printers()
             + ".",
         options.value
     );

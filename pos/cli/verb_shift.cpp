@@ -1,3 +1,4 @@
+#include "pos/cli/paper_output.hpp"
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
@@ -5,7 +6,6 @@
 #include "pos/core/json_fields.hpp"
 #include "pos/report/settlement.hpp"
 #include "pos/report/shift_report.hpp"
-#include "receipts/pdf/render.hpp"
 #include "receipts/shift_report.hpp"
 
 #include <algorithm>
@@ -19,9 +19,7 @@ namespace {
 struct Options {
     std::string shift{};
     std::string as{"x"};
-    std::string format{}; // empty: text, of a settlement its table
-    std::string out{};
-    std::string width{"80"};
+    PaperOptions paper{{}, {}, "80"}; // no format: text, of a settlement its table
 };
 
 /// A shift of the journal: its sums, and the record that closed it.
@@ -93,15 +91,6 @@ Json shift_json(const Found& found, compose::ShopStore& shop) {
     return json;
 }
 
-void write_paper(
-    const Context& context, const receipts::Document& document, const Options& options
-) {
-    receipts::RenderOptions render;
-    render.format = *receipts::parse_format(options.format.empty() ? "text" : options.format);
-    render.profile = *receipts::paper_profile(options.width);
-    write_out(context, options.out, context.require(receipts::Renderer{}.render(document, render)));
-}
-
 /// A statement to sign for each producer.
 void write_statements(
     const Context& context,
@@ -122,7 +111,10 @@ void write_statements(
     const Ledger& ledger = shop.ledger();
     const Moment now = context.moment(ledger.identity.value_or(Identity{}).training);
     write_paper(
-        context, compose::settlement_document(settlement, ledger, now, context.language), options
+        context,
+        compose::settlement_document(settlement, ledger, now, context.language),
+        render_options(options.paper),
+        options.paper.out
     );
     if (context.json) {
         context.print(to_json(settlement), {});
@@ -148,8 +140,7 @@ ExitCode settle(
     if (!found.summary.closed_at) {
         settlement->to = std::max(from, shop.ledger().last_at.day());
     }
-    const bool to_file = !options.out.empty() && options.out != "-";
-    if (!options.format.empty() && (to_file || !context.json)) {
+    if (!options.paper.format.empty() && (options.paper.is_to_file() || !context.json)) {
         write_statements(context, shop, *settlement, options);
         return ExitCode::done;
     }
@@ -158,7 +149,7 @@ ExitCode settle(
         report::settlement_table(*settlement, context.language),
         to_json(*settlement),
         context.json ? "json" : "table",
-        options.out
+        options.paper.out
     );
     return ExitCode::done;
 }
@@ -197,7 +188,7 @@ ExitCode report_shift(const Context& context, const Options& options) {
         found.closed ? found.closed->at : context.moment(true),
         context.language
     );
-    write_paper(context, document, options);
+    write_paper(context, document, render_options(options.paper), options.paper.out);
     return ExitCode::done;
 }
 
@@ -217,11 +208,7 @@ void add_shift(CLI::App& app, Context& context, Run& run) {
         ->check(CLI::PositiveNumber | CLI::IsMember({"current"}));
     reporting->add_option("--as", options->as, "x | z | settlement")
         ->check(CLI::IsMember({"x", "z", "settlement"}));
-    reporting->add_option("--format", options->format, "text | escpos | png | pdf")
-        ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
-    reporting->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
-    reporting->add_option("--width", options->width, "58 | 80 mm | a5 | a4")
-        ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
+    add_paper_options(*reporting, options->paper, "--format");
     reporting->callback([&context, &run, options] {
         run = [&context, options] { return report_shift(context, *options); };
     });

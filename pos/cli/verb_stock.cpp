@@ -1,6 +1,6 @@
+#include "pos/cli/paper_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/shop_papers.hpp"
-#include "receipts/pdf/render.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,9 +12,7 @@ namespace {
 
 struct Options {
     std::string number{};
-    std::string format{"text"};
-    std::string out{};
-    std::string width{"80"};
+    PaperOptions paper{};
 };
 
 /// Records of the journal, both included.
@@ -107,40 +105,23 @@ delivery_of(const Context& context, Journal& journal, const std::string& asked) 
 }
 
 ExitCode note(const Context& context, const Options& options) {
-    const bool to_file = !options.out.empty() && options.out != "-";
-    if (context.json && !to_file) {
-        throw CommandError{
-            ExitCode::wrong_usage,
-            "wrong-usage",
-            context.say(
-                "Với --json, phiếu phải ghi ra tệp; hãy thêm --out TỆP.",
-                "With --json the note goes to a file; add --out FILE."
-            ),
-            "--out",
-            {}};
-    }
+    require_file_with_json(context, options.paper);
     auto shop = context.open(store::Use::read);
     const std::vector<Record> delivery = delivery_of(context, shop->journal(), options.number);
     const auto catalog = context.catalog();
     const auto document = context.require(
         compose::receiving_document(delivery, shop->ledger(), catalog.get(), context.language)
     );
-    receipts::RenderOptions render;
-    render.format = *receipts::parse_format(options.format);
-    render.profile = *receipts::paper_profile(options.width);
-    const std::string bytes = context.require(receipts::Renderer{}.render(document, render));
-    write_out(context, options.out, bytes);
-    if (to_file) {
+    const std::string& out = options.paper.out;
+    const std::int64_t bytes = write_paper(context, document, render_options(options.paper), out);
+    if (options.paper.is_to_file()) {
         Json records = Json::array();
         for (const Record& record : delivery) {
             records.push_back(record.seq);
         }
         context.print(
-            {{"records", records},
-             {"file", options.out},
-             {"bytes", static_cast<std::int64_t>(bytes.size())}},
-            context.say("Đã ghi phiếu nhập kho: ", "Wrote the note of goods received: ")
-                + options.out
+            {{"records", records}, {"file", out}, {"bytes", bytes}},
+            context.say("Đã ghi phiếu nhập kho: ", "Wrote the note of goods received: ") + out
         );
     }
     return ExitCode::done;
@@ -165,11 +146,7 @@ void add_stock(CLI::App& app, Context& context, Run& run) {
             "Số bản ghi, từ-đến, hoặc last / journal record, from-to, or last"
         )
         ->required();
-    printing->add_option("--as", options->format, "text | escpos | png | pdf")
-        ->check(CLI::IsMember({"text", "escpos", "png", "pdf"}));
-    printing->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
-    printing->add_option("--width", options->width, "58 | 80 mm | a5 | a4")
-        ->check(CLI::IsMember({"58", "80", "a5", "a4"}));
+    add_paper_options(*printing, options->paper);
     printing->callback([&context, &run, options] {
         run = [&context, options] { return note(context, *options); };
     });
