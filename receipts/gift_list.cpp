@@ -24,8 +24,7 @@ public:
     Document write() {
         put_shop(blocks_, facts_);
         put_marks(blocks_, facts_);
-        blocks_.emplace_back(Text{
-            std::string{words_.gift}, Align::centre, Weight::strong, Size::twice, 0});
+        put_title(blocks_, words_.gift);
         put(std::string{words_.number} + ": " + sale_.number);
         put(std::string{words_.date} + ": " + format(facts_.at.day()));
         blocks_.emplace_back(Rule{});

@@ -26,8 +26,7 @@ public:
     Document write() {
         put_shop(blocks_, facts_);
         put_marks(blocks_, facts_);
-        blocks_.emplace_back(Text{
-            std::string{words_.receiving}, Align::centre, Weight::strong, Size::twice, 0});
+        put_title(blocks_, words_.receiving);
         if (all_consigned_) {
             blocks_.emplace_back(Text{
                 std::string{words_.consigned}, Align::centre, Weight::strong, Size::normal, 0});

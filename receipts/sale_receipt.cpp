@@ -79,12 +79,7 @@ private:
 
     void put_head() {
         put_marks(blocks_, facts_);
-        blocks_.emplace_back(Text{
-            std::string{sale_.is_return ? words_.goods_return : words_.sale},
-            Align::centre,
-            Weight::strong,
-            Size::twice,
-            0});
+        put_title(blocks_, sale_.is_return ? words_.goods_return : words_.sale);
         put_fact(words_.number, sale_.number);
         if (sale_.is_return) {
             put_fact(words_.of_sale, sale_.of.value_or(""));

@@ -33,8 +33,7 @@ public:
     Document write() {
         put_shop(blocks_, facts_);
         put_marks(blocks_, facts_);
-        blocks_.emplace_back(Text{
-            std::string{words_.settlement}, Align::centre, Weight::strong, Size::twice, 0});
+        put_title(blocks_, words_.settlement);
         put_head();
         put_goods();
         put_total();

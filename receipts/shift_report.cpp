@@ -21,8 +21,7 @@ public:
         const auto title = facts_.kind == ShiftReportKind::z ? words_.report_z : words_.report_x;
         put_shop(blocks_, facts_.shop);
         put_marks(blocks_, facts_.shop);
-        blocks_.emplace_back(Text{std::string{title}, Align::centre, Weight::strong, Size::twice, 0}
-        );
+        put_title(blocks_, title);
         put_head();
         put_sums();
         put_tenders();

@@ -285,4 +285,8 @@ void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts) {
     blocks.emplace_back(Rule{});
 }
 
+void put_title(std::vector<Block>& blocks, std::string_view title) {
+    blocks.emplace_back(Text{std::string{title}, Align::centre, Weight::strong, Size::twice, 0});
+}
+
 } // namespace ocop::receipts

@@ -44,6 +44,8 @@ struct Wording {
 void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts);
 /// The marks that paper must carry: training (it has no value), reprint.
 void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts);
+/// What the paper is, in large letters in the middle.
+void put_title(std::vector<Block>& blocks, std::string_view title);
 /// Room for the signatures of `who`, two beside each other. Requires an even number.
 void put_signatures(
     std::vector<Block>& blocks, const std::vector<std::string_view>& who, const Wording& words
