@@ -2,6 +2,7 @@
 
 #include "pos/core/moment.hpp"
 #include "pos/core/refusal.hpp"
+#include "pos/core/settings.hpp"
 #include "pos/core/words_amount.hpp"
 #include "receipts/bitmap.hpp"
 
@@ -34,6 +35,8 @@ struct ReceiptFacts {
     WordsVariant words = WordsVariant::north;
     std::optional<BankAccount> bank{};
     std::optional<Bitmap> logo{};
+    TraceCodes trace_codes = TraceCodes::one;
+    std::string einvoice_provider{}; // who transmits invoices made from the till's data
     /// Names of gift sets by product code; the journal holds only their codes.
     std::map<std::string, std::string> set_names{};
 };

@@ -1,6 +1,7 @@
 #include "receipts/gift_list.hpp"
 
 #include "pos/core/assert.hpp"
+#include "receipts/trace_codes.hpp"
 #include "receipts/wording.hpp"
 
 #include <set>
@@ -30,6 +31,7 @@ public:
         blocks_.emplace_back(Rule{});
         put_goods();
         blocks_.emplace_back(Rule{});
+        put_trace_codes(blocks_, sale_, facts_);
         blocks_.emplace_back(Text{
             facts_.footer.empty() ? std::string{words_.thanks} : facts_.footer,
             Align::centre,

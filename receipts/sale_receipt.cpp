@@ -1,5 +1,7 @@
 #include "receipts/sale_receipt.hpp"
 
+#include "receipts/einvoice_block.hpp"
+#include "receipts/trace_codes.hpp"
 #include "receipts/vietqr.hpp"
 #include "receipts/wording.hpp"
 
@@ -51,6 +53,10 @@ public:
         put_tenders();
         blocks_.emplace_back(Rule{});
         put_vietqr();
+        put_einvoice(blocks_, sale_, facts_);
+        if (!sale_.is_return) {
+            put_trace_codes(blocks_, sale_, facts_);
+        }
         put_foot();
         const auto title = sale_.is_return ? words_.goods_return : words_.sale;
         return {

@@ -19,7 +19,11 @@ struct Wording {
     std::string_view total, total_returned, in_words, refund, change, rounding;
     std::string_view cash, transfer, card, voucher;
     std::string_view vat_included, vat_rate, net_ex_vat, vat, not_taxable, direct_method;
-    std::string_view vietqr, account, thanks;
+    std::string_view vietqr, account, thanks, trace;
+    std::string_view einvoice, series, einvoice_number, office_code, look_up, transmitted_by;
+    std::string_view no_invoice, adjusts_form, adjusts_series, adjusts_number, adjusts_day;
+    std::string_view buyer, buyer_tax_code, buyer_address, buyer_phone, buyer_email;
+    std::string_view to_consumer;
     std::string_view report_x, report_z, shift, opened, opened_by, closed, closed_by, printed;
     std::string_view sales, returns, net_sales, discounts, by_tender, by_vat, receipts;
     std::string_view cancelled, removed_lines, no_sales, drawer, opening_float, paid_in, paid_out;

@@ -17,6 +17,8 @@ receipts::ReceiptFacts receipt_facts(
     facts.phone = settings.shop_phone;
     facts.footer = settings.footer;
     facts.logo = logo_of(settings.logo);
+    facts.trace_codes = settings.trace_codes;
+    facts.einvoice_provider = settings.einvoice.provider;
     facts.till = identity.till;
     facts.at = at;
     facts.training = identity.training;

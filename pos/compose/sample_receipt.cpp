@@ -40,6 +40,7 @@ receipts::Document sample_receipt(const Ledger& ledger, Moment at, Language lang
         goods(3, "Bánh tráng Đại Lộc", "gói", Quantity{3'000}, Money{22'000})};
     sale.lines[0].stars = 4;
     sale.lines[0].lot = "L2026-11";
+    sale.lines[0].trace_url = "https://truyxuat.example.vn/mat-ong";
     sale.lines[1].discount = Money{5'000};
     sale.lines[1].net = sale.lines[1].gross - sale.lines[1].discount;
     sale.lines[2].stars = 3;
@@ -49,6 +50,9 @@ receipts::Document sample_receipt(const Ledger& ledger, Moment at, Language lang
     }
     sale.vat = vat_rows(sale.lines);
     sale.tenders = {{"transfer", sale.total}};
+    const Settings settings = read_settings(ledger.settings);
+    sale.einvoice =
+        next_einvoice(settings.einvoice, ledger.einvoices, at.day(), settings.shop_tax_code);
     receipts::ReceiptFacts facts = receipt_facts(ledger, nullptr, at, language, Copy::first);
     facts.training = true;
     return receipts::sale_receipt(sale, facts);

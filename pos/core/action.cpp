@@ -15,10 +15,6 @@ std::optional<Approval> read_approval(const Fields& fields) {
     return Approval{fields.text("approver"), fields.text("approver_pin")};
 }
 
-std::string optional_text(const Fields& fields, const char* key) {
-    return fields.has(key) && !fields.is_null(key) ? fields.text(key) : std::string{};
-}
-
 Denominations read_counted(const Fields& fields) {
     Denominations counted;
     const Fields pieces = fields.object("counted");
@@ -56,14 +52,14 @@ ReturnGoods read_return(const Fields& fields) {
     if (fields.has("restock")) {
         action.restock = fields.boolean("restock");
     }
-    action.reason = optional_text(fields, "reason");
+    action.reason = fields.text_if_any("reason");
     action.approval = read_approval(fields);
     return action;
 }
 
 Receive read_receive(const Fields& fields) {
     Receive action;
-    action.producer = optional_text(fields, "producer");
+    action.producer = fields.text_if_any("producer");
     action.product = fields.text("product");
     action.quantity = Quantity{fields.integer("quantity")};
     if (fields.has("lot")) {
@@ -90,7 +86,7 @@ GiveDiscount read_discount(const Fields& fields) {
     if (fields.has("amount")) {
         action.amount = fields.money("amount");
     }
-    action.reason = optional_text(fields, "reason");
+    action.reason = fields.text_if_any("reason");
     action.approval = read_approval(fields);
     return action;
 }
@@ -139,19 +135,22 @@ ActionKind read_kind(const Fields& fields) {
         return Cancel{};
     }
     if (what == "no-sale") {
-        return NoSale{optional_text(fields, "reason")};
+        return NoSale{fields.text_if_any("reason")};
     }
     if (what == "paid-in") {
-        return PaidIn{fields.money("amount"), optional_text(fields, "reason")};
+        return PaidIn{fields.money("amount"), fields.text_if_any("reason")};
     }
     if (what == "paid-out") {
-        return PaidOut{fields.money("amount"), optional_text(fields, "reason")};
+        return PaidOut{fields.money("amount"), fields.text_if_any("reason")};
     }
     if (what == "receive") {
         return read_receive(fields);
     }
     if (what == "close-shift") {
         return CloseShift{read_counted(fields)};
+    }
+    if (what == "buyer") {
+        return SetBuyer{read_buyer(fields)};
     }
     if (what == "settings") {
         return ChangeSetting{fields.text("key"), fields.text("value"), read_approval(fields)};
@@ -195,6 +194,8 @@ struct Verb {
     std::string_view operator()(const Receive&) const { return "receive"; }
 
     std::string_view operator()(const CloseShift&) const { return "close-shift"; }
+
+    std::string_view operator()(const SetBuyer&) const { return "buyer"; }
 
     std::string_view operator()(const ChangeSetting&) const { return "settings"; }
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/buyer.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/json.hpp"
 #include "pos/core/moment.hpp"
@@ -114,6 +115,11 @@ struct CloseShift {
     Denominations counted{};
 };
 
+/// Who asks for an invoice in their name; a buyer without any text takes an earlier one back.
+struct SetBuyer {
+    Buyer buyer{};
+};
+
 /// What `ocop settings set` does, by a manager or with one's approval.
 struct ChangeSetting {
     std::string key{};
@@ -140,6 +146,7 @@ using ActionKind = std::variant<
     PaidOut,
     Receive,
     CloseShift,
+    SetBuyer,
     ChangeSetting>;
 
 /// One action, with the time a training script gives it.

@@ -27,10 +27,22 @@ Json accepted_json(const Accepted& answer, Language language) {
         {"total", answer.total.vnd()},
         {"paid", answer.paid.vnd()},
         {"lines", lines_json(answer.lines)}};
+    if (answer.buyer) {
+        json["buyer"] = to_json(*answer.buyer);
+    }
     if (answer.receipt) {
         const Json body = to_json(*answer.receipt);
         for (const char* key :
-             {"sale", "return", "of", "total", "lines", "change", "tenders", "vat"}) {
+             {"sale",
+              "return",
+              "of",
+              "total",
+              "lines",
+              "change",
+              "tenders",
+              "vat",
+              "buyer",
+              "einvoice"}) {
             if (body.contains(key)) {
                 json[key] = body[key];
             }
@@ -83,6 +95,11 @@ std::string words(const Warning& warning, Language language) {
         return warning.subject
                + (vi ? ": không còn trong danh mục nên không có trong giỏ; hãy bỏ hàng này ra."
                      : ": no longer in the catalogue, so it is not in the basket; set it aside.");
+    }
+    if (warning.code == "tax-code") {
+        return warning.subject
+               + (vi ? ": số kiểm tra của mã số thuế không khớp; hãy đọc lại với khách."
+                     : ": the tax code's check digit does not fit; read it again with the buyer.");
     }
     return warning.subject
            + (vi ? ": giá hoặc số liệu là minh hoạ." : ": price or figures are for demonstration.");

@@ -13,7 +13,7 @@ namespace ocop {
 
 /// Something the cashier should know though the action was done.
 struct Warning {
-    std::string code{}; // stock, certificate, age, gone, demonstration
+    std::string code{}; // stock, certificate, age, gone, tax-code, demonstration
     std::string subject{};
     bool operator==(const Warning&) const = default;
 };
@@ -27,6 +27,7 @@ struct Accepted {
     Money total{};
     Money paid{};
     std::vector<SaleLine> lines{};
+    std::optional<Buyer> buyer{}; // who asked for an invoice in their name
     std::vector<Warning> warnings{};
     std::optional<SaleBody> receipt{};   // a completed sale or return
     std::optional<std::int64_t> hold{};  // number of the basket put aside

@@ -47,6 +47,9 @@ SaleLine describe(const Product& product, Quantity quantity, Day day, const VatR
     if (product.consignment) {
         line.consignment_price_ex_vat = line.cost_ex_vat.value_or(Money{});
     }
+    if (!product.trace_url.empty()) {
+        line.trace_url = product.trace_url;
+    }
     line.demonstration = product.demonstration;
     return line;
 }
@@ -436,6 +439,9 @@ std::optional<Refusal> check_basket(const Basket& basket) {
 Json to_json(const Basket& basket) {
     Json json{{"entries", Json::array()}, {"discount", to_json(basket.discount)}};
     json["removed_lines"] = basket.removed_lines;
+    if (basket.buyer) {
+        json["buyer"] = to_json(*basket.buyer);
+    }
     for (const BasketEntry& entry : basket.entries) {
         Json held{
             {"product", entry.product.code},
@@ -466,6 +472,9 @@ Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& cata
         Basket& basket = recalled.basket;
         basket.discount = read_discount(fields.object("discount"));
         basket.removed_lines = fields.integer("removed_lines");
+        if (fields.has("buyer")) {
+            basket.buyer = read_buyer(fields.object("buyer"));
+        }
         fields.each("entries", [&](const Fields& item) {
             if (auto entry = held_entry(item, catalog)) {
                 basket.entries.push_back(std::move(*entry));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/buyer.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/json.hpp"
@@ -54,6 +55,7 @@ struct Basket {
     Discount discount{};                     // over the whole basket
     std::int64_t removed_lines = 0;          // taken out before paying: told on the Z report
     std::optional<std::int64_t> from_hold{}; // the hold it was recalled from
+    std::optional<Buyer> buyer{};            // who asked for an invoice in their name
 
     [[nodiscard]] bool empty() const { return entries.empty(); }
 

@@ -77,6 +77,11 @@ public:
         return is_null(key) ? std::nullopt : std::optional{text(key)};
     }
 
+    /// The text under `key`; empty where there is none.
+    [[nodiscard]] std::string text_if_any(const char* key) const {
+        return has(key) && !is_null(key) ? text(key) : std::string{};
+    }
+
     [[nodiscard]] std::optional<Money> optional_money(const char* key) const {
         return is_null(key) ? std::nullopt : std::optional{money(key)};
     }

@@ -117,6 +117,9 @@ void apply_sale(Ledger& next, const Record& record) {
     if (!counter) {
         throw FieldFault{"the receipt number has no counter"};
     }
+    if (body->einvoice && !note_einvoice(next.einvoices, *body->einvoice)) {
+        throw FieldFault{"uses the number of an e-invoice again"};
+    }
     next.receipts = *counter;
     next.holds.erase(body->hold.value_or(0));
     if (next.shift) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/einvoice.hpp"
 #include "pos/core/record.hpp"
 #include "pos/core/shift.hpp"
 #include "pos/core/user.hpp"
@@ -47,7 +48,8 @@ struct Ledger {
     std::optional<ShiftSummary> shift{}; // the open one
     std::optional<ShiftSummary> last_shift{}; // the one closed last
     std::int64_t shifts = 0;                  // shifts opened so far
-    std::int64_t receipts = 0; // last receipt number given, sales and returns in one row
+    std::int64_t receipts = 0;    // last receipt number given, sales and returns in one row
+    EinvoiceCounters einvoices{}; // numbers of e-invoices used so far
     std::int64_t last_hold = 0;
     std::int64_t catalog = 0; // version the till noted last
 

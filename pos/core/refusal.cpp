@@ -224,6 +224,33 @@ Entry entry(RefusalCode code) {
             "manager-needed",
             "Chỉ quản lý mới được đổi thiết lập; hãy nhờ quản lý nhập mã PIN.",
             "Only a manager may change settings; ask a manager to enter name and PIN."};
+    case RefusalCode::buyer_nobody:
+        return {
+            "buyer-nobody",
+            "Người mua cần có tên hoặc mã số thuế; hãy nhập một trong hai.",
+            "A buyer has a name or a tax code; enter one of them."};
+    case RefusalCode::buyer_tax_code:
+        return {
+            "buyer-tax-code",
+            "Mã số thuế \"{s}\" phải có 10 số, 10 số-3 số, hoặc 12 số định danh; hãy nhập lại.",
+            "The tax code \"{s}\" must be 10 digits, 10-3 digits, or a citizen number of 12; type "
+            "it again."};
+    case RefusalCode::buyer_phone:
+        return {
+            "buyer-phone",
+            "Số điện thoại \"{s}\" phải có 8-15 chữ số; hãy nhập lại.",
+            "The phone number \"{s}\" must be 8 to 15 digits; type it again."};
+    case RefusalCode::buyer_email:
+        return {
+            "buyer-email",
+            "Thư điện tử \"{s}\" thiếu dấu @; hãy nhập lại.",
+            "The e-mail address \"{s}\" has no @; type it again."};
+    case RefusalCode::buyer_text:
+        return {
+            "buyer-text",
+            "Thông tin người mua dài hơn 300 byte hoặc có ký tự điều khiển; hãy nhập ngắn hơn.",
+            "What is said of the buyer is longer than 300 bytes or holds control characters; "
+            "type it shorter."};
     case RefusalCode::bad_setting:
         return {
             "bad-setting",

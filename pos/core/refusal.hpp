@@ -51,7 +51,12 @@ enum class RefusalCode {
     reason_missing,      // paid-in, paid-out and discounts ask for a reason
     sets_in_set,         // a gift set holding a set, or an unknown component
     manager_needed,      // a manager must approve
-    bad_setting,         // no such key can be, or its value is none of those it may have
+    buyer_nobody,        // neither a name nor a tax code
+    buyer_tax_code,      // of no shape a tax code has
+    buyer_phone,
+    buyer_email,
+    buyer_text,  // too long, or with control characters
+    bad_setting, // no such key can be, or its value is none of those it may have
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),

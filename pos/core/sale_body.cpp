@@ -68,8 +68,11 @@ void write(JsonWriter& out, const SaleLine& line) {
     } else {
         out.null();
     }
-    out.member("stars", line.stars)
-        .member("unit", line.unit)
+    out.member("stars", line.stars);
+    if (line.trace_url) {
+        out.member("trace_url", *line.trace_url);
+    }
+    out.member("unit", line.unit)
         .member("unit_price", line.unit_price)
         .member("vat", line.vat)
         .member("vat_rate", code(line.vat_rate))
@@ -81,6 +84,33 @@ void write(JsonWriter& out, const GivenDiscount& discount) {
         .member("approver", discount.approver)
         .member("product", discount.product)
         .member("reason", discount.reason)
+        .end_object();
+}
+
+void write(JsonWriter& out, const Buyer& buyer) {
+    out.begin_object()
+        .member("address", buyer.address)
+        .member("email", buyer.email)
+        .member("name", buyer.name)
+        .member("phone", buyer.phone)
+        .member("tax_code", buyer.tax_code)
+        .end_object();
+}
+
+void write(JsonWriter& out, const Einvoice& invoice) {
+    out.begin_object();
+    if (invoice.adjusts) {
+        out.key("adjusts")
+            .begin_object()
+            .member("day", invoice.adjusts->day)
+            .member("number", invoice.adjusts->number)
+            .member("series", invoice.adjusts->series)
+            .end_object();
+    }
+    out.member("code", invoice.code)
+        .member("lookup", invoice.lookup)
+        .member("number", invoice.number)
+        .member("series", invoice.series)
         .end_object();
 }
 
@@ -176,8 +206,25 @@ SaleLine read_line(Fields fields) {
             Quantity{set.integer("quantity")},
             set.money("price")};
     }
+    if (fields.has("trace_url")) {
+        line.trace_url = fields.text("trace_url");
+    }
     line.demonstration = fields.has("demonstration") && fields.boolean("demonstration");
     return line;
+}
+
+Einvoice read_einvoice(const Fields& fields) {
+    Einvoice invoice;
+    invoice.series = fields.text("series");
+    invoice.number = fields.integer("number");
+    invoice.code = fields.optional_text("code");
+    invoice.lookup = fields.optional_text("lookup");
+    if (fields.has("adjusts")) {
+        const Fields adjusts = fields.object("adjusts");
+        invoice.adjusts = EinvoiceReference{
+            adjusts.text("series"), adjusts.integer("number"), adjusts.parsed("day", parse_day)};
+    }
+    return invoice;
 }
 
 } // namespace
@@ -195,11 +242,19 @@ std::string text_of(const SaleBody& body) {
     if (body.approver) {
         out.member("approver", *body.approver);
     }
+    if (body.buyer) {
+        out.key("buyer");
+        write(out, *body.buyer);
+    }
     out.member("cashier", body.cashier)
         .member("catalog", body.catalog)
         .member("change", body.change);
     if (!body.discounts.empty()) {
         write_list(out, "discounts", body.discounts);
+    }
+    if (body.einvoice) {
+        out.key("einvoice");
+        write(out, *body.einvoice);
     }
     out.member("event", body.event);
     if (body.hold) {
@@ -255,6 +310,12 @@ Expected<SaleBody, RecordFault> parse_sale_body(const Json& body, bool is_return
         fields.each("tenders", [&](Fields row) {
             sale.tenders.push_back({row.text("tender"), row.money("amount")});
         });
+        if (fields.has("buyer")) {
+            sale.buyer = read_buyer(fields.object("buyer"));
+        }
+        if (fields.has("einvoice")) {
+            sale.einvoice = read_einvoice(fields.object("einvoice"));
+        }
         if (is_return) {
             sale.of = fields.optional_text("of");
             sale.restock = !fields.has("restock") || fields.boolean("restock");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "pos/core/buyer.hpp"
+#include "pos/core/einvoice.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/json.hpp"
 #include "pos/core/moment.hpp"
@@ -60,7 +62,8 @@ struct SaleLine {
     std::optional<Money> producer_cost{};
     std::optional<Money> consignment_price_ex_vat{}; // set: goods on consignment
     std::optional<SetOfLine> set{};
-    bool demonstration = false; // price or cost are demonstration figures
+    std::optional<std::string> trace_url{}; // the product's page, where the catalogue has one
+    bool demonstration = false;             // price or cost are demonstration figures
 
     bool operator==(const SaleLine&) const = default;
 };
@@ -109,6 +112,8 @@ struct SaleBody {
     std::vector<GivenDiscount> discounts{}; // sale: those with a reason or an approver
     std::int64_t removed_lines = 0;         // sale: lines taken out before paying
     std::optional<std::int64_t> hold{};     // sale: the hold it was recalled from
+    std::optional<Buyer> buyer{};           // who asked for an invoice in their name
+    std::optional<Einvoice> einvoice{};
 
     bool operator==(const SaleBody&) const = default;
 };

@@ -54,9 +54,53 @@ bool is_code_page(std::string_view value) {
     return value == "cp1258" || value == "tcvn3";
 }
 
+std::optional<TraceCodes> parse_trace_codes(std::string_view value) {
+    if (value == "off") {
+        return TraceCodes::off;
+    }
+    if (value == "all") {
+        return TraceCodes::all;
+    }
+    return value == "one" ? std::optional{TraceCodes::one} : std::nullopt;
+}
+
 /// A page that a receipt may be filed on.
 bool is_page(std::string_view value) {
     return value == "a5" || value == "a4";
+}
+
+Expected<std::string, SettingFault> check_einvoice(std::string_view key, std::string_view value) {
+    if (key == "einvoice.series") {
+        auto series = parse_einvoice_series(value);
+        return series ? Expected<std::string, SettingFault>{std::move(*series)}
+                      : Unexpected{SettingFault{
+                          "a cash register's series is like 1C26MYY: form 1 or 2, C, the year, "
+                          "M, two letters of your own"}};
+    }
+    if (key == "einvoice.code") {
+        auto code = parse_einvoice_office_code(value);
+        return code ? Expected<std::string, SettingFault>{std::move(*code)}
+                    : Unexpected{SettingFault{
+                        "the tax office's code for a cash register is five letters or digits"}};
+    }
+    if (key == "einvoice.first_number" || key == "einvoice.first_code") {
+        const std::size_t digits =
+            key == "einvoice.first_code" ? einvoice_run_digits : einvoice_number_digits;
+        if (!parse_einvoice_first(value, digits)) {
+            return Unexpected{SettingFault{
+                "a first number is 1 or more, of at most " + std::to_string(digits) + " digits"}};
+        }
+    }
+    if (key == "einvoice.lookup" && !is_einvoice_lookup(value)) {
+        return Unexpected{SettingFault{
+            "a look-up address starts with https:// and may hold {code}, {series}, {number} and "
+            "{tax_code}"}};
+    }
+    constexpr std::size_t provider_bytes_max = 200;
+    if (value.size() > provider_bytes_max) {
+        return Unexpected{SettingFault{"the value is longer than 200 bytes"}};
+    }
+    return std::string{value};
 }
 
 } // namespace
@@ -111,6 +155,17 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     if (const auto day = parse_day(value)) {
         settings.vat.reduced_until = *day;
     }
+    text("einvoice.series", settings.einvoice.series);
+    text("einvoice.code", settings.einvoice.office_code);
+    text("einvoice.first_number", value = "");
+    settings.einvoice.first_number =
+        parse_einvoice_first(value, einvoice_number_digits).value_or(1);
+    text("einvoice.first_code", value = "");
+    settings.einvoice.first_code = parse_einvoice_first(value, einvoice_run_digits).value_or(1);
+    text("einvoice.lookup", settings.einvoice.lookup);
+    text("einvoice.provider", settings.einvoice.provider);
+    text("receipt.trace", value = "");
+    settings.trace_codes = parse_trace_codes(value).value_or(TraceCodes::one);
     text("printer", value = "");
     settings.printer = parse_printer_address(value).value_or(PrinterAddress{});
     text("printer.paper", value = "");
@@ -133,6 +188,9 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
 }
 
 Expected<std::string, SettingFault> check_setting(std::string_view key, std::string_view value) {
+    if (key.starts_with("einvoice.") && !value.empty()) {
+        return check_einvoice(key, value);
+    }
     const bool key_ok =
         !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
@@ -187,6 +245,10 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     }
     if (key == "printer.encoding" && !is_code_page(value) && value != "raster" && !value.empty()) {
         return Unexpected{SettingFault{"text goes to a printer as raster (dots), cp1258 or tcvn3"}};
+    }
+    if (key == "receipt.trace" && !parse_trace_codes(value) && !value.empty()) {
+        return Unexpected{SettingFault{
+            "codes to trace pages are off, one (of the goods with most stars) or all"}};
     }
     if (key == "receipt.paper" && !is_page(value) && !value.empty()) {
         return Unexpected{

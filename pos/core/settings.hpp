@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pos/core/code.hpp"
+#include "pos/core/einvoice.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/money.hpp"
 #include "pos/core/printer_address.hpp"
@@ -26,6 +27,9 @@ struct CashRounding {
 /// `due` as cash pays it. Requires due ≥ 0.
 [[nodiscard]] Money round_cash(Money due, const CashRounding& rounding);
 
+/// Which goods of a receipt get a QR code to their trace page: the one with the most stars, or all.
+enum class TraceCodes { off, one, all };
+
 /// What the store has set, typed. Text under a key comes from the journal's `settings` records; a
 /// key never set has the default shown here.
 struct Settings {
@@ -38,6 +42,8 @@ struct Settings {
     std::string bank_bin{};
     std::string bank_account{};
     std::string bank_holder{};
+    EinvoiceSettings einvoice{};               // einvoice.series …
+    TraceCodes trace_codes = TraceCodes::one;  // receipt.trace: off, one, all
     std::optional<std::string> event{};        // event: tag of every sale while set (a fair)
     CashRounding rounding{};                   // rounding: off | 500-nearest | 500-down | 1000-…
     std::int64_t cashier_discount_percent = 5; // discount.cashier_percent

@@ -134,6 +134,7 @@ Accepted Turn::standing() const {
     answer.total = priced.total;
     answer.paid = paid(till_->tenders);
     answer.lines = priced.lines;
+    answer.buyer = till_->basket.buyer;
     return answer;
 }
 

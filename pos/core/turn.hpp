@@ -122,6 +122,10 @@ private:
 
     [[nodiscard]] std::string next_number() const;
 
+    /// The invoice with which goods of `sale` come back (TT 91/2026, Art. 10.5c: one that adjusts
+    /// the sale's), if the sale had one.
+    [[nodiscard]] std::optional<Einvoice> adjusting(const SaleBody& sale, Day sold_on) const;
+
     void act(const ReturnGoods& action);
 
     void finish_return(const ReturnGoods& action, const SaleFound& found);
@@ -139,6 +143,8 @@ private:
     void act(const Receive& action);
 
     void act(const CloseShift& action);
+
+    void act(const SetBuyer& action);
 
     void act(const ChangeSetting& action);
 

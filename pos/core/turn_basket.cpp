@@ -142,6 +142,9 @@ bool Turn::take_basket(Basket basket) {
         }
     }
     till_->basket = std::move(basket);
+    if (till_->basket.empty()) {
+        till_->basket.buyer.reset(); // or the next customer's receipt would name this one
+    }
     return true;
 }
 
@@ -228,6 +231,30 @@ bool Turn::exceeds(const GiveDiscount& action, std::int64_t limit) const {
         base = line == priced.lines.end() ? Money{} : line->gross;
     }
     return scale(action.amount.value_or(Money{}).vnd(), 100, 1) > scale(base.vnd(), limit, 1);
+}
+
+void Turn::act(const SetBuyer& action) {
+    if (!need_shift()) {
+        return;
+    }
+    if (till_->basket.empty()) {
+        return refuse(RefusalCode::basket_empty);
+    }
+    if (action.buyer.empty()) {
+        till_->basket.buyer.reset();
+        return accept();
+    }
+    auto buyer = tidied(action.buyer);
+    if (!buyer) {
+        return refuse(buyer.error());
+    }
+    Accepted answer = standing();
+    if (!buyer->tax_code.empty() && !tax_code_checks(buyer->tax_code)) {
+        answer.warnings.push_back({"tax-code", buyer->tax_code});
+    }
+    answer.buyer = *buyer;
+    till_->basket.buyer = std::move(*buyer);
+    effects_->emplace_back(Tell{std::move(answer)});
 }
 
 void Turn::act(const HoldBasket&) {

@@ -33,6 +33,9 @@ void Turn::act(const Pay& action) {
     body.vat = vat_rows(body.lines);
     body.tenders = std::move(payment->tenders);
     body.change = payment->change;
+    body.einvoice = next_einvoice(
+        settings.einvoice, till_->ledger.einvoices, at().day(), settings.shop_tax_code
+    );
     add_basket_facts(body);
     append(sale_draft(std::move(body), at()), Basket{});
 }
@@ -49,10 +52,25 @@ void Turn::add_basket_facts(SaleBody& body) const {
     note(till_->basket.discount, std::nullopt);
     body.removed_lines = till_->basket.removed_lines;
     body.hold = till_->basket.from_hold;
+    body.buyer = till_->basket.buyer;
 }
 
 std::string Turn::next_number() const {
     return receipt_number(till_->ledger.identity->till, till_->ledger.receipts + 1);
+}
+
+std::optional<Einvoice> Turn::adjusting(const SaleBody& sale, Day sold_on) const {
+    if (!sale.einvoice) {
+        return std::nullopt;
+    }
+    const Settings settings = till_->settings();
+    auto invoice = next_einvoice(
+        settings.einvoice, till_->ledger.einvoices, at().day(), settings.shop_tax_code
+    );
+    if (invoice) {
+        invoice->adjusts = EinvoiceReference{sale.einvoice->series, sale.einvoice->number, sold_on};
+    }
+    return invoice;
 }
 
 void Turn::act(const ReturnGoods& action) {
@@ -91,6 +109,8 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
         }
         body.of = sale->number;
         body.event = sale->event;
+        body.buyer = sale->buyer;
+        body.einvoice = adjusting(*sale, found.sale->at.day());
         lines = return_lines(*sale, earlier, action.lines);
     } else {
         lines =

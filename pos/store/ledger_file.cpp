@@ -39,7 +39,7 @@ void check_version(sqlite::Connection& database, const std::filesystem::path& pa
             Failure{FailureCode::foreign, "a database of another program", path.string()}};
     }
     const std::int64_t version = database.integer("PRAGMA user_version");
-    const auto newest = static_cast<std::int64_t>(migrations().size());
+    const std::int64_t newest = newest_version();
     if (version > newest) {
         throw StoreError{Failure{
             FailureCode::newer,

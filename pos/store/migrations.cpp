@@ -6,14 +6,16 @@
 
 namespace ocop::store {
 
-void migrate(sqlite::Connection& database) {
-    const auto steps = migrations();
-    auto version = static_cast<std::size_t>(database.integer("PRAGMA user_version"));
-    for (; version < steps.size(); ++version) {
+std::int64_t newest_version() {
+    return static_cast<std::int64_t>(migrations().size());
+}
+
+void migrate(sqlite::Connection& database, std::int64_t version) {
+    for (auto at = database.integer("PRAGMA user_version"); at < version; ++at) {
         sqlite::Transaction transaction{database};
-        database.execute(steps[version]);
+        database.execute(migrations()[static_cast<std::size_t>(at)]);
         database.execute("PRAGMA application_id = " + std::to_string(application_id));
-        database.execute("PRAGMA user_version = " + std::to_string(version + 1));
+        database.execute("PRAGMA user_version = " + std::to_string(at + 1));
         transaction.commit();
     }
 }

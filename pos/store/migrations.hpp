@@ -15,8 +15,15 @@ inline constexpr std::int64_t application_id = 0x4F434F50;
 /// to n + 1. A released step never changes: a later step mends what an earlier one did.
 [[nodiscard]] std::span<const std::string_view> migrations();
 
-/// Takes `database` from its user_version to the newest one, each step and its user_version in one
+/// The version from which on a ledger counts e-invoices. A file that is only read keeps its older
+/// version until somebody writes to it.
+inline constexpr std::int64_t version_with_einvoices = 2;
+
+/// The newest user_version, the one this program writes.
+[[nodiscard]] std::int64_t newest_version();
+
+/// Takes `database` from its user_version to `version`, each step and its user_version in one
 /// transaction. Throws SqliteError; then the file is at the version of the last whole step.
-void migrate(sqlite::Connection& database);
+void migrate(sqlite::Connection& database, std::int64_t version = newest_version());
 
 } // namespace ocop::store

@@ -1,6 +1,7 @@
 #include "pos/store/projections.hpp"
 
 #include "pos/store/guard.hpp"
+#include "pos/store/migrations.hpp"
 
 #include <string_view>
 
@@ -114,6 +115,9 @@ std::optional<std::string> difference(const Projected& a, const Projected& b) {
     if (const auto key = first_difference(x.settings, y.settings)) {
         return "setting " + *key;
     }
+    if (const auto series = first_difference(x.einvoices, y.einvoices)) {
+        return "e-invoices of " + *series;
+    }
     if (const auto number = first_difference(x.holds, y.holds)) {
         return "hold " + std::to_string(*number);
     }
@@ -204,6 +208,13 @@ Ledger Projections::load() {
     auto settings = database_.prepare("SELECT key, value FROM setting");
     while (settings.step()) {
         ledger.settings[std::string{settings.text(0)}] = settings.text(1);
+    }
+    ledger.einvoices.clear();
+    if (database_.integer("PRAGMA user_version") >= version_with_einvoices) {
+        auto einvoices = database_.prepare("SELECT series, last FROM einvoice");
+        while (einvoices.step()) {
+            ledger.einvoices[std::string{einvoices.text(0)}] = einvoices.integer(1);
+        }
     }
     ledger.holds.clear();
     auto holds = database_.prepare("SELECT number, cashier, at, basket FROM hold");
@@ -302,6 +313,14 @@ void Projections::write_small_tables(const Ledger& before, const Ledger& after) 
         }
     );
     write_changes(
+        before.einvoices,
+        after.einvoices,
+        [&](const std::string& series, std::int64_t last) { put_einvoice(series, last); },
+        [&](const std::string& series) {
+            database_.prepare("DELETE FROM einvoice WHERE series = ?1").bind(1, series).run();
+        }
+    );
+    write_changes(
         before.holds,
         after.holds,
         [&](std::int64_t, const Hold& hold) { put_hold(hold); },
@@ -313,8 +332,8 @@ void Projections::write_small_tables(const Ledger& before, const Ledger& after) 
 
 void Projections::replace(const Projected& projected) {
     database_.execute(
-        "DELETE FROM counters; DELETE FROM user; DELETE FROM setting; DELETE FROM hold;"
-        "DELETE FROM stock; DELETE FROM shift_summary; DELETE FROM shift_span;"
+        "DELETE FROM counters; DELETE FROM user; DELETE FROM setting; DELETE FROM einvoice;"
+        "DELETE FROM hold; DELETE FROM stock; DELETE FROM shift_summary; DELETE FROM shift_span;"
         "DELETE FROM returned"
     );
     put_counters(projected.ledger);
@@ -368,6 +387,15 @@ void Projections::put_setting(const std::string& key, const std::string& value) 
                  "ON CONFLICT (key) DO UPDATE SET value = ?2")
         .bind(1, key)
         .bind(2, value)
+        .run();
+}
+
+void Projections::put_einvoice(const std::string& series, std::int64_t last) {
+    database_
+        .prepare("INSERT INTO einvoice (series, last) VALUES (?1, ?2) "
+                 "ON CONFLICT (series) DO UPDATE SET last = ?2")
+        .bind(1, series)
+        .bind(2, last)
         .run();
 }
 

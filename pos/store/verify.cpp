@@ -30,7 +30,7 @@ std::vector<std::string> schema_of(sqlite::Connection& database) {
 /// gone proves something.
 std::optional<Fault> check_schema(sqlite::Connection& database) {
     sqlite::Connection fresh{":memory:", sqlite::Access::create};
-    migrate(fresh);
+    migrate(fresh, database.integer("PRAGMA user_version"));
     return schema_of(database) == schema_of(fresh)
                ? std::nullopt
                : std::optional{

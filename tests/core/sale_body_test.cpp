@@ -76,8 +76,15 @@ SaleLine any_line() {
     line.producer_cost = perhaps(any_money);
     line.consignment_price_ex_vat = perhaps(any_money);
     line.set = perhaps(any_set);
+    line.trace_url = perhaps(any_text);
     line.demonstration = *rc::gen::arbitrary<bool>();
     return line;
+}
+
+Einvoice any_einvoice() {
+    return {any_text(), any_count(), perhaps(any_text), perhaps(any_text), perhaps([] {
+                return EinvoiceReference{any_text(), any_count(), any_day()};
+            })};
 }
 
 template <class Make>
@@ -103,6 +110,10 @@ SaleBody any_body() {
     body.vat = any_list([] { return VatRow{Vat::eight, any_money(), any_money()}; });
     body.tenders = any_list([] { return TenderRow{any_text(), any_money()}; });
     body.change = any_money();
+    body.buyer = perhaps([] {
+        return Buyer{any_text(), any_text(), any_text(), any_text(), any_text()};
+    });
+    body.einvoice = perhaps(any_einvoice);
     if (body.is_return) {
         body.of = perhaps(any_text);
         body.restock = *rc::gen::arbitrary<bool>();

@@ -26,7 +26,19 @@ TEST(Settings, AreReadAsTheyWereSet) {
          {"receipt.paper", "a5"},
          {"printer.encoding", "cp1258"},
          {"scanner", "off"},
-         {"receipt.file", "pdf"}}
+         {"receipt.file", "pdf"},
+         {"receipt.trace", "all"},
+         {"einvoice.series", "1C26MYY"},
+         {"einvoice.code", "MNZLR"},
+         {"einvoice.first_number", "1969"},
+         {"einvoice.first_code", "20000000001"},
+         {"einvoice.lookup", "https://a.vn/{code}"},
+         {"einvoice.provider", "VNPT"}}
+    );
+    EXPECT_EQ(settings.trace_codes, TraceCodes::all);
+    EXPECT_EQ(
+        settings.einvoice,
+        (EinvoiceSettings{"1C26MYY", "MNZLR", 1969, 20'000'000'001, "https://a.vn/{code}", "VNPT"})
     );
     EXPECT_EQ(settings.shop_name, "HTX Tân Trào");
     EXPECT_EQ(settings.rounding, (CashRounding{500, true}));
@@ -41,6 +53,23 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_TRUE(settings.receipts_on_file);
 }
 
+TEST(Settings, OfInvoicesAreRefusedInAnotherShapeThanTheTaxOfficeGives) {
+    EXPECT_EQ(check_setting("einvoice.series", "1c26myy").value(), "1C26MYY");
+    EXPECT_EQ(check_setting("einvoice.code", "mnzlr").value(), "MNZLR");
+    for (const char* key :
+         {"einvoice.series",
+          "einvoice.code",
+          "einvoice.first_number",
+          "einvoice.first_code",
+          "einvoice.lookup",
+          "receipt.trace"}) {
+        EXPECT_TRUE(check_setting(key, "").has_value()) << key << ": empty takes it back";
+        EXPECT_FALSE(check_setting(key, "?").has_value()) << key;
+    }
+    EXPECT_FALSE(check_setting("einvoice.provider", std::string(201, 'a')).has_value());
+    EXPECT_TRUE(check_setting("einvoice.provider", "Viettel").has_value());
+}
+
 TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
     EXPECT_EQ(
         read_settings(
@@ -52,7 +81,10 @@ TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
              {"rounding", "up"},
              {"discount.cashier_percent", "-1"},
              {"vat.reduced_until", "soon"},
-             {"receipt.file", "html"}}
+             {"receipt.file", "html"},
+             {"receipt.trace", "some"},
+             {"einvoice.first_number", "0"},
+             {"einvoice.first_code", "one"}}
         ),
         Settings{}
     );

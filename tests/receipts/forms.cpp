@@ -16,7 +16,46 @@ SaleBody gift() {
     gift.lines[4].producer_name = "HTX Hạt tiêu Cùa";
     gift.lines[4].province = "Quảng Trị";
     gift.lines[4].expiry = Day{2027, 6, 30};
+    gift.lines[0].trace_url = "https://truyxuat.example.vn/01/08934563138165/10/L2026-11";
+    gift.lines[1].trace_url = "https://truyxuat.example.vn/sp/ruou-dang-sam";
     return gift;
+}
+
+SaleBody invoiced() {
+    SaleBody sale =
+        sale_of({line("Trà gừng sấy lạnh", Money{65'000}), line("Mật ong rừng", Money{185'000})});
+    sale.number = "QNA-HOIAN-01-1-000020";
+    sale.lines[0].stars = 3;
+    sale.lines[0].trace_url = "https://truyxuat.example.vn/sp/tra-gung";
+    sale.lines[1].line = 2;
+    sale.lines[1].stars = 4;
+    sale.lines[1].trace_url = "https://truyxuat.example.vn/sp/mat-ong";
+    sale.einvoice = Einvoice{
+        "1C26MYY",
+        1968,
+        "M1-26-MNZLR-00000001968",
+        "https://tracuuhoadon.example.vn/xem?mst=0401234567&ma=M1-26-MNZLR-00000001968",
+        std::nullopt};
+    return sale;
+}
+
+SaleBody invoiced_return() {
+    SaleBody back = invoiced();
+    back.is_return = true;
+    back.of = back.number;
+    back.number = "QNA-HOIAN-01-1-000021";
+    back.einvoice->number = 1969;
+    back.einvoice->code = "M1-26-MNZLR-00000001969";
+    back.einvoice->lookup =
+        "https://tracuuhoadon.example.vn/xem?mst=0401234567&ma=M1-26-MNZLR-00000001969";
+    back.einvoice->adjusts = EinvoiceReference{"1C26MYY", 1968, Day{2026, 11, 22}};
+    back.buyer = Buyer{
+        "Công ty TNHH Thương mại Minh Anh",
+        "0100109106-001",
+        "1 Lê Lợi, phường Hải Châu, thành phố Đà Nẵng",
+        "0905123456",
+        "ketoan@minhanh.example.vn"};
+    return back;
 }
 
 ReceivingNote delivery() {

@@ -150,11 +150,15 @@ std::vector<Receipt> receipts() {
     marked.reprint = true;
     auto english = shop;
     english.language = Language::en;
+    auto invoicing = shop;
+    invoicing.einvoice_provider = "VNPT Invoice";
     return {
         {"sale", sale_receipt(sale(), shop)},
         {"return", sale_receipt(goods_return(), shop)},
         {"gift_sets", sale_receipt(gift_sets(), shop)},
         {"training", sale_receipt(sale(), marked)},
+        {"einvoice", sale_receipt(invoiced(), invoicing)},
+        {"einvoice_return", sale_receipt(invoiced_return(), invoicing)},
         {"z", shift_report(shift(), shift_facts())},
         {"english", sale_receipt(sale(), english)},
         {"gift", gift_list(gift(), shop)},

@@ -42,6 +42,13 @@ SaleLine goods(std::int64_t number) {
     return line;
 }
 
+std::optional<Einvoice> invoice(const Ledger& ledger) {
+    EinvoiceSettings settings;
+    settings.series = "1C26MYY";
+    settings.office_code = "MNZLR";
+    return next_einvoice(settings, ledger.einvoices, next_moment(ledger).day(), "");
+}
+
 /// The value, or the end of the test run with the reason on stderr.
 template <class T>
 T must(Expected<T, Failure> answer) {
@@ -157,6 +164,7 @@ RecordDraft sale(const Ledger& ledger, int lines) {
         body.lines.push_back(std::move(line));
     }
     body.vat = vat_rows(body.lines);
+    body.einvoice = invoice(ledger);
     const bool cash = ledger.receipts % 2 == 0;
     body.change = Money{cash ? 1'000 : 0};
     body.tenders = {{cash ? "cash" : "transfer", body.total + body.change}};
@@ -173,6 +181,8 @@ RecordDraft take_back(const Ledger& ledger, const Record& sold) {
     }
     body.tenders = {{"cash", body.total}};
     body.change = Money{};
+    body.einvoice = invoice(ledger);
+    body.einvoice->adjusts = EinvoiceReference{"1C26MYY", 1, sold.at.day()};
     return sale_draft(std::move(body), next_moment(ledger));
 }
 

@@ -366,6 +366,23 @@ TEST(VerifyHead, FindsAJournalCutShortButNotAHeadLeftBehind) {
     EXPECT_EQ(fault_of(earlier.path())->seq, 3) << "ahead";
 }
 
+TEST(VerifyFull, ReadsALedgerFromBeforeInvoicesWereCountedAndRaisesItWhenItSells) {
+    const TestFolder folder;
+    {
+        auto journal = make_store(folder.path());
+        put(*journal, hold(journal->ledger()));
+    }
+    sqlite::Connection{folder.path() / ledger_file, sqlite::Access::write}.execute(
+        "DROP TABLE einvoice; PRAGMA user_version = 1"
+    );
+    EXPECT_EQ(open_store(folder.path(), Use::read)->ledger().last_hold, 1);
+    EXPECT_FALSE(fault_of(folder.path(), Depth::full).has_value());
+    auto journal = open_store(folder.path(), Use::write);
+    put(*journal, shift_open(journal->ledger()));
+    put(*journal, sale(journal->ledger(), 1));
+    EXPECT_EQ(open_store(folder.path(), Use::read)->ledger().einvoices.at("1C26MYY"), 1);
+}
+
 TEST(VerifyFull, FindsEveryProjectionThatWasChangedAndRebuildMakesItAgain) {
     const TestFolder good;
     live_a_day(*make_store(good.path()));
@@ -384,6 +401,8 @@ TEST(VerifyFull, FindsEveryProjectionThatWasChangedAndRebuildMakesItAgain) {
           "DELETE FROM user WHERE name = 'lan'",
           "UPDATE setting SET value = 'x'",
           "INSERT INTO setting VALUES ('a', 'b')",
+          "DELETE FROM einvoice WHERE series = '1C26MYY'",
+          "UPDATE einvoice SET last = last + 1 WHERE series = 'M1-26-MNZLR'",
           "DELETE FROM hold",
           "UPDATE hold SET basket = '{}'",
           "UPDATE hold SET basket = 'no JSON'",

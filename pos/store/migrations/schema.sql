@@ -75,3 +75,8 @@ CREATE TABLE returned (
     seq  INTEGER NOT NULL REFERENCES journal (seq),  -- of the return
     PRIMARY KEY (sale, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE einvoice (
+    series TEXT PRIMARY KEY,                         -- "1C26MYY", or "M1-26-MNZLR" of the office's code
+    last   INTEGER NOT NULL CHECK (last > 0)         -- the last number used
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,174 @@
+#include "pos/core/einvoice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <utility>
+
+namespace ocop {
+
+namespace {
+
+constexpr std::size_t series_size = 7;
+constexpr std::size_t office_code_size = 5;
+constexpr std::size_t lookup_bytes_max = 300;
+constexpr std::size_t code_size = 23; // "M1-26-MNZLR-00000001968"
+constexpr std::int64_t number_max = 99'999'999;
+constexpr std::int64_t run_max = 99'999'999'999;
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+std::string in_capitals(std::string_view text) {
+    std::string capitals{text};
+    for (char& c : capitals) {
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return capitals;
+}
+
+std::string padded(std::int64_t number, std::size_t digits) {
+    std::string text = std::to_string(number);
+    text.insert(0, digits - std::min(digits, text.size()), '0');
+    return text;
+}
+
+/// The series as it is called in `year`.
+std::string of_year(std::string series, int year) {
+    series.replace(2, 2, padded(year % 100, 2));
+    return series;
+}
+
+/// Fills in what stands in braces.
+std::string filled(
+    std::string_view pattern, const std::array<std::pair<std::string_view, std::string>, 4>& values
+) {
+    std::string text;
+    while (!pattern.empty()) {
+        const auto value = std::find_if(values.begin(), values.end(), [&](const auto& candidate) {
+            return pattern.starts_with(candidate.first);
+        });
+        if (value == values.end()) {
+            text += pattern.front();
+            pattern.remove_prefix(1);
+        } else {
+            text += value->second;
+            pattern.remove_prefix(value->first.size());
+        }
+    }
+    return text;
+}
+
+std::int64_t after(const EinvoiceCounters& used, const std::string& key, std::int64_t first) {
+    const auto last = used.find(key);
+    return last == used.end() ? first : std::max(first, last->second + 1);
+}
+
+} // namespace
+
+std::optional<std::string> parse_einvoice_series(std::string_view text) {
+    std::string series = in_capitals(text);
+    const bool right = series.size() == series_size && (series[0] == '1' || series[0] == '2')
+                       && series[1] == 'C' && is_digit(series[2]) && is_digit(series[3])
+                       && series[4] == 'M' && is_capital(series[5]) && is_capital(series[6]);
+    return right ? std::optional{std::move(series)} : std::nullopt;
+}
+
+std::optional<std::string> parse_einvoice_office_code(std::string_view text) {
+    std::string code = in_capitals(text);
+    const bool right =
+        code.size() == office_code_size && std::all_of(code.begin(), code.end(), [](char c) {
+            return is_digit(c) || is_capital(c);
+        });
+    return right ? std::optional{std::move(code)} : std::nullopt;
+}
+
+bool is_einvoice_lookup(std::string_view text) {
+    if (text.size() > lookup_bytes_max
+        || !(text.starts_with("https://") || text.starts_with("http://"))) {
+        return false;
+    }
+    const std::string rest =
+        filled(text, {{{"{code}", ""}, {"{series}", ""}, {"{number}", ""}, {"{tax_code}", ""}}});
+    return std::all_of(rest.begin(), rest.end(), [](char c) {
+        return c > ' ' && c < 0x7F && c != '{' && c != '}';
+    });
+}
+
+std::optional<std::int64_t> parse_einvoice_first(std::string_view text, std::size_t digits) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool right = error == std::errc{} && end == text.data() + text.size() && number >= 1
+                       && text.size() <= digits;
+    return right ? std::optional{number} : std::nullopt;
+}
+
+std::optional<Einvoice> next_einvoice(
+    const EinvoiceSettings& settings,
+    const EinvoiceCounters& used,
+    Day day,
+    std::string_view tax_code
+) {
+    if (settings.series.size() != series_size) {
+        return std::nullopt;
+    }
+    const int year = int{day.date().year()};
+    Einvoice invoice;
+    invoice.series = of_year(settings.series, year);
+    invoice.number = after(used, invoice.series, settings.first_number);
+    if (invoice.number > number_max) {
+        return std::nullopt;
+    }
+    if (!settings.office_code.empty()) {
+        const std::string fixed = std::string{"M"} + invoice.series.front() + "-"
+                                  + padded(year % 100, 2) + "-" + settings.office_code;
+        const std::int64_t run = after(used, fixed, settings.first_code);
+        if (run > run_max) {
+            return std::nullopt;
+        }
+        invoice.code = fixed + "-" + padded(run, einvoice_run_digits);
+    }
+    if (!settings.lookup.empty()) {
+        invoice.lookup = filled(
+            settings.lookup,
+            {{{"{code}", invoice.code.value_or("")},
+              {"{series}", invoice.series},
+              {"{number}", std::to_string(invoice.number)},
+              {"{tax_code}", std::string{tax_code}}}}
+        );
+    }
+    return invoice;
+}
+
+bool note_einvoice(EinvoiceCounters& used, const Einvoice& invoice) {
+    if (parse_einvoice_series(invoice.series) != invoice.series || invoice.number < 1
+        || invoice.number > number_max || invoice.number < after(used, invoice.series, 1)) {
+        return false;
+    }
+    if (invoice.code) {
+        const std::string& code = *invoice.code;
+        const auto run =
+            code.size() == code_size ? parse_einvoice_first(
+                std::string_view{code}.substr(code_size - einvoice_run_digits), einvoice_run_digits
+            )
+                                     : std::nullopt;
+        if (!run) {
+            return false;
+        }
+        const std::string fixed = code.substr(0, code_size - einvoice_run_digits - 1);
+        if (*run < after(used, fixed, 1)) {
+            return false;
+        }
+        used[fixed] = *run;
+    }
+    used[invoice.series] = invoice.number;
+    return true;
+}
+
+} // namespace ocop
