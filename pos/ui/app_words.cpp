@@ -25,6 +25,7 @@ DeskWords desk_words() {
     words.reprinted = say(_("The paper is printed again and marked as a copy."));
     words.shift_is_open = say(_("The shift is still open; selling goes on."));
     words.no_goods = say(_("There are no products yet: import a catalogue, then start again."));
+    words.buyer_noted = say(_("The invoice is made out to %s."));
     words.not_a_day = say(_("That is no day; type it like 31/01/2027."));
     words.nothing_to_receive = say(_("No product is chosen; scan it or type a few letters."));
     words.paid_in = say(_("%s put into the drawer, outside any sale."));

@@ -27,6 +27,8 @@ inline constexpr const char* total = "total";
 inline constexpr const char* quantity = "quantity";
 inline constexpr const char* discount = "discount";
 
+inline constexpr const char* buyer = "buyer";
+
 inline constexpr const char* pay = "pay";
 inline constexpr const char* amount = "amount";
 inline constexpr const char* rest = "rest";

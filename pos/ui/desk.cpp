@@ -245,6 +245,8 @@ void Desk::accepted(const Accepted& answer) {
         errand_done(answer.action);
     } else if (answer.action == "settings") {
         setting_changed();
+    } else if (answer.action == "buyer") {
+        buyer_noted(answer.buyer);
     } else if (answer.action == "pay") {
         show_payment(state_.tender);
     } else if (answer.hold) {

@@ -105,6 +105,13 @@ public:
     void take_back();
     void dismiss();
 
+    // With a buyer who asks for an invoice in their name.
+
+    /// Notes the buyer of the basket; one without any text takes an earlier one back.
+    void name_buyer(Buyer buyer);
+    /// Who was invoiced lately with this tax code, as typed.
+    [[nodiscard]] std::optional<Buyer> known_buyer(const std::string& tax_code) const;
+
     // With the goods as tiles.
 
     /// Shows the tiles, or the basket again.
@@ -223,6 +230,9 @@ private:
     [[nodiscard]] bool was_given_back(const std::string& scanner) const;
     void change_setting(const std::string& key, const std::string& value, std::string done);
     void setting_changed();
+    void ask_for_buyer();
+    void leave_buyer();
+    void buyer_noted(const std::optional<Buyer>& buyer);
     void show_catalog();
     void fill_catalog_items();
     void move_in_catalog(int by);

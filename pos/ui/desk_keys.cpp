@@ -46,6 +46,9 @@ void Desk::press(Command command) {
         }
         go(Screen::give_back);
         break;
+    case Command::buyer:
+        ask_for_buyer();
+        break;
     case Command::pay_cash:
         show_payment("cash");
         break;
@@ -252,6 +255,9 @@ void Desk::leave_screen() {
     case Screen::paid_out:
     case Screen::no_sale:
         go(Screen::drawer);
+        break;
+    case Screen::buyer:
+        leave_buyer();
         break;
     case Screen::catalog:
         if (state_.catalog.opened) {

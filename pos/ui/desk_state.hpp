@@ -80,6 +80,7 @@ struct DeskState {
     std::string search{};           // what stands in the code field
     std::size_t selected_result = 0;
     std::string tender{"cash"};          // on the payment screen
+    Screen buyer_from = Screen::sell;    // where the buyer was asked for
     std::optional<Record> last_record{}; // the sale or return that was done last
     std::optional<ShiftSummary> last_shift{};
     std::optional<receipts::Bitmap> paper{};        // of the receipt or report on the screen
@@ -141,6 +142,7 @@ struct DeskWords {
     std::string scanner_used{};   // with %s for its name
     std::string scanner_left{};   // the same
     std::string keyboard_asked{}; // the same: is it a scanner?
+    std::string buyer_noted{};    // with %s for the name or tax code
     std::string received{}; // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 

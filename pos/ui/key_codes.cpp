@@ -40,6 +40,8 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
         return event.ControlDown() ? std::optional{Key::b} : std::nullopt;
     case 'D':
         return event.ControlDown() ? std::optional{Key::d} : std::nullopt;
+    case 'N':
+        return event.ControlDown() ? std::optional{Key::n} : std::nullopt;
     case 'P':
         return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
     case 'T':

@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 32> table{{
+constexpr std::array<Shortcut, 33> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -28,6 +28,7 @@ constexpr std::array<Shortcut, 32> table{{
     {Command::give_back, Key::f8, Held::none, "F8", msgid("Goods come back")},
     {Command::pay_cash, Key::f9, Held::none, "F9", msgid("Pay in cash")},
     {Command::pay_transfer, Key::f10, Held::none, "F10", msgid("Pay by bank transfer (VietQR)")},
+    {Command::buyer, Key::n, Held::ctrl, "Ctrl+N", msgid("Buyer: an invoice in somebody's name")},
     {Command::report, Key::f11, Held::none, "F11", msgid("X report: the shift so far")},
     {Command::close_shift,
      Key::f12,
@@ -100,6 +101,8 @@ bool available(Command command, Screen on) {
                || screen == Screen::holds || screen == Screen::report;
     case Command::pay_cash:
     case Command::pay_transfer:
+        return screen == Screen::sell || screen == Screen::pay;
+    case Command::buyer:
         return screen == Screen::sell || screen == Screen::pay;
     case Command::recall:
     case Command::give_back:

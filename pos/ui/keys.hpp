@@ -19,6 +19,7 @@ enum class Command {
     hold,
     recall,
     give_back,
+    buyer,
     pay_cash,
     pay_transfer,
     report,
@@ -74,6 +75,7 @@ enum class Key {
     page_down,
     b,
     d,
+    n,
     p,
     t
 };

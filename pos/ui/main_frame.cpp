@@ -1,5 +1,6 @@
 #include "pos/ui/main_frame.hpp"
 
+#include "pos/ui/buyer_panel.hpp"
 #include "pos/ui/cash_panel.hpp"
 #include "pos/ui/catalog_panel.hpp"
 #include "pos/ui/control_ids.hpp"
@@ -86,6 +87,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
     case Screen::discount:
     case Screen::offer:
         return Place::sell;
+    case Screen::buyer:
+        return Place::buyer;
     case Screen::pay:
         return Place::pay;
     case Screen::receipt:
@@ -126,6 +129,8 @@ wxWindow* MainFrame::make(Place place) {
         return new FloatPanel{this, *desk_};
     case Place::sell:
         return new SellPanel{this, *desk_, *pictures_};
+    case Place::buyer:
+        return new BuyerPanel{this, *desk_};
     case Place::pay:
         return new PayPanel{this, *desk_};
     case Place::paper:

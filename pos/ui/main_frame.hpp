@@ -42,6 +42,7 @@ private:
         sign_in,
         open_shift,
         sell,
+        buyer,
         pay,
         paper,
         holds,

@@ -25,6 +25,13 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
             "account and confirm it here.")}},
       total_{new TotalCard{this, id::total, 128}},
       rest_{new TotalCard{this, id::rest, 200}},
+      buyer_{new Button{
+          this,
+          "pay-buyer",
+          _("Buyer on the invoice"),
+          Look::key,
+          [this] { this->desk().press(Command::buyer); },
+          key_label(Command::buyer)}},
       confirm_{new Button{this, "pay-confirm", {}, Look::accent, [this] { enter(); }, "Enter"}} {
     auto* how = new wxGridSizer{5, 8, 8};
     for (const char* tender : {"cash", "transfer", "card", "voucher", "ewallet"}) {
@@ -70,6 +77,8 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     auto* right = new wxBoxSizer{wxVERTICAL};
     right->Add(total_, 0, wxEXPAND | wxBOTTOM, gap);
     right->Add(rest_, 0, wxEXPAND | wxBOTTOM, gap);
+    buyer_->SetMinSize(wxSize{160, 76});
+    right->Add(buyer_, 0, wxEXPAND | wxBOTTOM, gap);
     right->AddStretchSpacer();
     right->Add(foot, 0, wxEXPAND);
     right->SetMinSize(wxSize{400, -1});
@@ -111,6 +120,10 @@ void PayPanel::show(const ViewModel& view) {
         taken += (taken.empty() ? "" : "; ") + tender_label(tender) + " " + to_wx(amount);
     }
     total_->show(_("TOTAL"), with_dong(pay_.total), taken, Tone::ink);
+    buyer_->set_second(
+        view.buyer.empty() ? _("None: sold to a consumer")
+                           : to_wx(view.buyer.name.empty() ? view.buyer.tax_code : view.buyer.name)
+    );
     confirm_->set_label(
         cash       ? _("Take the money")
         : transfer ? _("The money has arrived")

@@ -36,6 +36,7 @@ private:
     Picture* code_;
     TotalCard* total_;
     TotalCard* rest_;
+    Button* buyer_;
     Button* confirm_;
     PayView pay_{};
 };

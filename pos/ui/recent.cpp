@@ -14,6 +14,9 @@ void Recent::see_sale(const Record& record) {
     if (!sale) {
         return;
     }
+    if (sale->buyer && !sale->buyer->tax_code.empty()) {
+        buyers_[sale->buyer->tax_code] = *sale->buyer;
+    }
     std::set<std::string> codes; // of a gift set the set, not what is in it
     for (const SaleLine& line : sale->lines) {
         codes.insert(line.set ? line.set->product : line.product);
@@ -26,6 +29,11 @@ void Recent::see_sale(const Record& record) {
         sold.seq = record.seq;
         ++sold.times;
     }
+}
+
+std::optional<Buyer> Recent::buyer(const std::string& tax_code) const {
+    const auto known = buyers_.find(tax_code);
+    return known == buyers_.end() ? std::nullopt : std::optional{known->second};
 }
 
 std::vector<std::string> Recent::sold_most(Day today, std::size_t limit) const {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "pos/core/buyer.hpp"
 #include "pos/core/moment.hpp"
 #include "pos/core/record.hpp"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +14,8 @@
 namespace ocop::ui {
 
 /// What this till did lately, so that the window can offer it again: the reasons given for cash
-/// that moved, and what sells. Told by the newest records of the journal; forgets nothing, offers
-/// only a few.
+/// that moved, who was invoiced, and what sells. Told by the newest records of the journal; forgets
+/// nothing, offers only a few.
 class Recent {
 public:
     /// As many records from the journal's end are enough: some days of a busy till.
@@ -24,6 +26,9 @@ public:
 
     /// Reasons given for records of `kind`, the newest first, each once, at most `limit`.
     [[nodiscard]] std::vector<std::string> reasons(std::string_view kind, std::size_t limit) const;
+
+    /// Who was invoiced last with this tax code.
+    [[nodiscard]] std::optional<Buyer> buyer(const std::string& tax_code) const;
 
     /// Codes of goods and gift sets that sold: those sold most today first, then those
     /// sold most before, then the newest; at most `limit`.
@@ -41,6 +46,7 @@ private:
     void see_sale(const Record& record);
 
     std::map<std::string, Sold> sold_{};
+    std::map<std::string, Buyer> buyers_{}; // by tax code
     // By kind of record: reason → sequence of the record that gave it last.
     std::map<std::string, std::map<std::string, std::int64_t>, std::less<>> reasons_{};
 };

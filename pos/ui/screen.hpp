@@ -17,6 +17,7 @@ enum class Screen {
     quantity,     // how much of the chosen line
     discount,     // how many percent off
     approve,      // a lead or manager gives a PIN for one action
+    buyer,        // who asks for an invoice in their name
     pay,          // tenders
     receipt,      // a sale is done: change, paper
     holds,        // baskets put aside
@@ -37,11 +38,11 @@ enum class Screen {
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 24> names{
-        "opening",  "failed",       "sign-in", "open-shift", "sell",    "quantity",
-        "discount", "approve",      "pay",     "receipt",    "holds",   "give-back",
-        "count",    "shift-closed", "report",  "drawer",     "paid-in", "paid-out",
-        "no-sale",  "receive",      "catalog", "offer",      "printer", "devices"};
+    constexpr std::array<std::string_view, 25> names{
+        "opening",      "failed", "sign-in", "open-shift", "sell",     "quantity",  "discount",
+        "approve",      "buyer",  "pay",     "receipt",    "holds",    "give-back", "count",
+        "shift-closed", "report", "drawer",  "paid-in",    "paid-out", "no-sale",   "receive",
+        "catalog",      "offer",  "printer", "devices"};
     return names.at(static_cast<std::size_t>(screen));
 }
 

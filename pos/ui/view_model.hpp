@@ -345,6 +345,7 @@ struct ViewModel {
     std::vector<ResultRow> results{};
     bool searching = false; // words stand in the code field
     TotalView total{};
+    Buyer buyer{}; // of the basket, if anybody asked for an invoice in their name
     PayView pay{};
     std::optional<ReceiptView> receipt{};
     std::vector<HoldRow> holds{};

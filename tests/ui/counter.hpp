@@ -121,6 +121,7 @@ private:
         words.scanner_used = "%s scans";
         words.scanner_left = "%s given back";
         words.keyboard_asked = "is %s a scanner?";
+        words.buyer_noted = "invoice for %s";
         words.received = "%1 of %2, now %3";
         return words;
     }

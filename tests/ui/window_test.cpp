@@ -90,6 +90,25 @@ Money pay_cash(TillProgram& till) {
     return amount(before, "rest");
 }
 
+void name_buyer(TillProgram& till) {
+    till.press({"ctrl+n"});
+    till.wait_for_screen("buyer");
+    till.type("0100109106");
+    till.press({"Return"});
+    till.type("HTX Minh Anh");
+    till.press({"Return"});
+    till.type("1 Le Loi, Da Nang");
+    till.keep_picture("10-buyer");
+    till.press({"Return", "Return", "Return"});
+    till.wait_for("the buyer noted", [](const Json& line) {
+        return line["screen"] == "pay" && says(line, "notice", "HTX Minh Anh");
+    });
+    till.wait_for("the VietQR again", [](const Json& line) {
+        return line["payment_code"] == true;
+    });
+    till.keep_picture("10-pay-with-buyer");
+}
+
 void pay_transfer(TillProgram& till) {
     till.press({"F7"});
     till.wait_for_screen("holds");
@@ -100,6 +119,7 @@ void pay_transfer(TillProgram& till) {
     till.press({"F10"});
     till.wait_for("the VietQR", [](const Json& line) { return line["payment_code"] == true; });
     till.keep_picture("10-pay-transfer");
+    name_buyer(till);
     till.press({"Return"});
     till.wait_for("a second receipt", [](const Json& line) {
         return line["screen"] == "receipt" && line["paper"] == true;
@@ -228,6 +248,9 @@ TEST_P(WindowDay, SellsByKeyboardAlone) {
     EXPECT_EQ(sales[0].body.json()["cashier"], "hoa");
     EXPECT_EQ(sales[0].body.json()["lines"].size(), 2U);
     EXPECT_EQ(sales[1].body.json()["tenders"][0]["tender"], "transfer");
+    EXPECT_EQ(sales[1].body.json()["buyer"]["tax_code"], "0100109106");
+    EXPECT_EQ(sales[1].body.json()["buyer"]["name"], "HTX Minh Anh");
+    EXPECT_FALSE(sales[0].body.json().contains("buyer"));
     EXPECT_EQ(store.records("return").size(), 1U);
     ASSERT_EQ(store.records("paid-out").size(), 1U);
     EXPECT_EQ(store.records("paid-out")[0].body.json()["amount"], 150'000);
