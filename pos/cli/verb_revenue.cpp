@@ -1,6 +1,7 @@
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/revenue_export.hpp"
+#include "pos/report/einvoices.hpp"
 #include "pos/report/revenue.hpp"
 #include "pos/report/settlement.hpp"
 #include "pos/report/uplift_cases.hpp"
@@ -191,6 +192,27 @@ ExitCode settle(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+ExitCode list_einvoices(const Context& context, const Options& options) {
+    const Period asked = period(context, options);
+    auto shop = context.open(store::Use::read);
+    auto made = readable(
+        context,
+        report::einvoices(asked.from, asked.to, records_of(context, *shop, asked.from, asked.to))
+    );
+    const Settings settings = read_settings(shop->ledger().settings);
+    made.seller =
+        settings.shop_name.empty() ? shop->ledger().identity->point_name : settings.shop_name;
+    made.seller_tax_code = settings.shop_tax_code;
+    write_report(
+        context,
+        report::einvoice_table(made, context.language),
+        to_json(made),
+        options.as,
+        options.out
+    );
+    return ExitCode::done;
+}
+
 ExitCode export_revenue(const Context& context, const Options& options) {
     const Period asked = period(context, options);
     auto shop = context.open(store::Use::write);
@@ -279,6 +301,16 @@ void add_revenue(CLI::App& app, Context& context, Run& run) {
     add_form(settling, *options);
     settling->callback([&context, &run, options] {
         run = [&context, options] { return settle(context, *options); };
+    });
+    CLI::App* invoicing = verb->add_subcommand(
+        "einvoices",
+        "Dữ liệu hóa đơn điện tử cho nhà cung cấp / e-invoice data for the provider. Ví dụ: ocop "
+        "revenue einvoices --from 2026-11-22 --to 2026-11-22 --as xlsx --out hoa-don.xlsx"
+    );
+    add_period(invoicing, *options);
+    add_form(invoicing, *options);
+    invoicing->callback([&context, &run, options] {
+        run = [&context, options] { return list_einvoices(context, *options); };
     });
     CLI::App* exporting = verb->add_subcommand(
         "export",
