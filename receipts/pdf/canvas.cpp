@@ -1,6 +1,7 @@
 #include "receipts/pdf/canvas.hpp"
 
 #include "pos/core/assert.hpp"
+#include "receipts/pdf/embedded_font.hpp"
 #include "receipts/typeface.hpp"
 #include "receipts/typography.hpp"
 
@@ -8,7 +9,7 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdio>
+#include <unordered_map>
 #include <vector>
 
 namespace ocop::receipts {
@@ -42,92 +43,64 @@ HPDF_Date vietnamese_date(Moment at) {
         0};
 }
 
-/// Says that each code of a font is the letter of that number, as strict readers want it (PDF 1.7,
-/// 9.10.3): what libharu writes itself stands between "begincidrange", which is not for this.
-HPDF_Dict unicode_of_codes(HPDF_Doc pdf) {
-    constexpr int rows = 256;
-    constexpr int block = 64; // at most 100 ranges may stand together, none over a row
-    std::string map = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                      "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
-    for (int row = 0; row < rows; ++row) {
-        if (row % block == 0) {
-            map += std::to_string(block) + " beginbfrange\n";
-        }
-        std::array<char, 32> range{};
-        std::snprintf(range.data(), range.size(), "<%02X00> <%02XFF> <%02X00>\n", row, row, row);
-        map += range.data();
-        if (row % block == block - 1) {
-            map += "endbfrange\n";
-        }
-    }
-    map += "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
-    HPDF_Dict stream = HPDF_DictStream_New(pdf->mmgr, pdf->xref);
-    if (stream != nullptr) {
-        stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-        HPDF_Stream_Write(
-            stream->stream,
-            reinterpret_cast<const HPDF_BYTE*>(map.data()),
-            static_cast<HPDF_UINT>(map.size())
-        );
-    }
-    return stream;
-}
-
 } // namespace
 
 struct Canvas::State {
     Handle document{};
     Typeface coverage;
-    HPDF_Font regular = nullptr;
-    HPDF_Font strong = nullptr;
-    HPDF_Font symbols = nullptr;
+    EmbeddedFont regular;
+    EmbeddedFont strong;
+    EmbeddedFont symbols;
     std::vector<HPDF_Page> pages{};
     HPDF_Page page = nullptr;
     double height_mm = 0;
     std::vector<double> heights_mm{};
+    enum class Home { text, symbols, none };
+    std::unordered_map<char32_t, Home> homes{};
 
     [[nodiscard]] bool failed() const { return HPDF_GetError(document.get()) != HPDF_OK; }
 
     [[nodiscard]] float from_below(double y) const { return points(height_mm - y); }
 
-    [[nodiscard]] HPDF_Font font(Weight weight) const {
-        return weight == Weight::strong ? strong : regular;
+    /// Which font holds a letter; asked once for each, because fonts answer slowly.
+    [[nodiscard]] Home home_of(char32_t point) {
+        const auto [place, is_new] = homes.try_emplace(point, Home::none);
+        // libharu's UTF-8 encoder ends at U+FFFF.
+        if (is_new && point < 0x10000 && coverage.covers(point)) {
+            place->second = coverage.is_text(point) ? Home::text : Home::symbols;
+        }
+        return place->second;
     }
 
     /// A piece of text that one font holds.
     struct Run {
-        HPDF_Font font = nullptr;
+        EmbeddedFont* font = nullptr;
         std::string text{};
+        int width = 0; // in thousandths of the size
     };
 
-    [[nodiscard]] std::vector<Run> runs(std::string_view text, Weight weight) const {
+    [[nodiscard]] std::vector<Run> runs(std::string_view text, Weight weight) {
+        EmbeddedFont* own = weight == Weight::strong ? &strong : &regular;
         std::vector<Run> result;
         for (const char32_t point : code_points(text)) {
-            // libharu's UTF-8 encoder ends at U+FFFF.
-            const bool known = point < 0x10000 && coverage.covers(point);
-            const bool symbol = known && !coverage.is_text(point);
-            const HPDF_Font wanted = symbol ? symbols : font(weight);
+            const Home home = home_of(point);
+            const bool known = home != Home::none;
+            EmbeddedFont* wanted = home == Home::symbols ? &symbols : own;
             if (result.empty() || result.back().font != wanted) {
-                result.push_back({wanted, {}});
+                result.push_back({wanted, {}, 0});
             }
             result.back().text += known ? utf8(point) : "?";
+            result.back().width += wanted->width(known ? point : U'?');
         }
         return result;
     }
 
     [[nodiscard]] static double width_points(const std::vector<Run>& runs, double size_pt) {
-        double total = 0;
+        int total = 0;
         for (const Run& run : runs) {
-            const auto width = HPDF_Font_TextWidth(
-                run.font,
-                reinterpret_cast<const HPDF_BYTE*>(run.text.data()),
-                static_cast<HPDF_UINT>(run.text.size())
-            );
-            total += width.width * size_pt / 1000.0;
+            total += run.width;
         }
-        return total;
+        return total * size_pt / 1000.0;
     }
 };
 
@@ -151,20 +124,14 @@ Expected<Canvas, Failure> Canvas::create(const FontFiles& fonts, const PdfInfo& 
     HPDF_UseUTFEncodings(pdf);
     HPDF_SetCurrentEncoder(pdf, "UTF-8"); // for the title and author, which become UTF-16
     HPDF_SetCompressionMode(pdf, HPDF_COMP_ALL);
-    std::array<HPDF_Font, 3> loaded{};
-    const std::array<const std::string*, 3> files{&fonts.regular, &fonts.strong, &fonts.symbols};
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const char* name = HPDF_LoadTTFontFromFile(pdf, files[i]->c_str(), HPDF_TRUE);
-        loaded[i] = name != nullptr ? HPDF_GetFont(pdf, name, "UTF-8") : nullptr;
-        if (loaded[i] == nullptr) {
+    std::vector<EmbeddedFont> loaded;
+    for (const std::string* file : {&fonts.regular, &fonts.strong, &fonts.symbols}) {
+        auto font = EmbeddedFont::load(pdf, *file);
+        if (!font) {
             return Unexpected{
-                Failure{FailureCode::corrupt, "the font cannot be put into a PDF", *files[i]}};
+                Failure{FailureCode::corrupt, "the font cannot be put into a PDF", *file}};
         }
-    }
-    if (HPDF_Dict letters = unicode_of_codes(pdf)) {
-        for (HPDF_Font font : loaded) {
-            HPDF_Dict_Add(font, "ToUnicode", letters);
-        }
+        loaded.push_back(std::move(*font));
     }
     const HPDF_Date date = vietnamese_date(info.at);
     HPDF_SetInfoDateAttr(pdf, HPDF_INFO_CREATION_DATE, date);
@@ -178,12 +145,13 @@ Expected<Canvas, Failure> Canvas::create(const FontFiles& fonts, const PdfInfo& 
     return Canvas{std::make_unique<State>(State{
         std::move(document),
         std::move(*typeface),
-        loaded[0],
-        loaded[1],
-        loaded[2],
+        std::move(loaded[0]),
+        std::move(loaded[1]),
+        std::move(loaded[2]),
         {},
         nullptr,
         0,
+        {},
         {}})};
 }
 
@@ -251,7 +219,7 @@ void Canvas::text(
     HPDF_Page_SetHorizontalScalling(page, static_cast<float>(scale));
     HPDF_Page_MoveTextPos(page, points(left), state_->from_below(y));
     for (const auto& run : runs) {
-        HPDF_Page_SetFontAndSize(page, run.font, static_cast<float>(size_pt));
+        HPDF_Page_SetFontAndSize(page, run.font->for_text(run.text), static_cast<float>(size_pt));
         HPDF_Page_ShowText(page, run.text.c_str());
     }
     HPDF_Page_EndText(page);
@@ -271,7 +239,15 @@ void Canvas::dots(double x, double y, const Bitmap& picture, double dot_mm) {
     if (state_->page == nullptr || state_->failed()) {
         return;
     }
-    // A run of black dots in a row is one box; all boxes are filled at once, so no seam shows.
+    // A run of black dots, down to where the rows below have the same, is one box; all boxes are
+    // filled at once, so no seam shows.
+    const auto is_run = [&](int start, int end, int row) {
+        bool black = !picture.black(start - 1, row) && !picture.black(end, row);
+        for (int column = start; column < end && black; ++column) {
+            black = picture.black(column, row);
+        }
+        return black;
+    };
     bool any = false;
     for (int row = 0; row < picture.height(); ++row) {
         for (int start = 0; start < picture.width(); ++start) {
@@ -282,14 +258,20 @@ void Canvas::dots(double x, double y, const Bitmap& picture, double dot_mm) {
             while (picture.black(end, row)) {
                 ++end;
             }
-            HPDF_Page_Rectangle(
-                state_->page,
-                points(x + start * dot_mm),
-                state_->from_below(y + (row + 1) * dot_mm),
-                points((end - start) * dot_mm),
-                points(dot_mm)
-            );
-            any = true;
+            if (!is_run(start, end, row - 1)) {
+                int below = row + 1;
+                while (is_run(start, end, below)) {
+                    ++below;
+                }
+                HPDF_Page_Rectangle(
+                    state_->page,
+                    points(x + start * dot_mm),
+                    state_->from_below(y + below * dot_mm),
+                    points((end - start) * dot_mm),
+                    points((below - row) * dot_mm)
+                );
+                any = true;
+            }
             start = end;
         }
     }
@@ -310,6 +292,9 @@ Expected<std::string, Failure> Canvas::finish() {
         return refuse();
     }
     OCOP_ASSERT(!state_->pages.empty());
+    state_->regular.finish();
+    state_->strong.finish();
+    state_->symbols.finish();
     if (HPDF_SaveToStream(pdf) != HPDF_OK) {
         return refuse();
     }

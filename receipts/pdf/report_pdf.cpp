@@ -127,16 +127,17 @@ private:
             titles.push_back(column.title);
         }
         rule();
-        cells(titles, Weight::strong);
+        cells(lines_of(titles, Weight::strong), Weight::strong);
         rule();
     }
 
     void put_row(const std::vector<std::string>& row, Weight weight) {
-        if (y_ + height_of(row, weight) > bottom()) {
+        const auto lines = lines_of(row, weight);
+        if (y_ + height_of(lines) > bottom()) {
             new_page();
             heading();
         }
-        cells(row, weight);
+        cells(lines, weight);
     }
 
     [[nodiscard]] std::vector<std::vector<std::string>>
@@ -152,18 +153,17 @@ private:
         return lines;
     }
 
-    [[nodiscard]] double height_of(const std::vector<std::string>& row, Weight weight) const {
+    /// Of a row whose cells are `cells`, in lines.
+    [[nodiscard]] static double height_of(const std::vector<std::vector<std::string>>& cells) {
         std::size_t most = 1;
-        for (const auto& lines : lines_of(row, weight)) {
+        for (const auto& lines : cells) {
             most = std::max(most, lines.size());
         }
         return static_cast<double>(most) * line_mm + row_gap_mm;
     }
 
-    void cells(const std::vector<std::string>& row, Weight weight) {
+    void cells(const std::vector<std::vector<std::string>>& all, Weight weight) {
         double x = margin_mm;
-        std::size_t most = 1;
-        const auto all = lines_of(row, weight);
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t at = 0; at < all[i].size(); ++at) {
                 canvas_.text(
@@ -176,10 +176,9 @@ private:
                     text_pt
                 );
             }
-            most = std::max(most, all[i].size());
             x += widths_[i];
         }
-        y_ += static_cast<double>(most) * line_mm + row_gap_mm;
+        y_ += height_of(all);
     }
 
     void number_pages() {

@@ -1,6 +1,8 @@
 #include "pos/core/assert.hpp"
 #include "pos/core/record.hpp"
+#include "receipts/font_files.hpp"
 #include "receipts/pdf/render.hpp"
+#include "receipts/pdf/report_pdf.hpp"
 #include "receipts/sale_receipt.hpp"
 #include "tests/bench/goods.hpp"
 #include "tests/bench/measure.hpp"
@@ -13,6 +15,7 @@ namespace ocop::bench {
 namespace {
 
 constexpr std::size_t lines = 30;
+constexpr std::size_t report_rows = 1'000;
 constexpr Moment morning{1'795'313'703}; // 2026-11-22T09:15:03+07:00
 
 SaleLine line_of(const Product& product, std::int64_t number) {
@@ -103,6 +106,31 @@ void print_dots(benchmark::State& state) {
     report(state, Unit::seconds, ours, printer);
 }
 
+/// A year's revenue by product, as it goes to the province on paper.
+void print_report(benchmark::State& state) {
+    receipts::ReportPage report{
+        "Báo cáo doanh thu",
+        {"Năm 2026"},
+        {{"Mã", receipts::Align::left, 1},
+         {"Sản phẩm", receipts::Align::left, 3},
+         {"Số lượng", receipts::Align::right, 1},
+         {"Doanh thu", receipts::Align::right, 1}},
+        {},
+        {},
+        {},
+        false};
+    for (const Product& product : goods(report_rows)) {
+        report.rows.push_back({product.code, product.name, "1.250", format(product.price)});
+    }
+    const auto fonts = receipts::find_fonts();
+    OCOP_ASSERT(fonts.has_value());
+    measure(state, [&](std::size_t) {
+        const auto pdf =
+            receipts::report_pdf(report, *fonts, {report.title, "OCOP", Language::vi, morning});
+        OCOP_ASSERT(pdf.has_value());
+    });
+}
+
 /// What goes over the line: text in a code page beside dots.
 void weigh(benchmark::State& state) {
     receipts::Renderer renderer;
@@ -129,6 +157,7 @@ void add_paper(const Scale& scale) {
     add_row("a receipt of 30 lines as PDF", scale.receipts, [](benchmark::State& state) {
         print(state, paper(receipts::Format::pdf));
     });
+    add_row("a report of 1,000 rows as PDF", scale.receipts, print_report);
     add_row("the bytes of a receipt of 30 lines as dots", scale.receipts, weigh);
 }
 

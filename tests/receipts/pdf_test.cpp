@@ -88,6 +88,19 @@ TEST(ReceiptPdf, EmbedsASubsetOfEveryFont) {
     }
 }
 
+// libharu by itself writes a glyph and a width for each of 65,536 codes of three fonts: 140 KB.
+TEST(ReceiptPdf, HoldsWhatItsOwnLettersNeedAndNoMore) {
+    EXPECT_LT(pdf_of(sale_receipt(sample::sale(), sample::facts())).size(), 80'000U);
+    auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
+    canvas.add_page(50, 50);
+    canvas.text(5, 10, 40, "Mắm", Align::left, Weight::normal, 9);
+    const auto pdf = *canvas.finish();
+    EXPECT_EQ(lines_of(paper::run("pdffonts % 2>/dev/null", pdf, ".pdf")).size(), 3U);
+    const auto plain = paper::run("qpdf --qdf --object-streams=disable % -", pdf, ".pdf");
+    EXPECT_THAT(lines_of(plain), testing::Contains("77")); // M
+    EXPECT_THAT(lines_of(plain), testing::Not(testing::Contains("90"))); // Z
+}
+
 TEST(ReceiptPdf, IsTheSameByteForByte) {
     const Document document = sale_receipt(sample::sale(), sample::facts());
     EXPECT_EQ(pdf_of(document), pdf_of(document));
@@ -208,6 +221,22 @@ TEST(Canvas, DrawsEveryMarkOfEveryLetter) {
             ++place;
         }
     }
+}
+
+TEST(Canvas, WritesLettersOfOtherAlphabetsThatCanBeCopied) {
+    const std::string text = "AZ az Ǽ Ωψ Жя ẞ ﬁ € ₫ № ★ ☎";
+    auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
+    canvas.add_page(100, 50);
+    canvas.text(5, 20, 90, text, Align::left, Weight::normal, 12);
+    const double width = canvas.width(text, Weight::normal, 12);
+    const auto pdf = *canvas.finish();
+    EXPECT_EQ(lines_of(paper::run("pdftotext -layout % - 2>&1", pdf, ".pdf")), lines_of(text));
+    // What follows a letter stands where its advance ends.
+    const auto page =
+        paper::parse_pbm(paper::run("pdftoppm -r 254 -mono % 2>/dev/null", pdf, ".pdf"));
+    const Box ink = ink_of(page, 0, 0, page.width(), page.height());
+    EXPECT_NEAR(ink.left, 50, 3);
+    EXPECT_NEAR(ink.right, 50 + width * 10, 6);
 }
 
 TEST(ReportPdf, RepeatsItsHeadingAndNumbersItsPages) {
