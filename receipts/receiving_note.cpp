@@ -117,7 +117,7 @@ private:
             sum += extend(*goods.cost, goods.quantity);
         }
         blocks_.emplace_back(row(std::string{words_.total}, format(sum) + " ₫", Weight::strong));
-        put(std::string{words_.in_words} + amount_in_words(sum, facts_.words));
+        put(in_words(sum, facts_));
         put(std::string{words_.without_vat});
     }
 

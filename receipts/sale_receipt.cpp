@@ -196,7 +196,7 @@ private:
         Table total = row(std::string{label}, format(sale_.total) + " ₫", Weight::strong);
         total.size = Size::twice;
         blocks_.emplace_back(std::move(total));
-        put(std::string{words_.in_words} + amount_in_words(sale_.total, facts_.words));
+        put(in_words(sale_.total, facts_));
     }
 
     void put_vat() {

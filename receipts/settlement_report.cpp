@@ -124,7 +124,7 @@ private:
         blocks_.emplace_back(Rule{true});
         put(std::string{words_.total}, Weight::strong);
         put_sums(sums, 0, Weight::strong);
-        put(std::string{words_.in_words} + amount_in_words(sums.owed, facts_.words));
+        put(in_words(sums.owed, facts_));
     }
 
     const SettlementStatement& statement_;

@@ -301,6 +301,12 @@ void put_signatures(
     }
 }
 
+std::string in_words(Money amount, const ReceiptFacts& facts) {
+    const std::string words = facts.language == Language::en ? amount_in_english(amount)
+                                                             : amount_in_words(amount, facts.words);
+    return std::string{wording(facts.language).in_words} + words;
+}
+
 void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts) {
     const Wording& words = wording(facts.language);
     if (facts.logo) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/money.hpp"
 #include "pos/core/refusal.hpp"
 #include "pos/core/tax.hpp"
 #include "receipts/document.hpp"
@@ -43,6 +44,9 @@ struct Wording {
 [[nodiscard]] std::string tender_name(std::string_view tender, const Wording& words);
 /// "8%", "Không chịu thuế" …: goods without a rate are not at 0 %.
 [[nodiscard]] std::string vat_name(Vat vat, const Wording& words);
+
+/// "Bằng chữ: Một trăm nghìn đồng", in the language of the paper.
+[[nodiscard]] std::string in_words(Money amount, const ReceiptFacts& facts);
 
 /// The shop's name, address and numbers, and the marks of training and reprint.
 void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts);

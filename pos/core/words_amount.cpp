@@ -1,6 +1,7 @@
 #include "pos/core/words_amount.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
@@ -84,6 +85,64 @@ private:
     std::string text_{};
 };
 
+constexpr std::array<std::string_view, 20> english_numbers{
+    "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<std::string_view, 10> english_tens{
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 7> english_units{
+    "", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"};
+
+/// From 1 to 99.
+std::string english_below_hundred(std::uint64_t number) {
+    if (number < english_numbers.size()) {
+        return std::string{english_numbers[number]};
+    }
+    std::string words{english_tens[number / 10]};
+    if (number % 10 != 0) {
+        words += "-" + std::string{english_numbers[number % 10]};
+    }
+    return words;
+}
+
+/// From 0 to 999, where 0 says nothing. After a higher group the tens of the last one are joined
+/// by "and": "one thousand and five".
+std::string english_group(std::uint64_t three_digits, bool is_last_of_many) {
+    const auto hundreds = three_digits / 100;
+    const auto rest = three_digits % 100;
+    std::string words;
+    if (hundreds != 0) {
+        words = std::string{english_numbers[hundreds]} + " hundred";
+    }
+    if (rest != 0) {
+        words += hundreds != 0 ? " and " : is_last_of_many ? "and " : "";
+        words += english_below_hundred(rest);
+    }
+    return words;
+}
+
+std::string english(std::uint64_t number) {
+    std::string words;
+    std::uint64_t unit = 1;
+    for (std::size_t i = 1; i < english_units.size(); ++i) {
+        unit *= 1'000;
+    }
+    for (std::size_t i = english_units.size(); i-- > 0; unit /= 1'000) {
+        const auto group = english_group(number / unit % 1'000, i == 0 && !words.empty());
+        if (!group.empty()) {
+            words += (words.empty() ? "" : " ") + group + std::string{english_units[i]};
+        }
+    }
+    return words.empty() ? std::string{english_numbers[0]} : words;
+}
+
+/// The magnitude of the least int64 does not fit int64, hence unsigned arithmetic.
+std::uint64_t magnitude(Money amount) {
+    const auto number = static_cast<std::uint64_t>(amount.vnd());
+    return amount.vnd() < 0 ? 0 - number : number;
+}
+
 /// The first letter as a capital: the words that can begin an amount begin with these letters.
 std::string capitalised(std::string text) {
     if (text.starts_with("â")) {
@@ -97,19 +156,20 @@ std::string capitalised(std::string text) {
 
 std::string amount_in_words(Money amount, WordsVariant variant) {
     Speaker speaker{variant};
-    // The magnitude of the least int64 does not fit int64, hence unsigned arithmetic.
-    auto magnitude = static_cast<std::uint64_t>(amount.vnd());
     if (amount.vnd() < 0) {
         speaker.say("âm");
-        magnitude = 0 - magnitude;
     }
-    if (magnitude == 0) {
+    if (amount == Money{}) {
         speaker.say(digits[0]);
     } else {
-        speaker.number(magnitude, false);
+        speaker.number(magnitude(amount), false);
     }
     speaker.say("đồng");
     return capitalised(speaker.take());
+}
+
+std::string amount_in_english(Money amount) {
+    return capitalised((amount.vnd() < 0 ? "minus " : "") + english(magnitude(amount)) + " đồng");
 }
 
 } // namespace ocop
