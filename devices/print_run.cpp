@@ -22,24 +22,37 @@ bool tears(PrintTrouble trouble) {
 
 constexpr int waits_max = 5; // rows of empty slices
 
-unsigned byte_at(std::string_view bytes, std::size_t at) {
-    return static_cast<unsigned char>(bytes[at]);
+constexpr char group = 0x1D;
+
+/// The number of two bytes that begins there; 0 beyond the end.
+std::size_t number_at(std::string_view bytes, std::size_t at) {
+    const auto byte = [&](std::size_t i) -> std::size_t {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    return byte(at) + 256 * byte(at + 1);
+}
+
+/// How long the command is that `escpos` begins with, if it counts its data: an image (GS v 0) or
+/// what a QR code holds (GS ( k). 0: it does not.
+std::size_t counted_size(std::string_view escpos) {
+    constexpr std::size_t image_header = 8;
+    constexpr std::size_t code_header = 5;
+    if (escpos.starts_with("\x1Dv0")) {
+        return image_header + number_at(escpos, 4) * number_at(escpos, 6);
+    }
+    return escpos.starts_with("\x1D(k") ? code_header + number_at(escpos, 3) : 0;
 }
 
 } // namespace
 
-std::size_t longest_image(std::string_view escpos) {
-    constexpr std::string_view image{"\x1D\x76\x30", 3};
-    constexpr std::size_t header_size_bytes = 8;
+std::size_t longest_counted(std::string_view escpos) {
     // Zeros in front were to clear what an earlier job had left, and may not have got through.
     std::size_t longest = std::min(escpos.find_first_not_of('\0'), escpos.size());
-    std::size_t at = escpos.find(image);
-    while (at != std::string_view::npos && at + header_size_bytes <= escpos.size()) {
-        const std::size_t row = byte_at(escpos, at + 4) + 256 * byte_at(escpos, at + 5);
-        const std::size_t rows = byte_at(escpos, at + 6) + 256 * byte_at(escpos, at + 7);
-        const std::size_t size = header_size_bytes + row * rows;
-        longest = std::max(longest, std::min(size, escpos.size()));
-        at = escpos.find(image, at + std::min(size, escpos.size()));
+    std::size_t at = escpos.find(group);
+    while (at != std::string_view::npos) {
+        const std::size_t size = std::min(counted_size(escpos.substr(at)), escpos.size() - at);
+        longest = std::max(longest, size);
+        at = escpos.find(group, at + std::max<std::size_t>(size, 1));
     }
     return longest;
 }
@@ -216,7 +229,7 @@ std::size_t PrintRun::left_behind() const {
     if (kind_ == JobKind::drawer) {
         return sent_ > 0 ? bytes_.size() - sent_ : 0; // what its command still waits for
     }
-    return longest_image(bytes_);
+    return longest_counted(bytes_);
 }
 
 } // namespace ocop::devices

@@ -42,8 +42,8 @@ public:
         done
     };
 
-    /// `clearing` zero bytes go first, to end an image the printer still waits for after a broken
-    /// job; zeros mean nothing to a printer that waits for none.
+    /// `clearing` zero bytes go first, to end an image or a code the printer still waits for after
+    /// a broken job; zeros mean nothing to a printer that waits for none.
     PrintRun(JobKind kind, std::string name, std::string bytes, std::size_t clearing);
 
     /// Takes one step. `may_begin` is asked before the first byte leaves; on false it waits.
@@ -121,8 +121,8 @@ private:
     PrinterState state_{};
 };
 
-/// How many bytes the longest image command (`GS v 0`) of a job has: so many zeros end it, wherever
-/// the job broke off.
-[[nodiscard]] std::size_t longest_image(std::string_view escpos);
+/// How many bytes the longest command of a job has that counts its data, an image (`GS v 0`) or a
+/// QR code (`GS ( k`): so many zeros end it, wherever the job broke off.
+[[nodiscard]] std::size_t longest_counted(std::string_view escpos);
 
 } // namespace ocop::devices

@@ -37,8 +37,8 @@ bool PrintService::offer(PrintJob job) {
     return commands_.push(Take{std::move(job), true});
 }
 
-bool PrintService::open_drawer() {
-    return commands_.push(Pulse{});
+bool PrintService::open_drawer(std::optional<receipts::DrawerPulse> pulse) {
+    return commands_.push(Pulse{pulse});
 }
 
 bool PrintService::lend(PrinterLoan loan) {
@@ -92,7 +92,7 @@ void PrintService::open_queue() {
         offered_.push_back(job.id);
         if (const auto read = queue_->read(job.id); read && job.begun == Begun::yes) {
             clearing_ =
-                std::max({clearing_, longest_image(read->first), longest_image(read->again)});
+                std::max({clearing_, longest_counted(read->first), longest_counted(read->again)});
         }
     }
 }
@@ -115,8 +115,11 @@ std::optional<PrintService::Command> PrintService::next_command() {
 void PrintService::carry_out(Command command) {
     if (auto* const taken = std::get_if<Take>(&command)) {
         take(std::move(*taken));
-    } else if (std::holds_alternative<Pulse>(command)) {
-        pulse_asked_ = true;
+    } else if (const auto* const asked = std::get_if<Pulse>(&command)) {
+        pulse_asked_ = asked->pulse;
+        if (!asked->pulse) {
+            status_.drawer = PrintTrouble::no_drawer;
+        }
     } else if (auto* const loan = std::get_if<PrinterLoan>(&command)) {
         loans_.push_back(std::move(*loan));
     } else if (const auto* const choice = std::get_if<Choose>(&command)) {
@@ -127,8 +130,8 @@ void PrintService::carry_out(Command command) {
                 tell_fault(done.error());
             }
         }
-    } else if (const auto* const asked = std::get_if<AskLast>(&command)) {
-        asked->found(queue_ ? queue_->last_seq() : std::nullopt);
+    } else if (const auto* const question = std::get_if<AskLast>(&command)) {
+        question->found(queue_ ? queue_->last_seq() : std::nullopt);
     } else {
         use_now(std::get<PrinterAddress>(std::move(command)));
     }

@@ -6,6 +6,7 @@
 #include "pos/core/printer_address.hpp"
 #include "pos/ports/printer.hpp"
 #include "pos/shell/bounded_queue.hpp"
+#include "receipts/profile.hpp"
 
 #include <deque>
 #include <filesystem>
@@ -64,8 +65,9 @@ public:
     [[nodiscard]] bool offer(PrintJob job);
 
     /// Opens the drawer, before any receipt that has not begun, and beside one that waits. Tried
-    /// once: a drawer that opens later, by itself, is worse than one that stays shut.
-    [[nodiscard]] bool open_drawer();
+    /// once: a drawer that opens later, by itself, is worse than one that stays shut. Without a
+    /// pulse nothing is sent, and it is told that there is no drawer.
+    [[nodiscard]] bool open_drawer(std::optional<receipts::DrawerPulse> pulse);
 
     /// Lends the printer once the job that is at it is through, before those that wait.
     [[nodiscard]] bool lend(PrinterLoan loan);
@@ -87,7 +89,9 @@ private:
         bool offered = false;
     };
 
-    struct Pulse {};
+    struct Pulse {
+        std::optional<receipts::DrawerPulse> pulse{};
+    };
 
     struct Choose {
         std::int64_t id = 0;
@@ -144,7 +148,7 @@ private:
     std::vector<std::int64_t> offered_{};
     std::optional<Current> current_{};
     std::size_t clearing_ = 0; // zeros that clear the printer of a job that broke off
-    bool pulse_asked_ = false;
+    std::optional<receipts::DrawerPulse> pulse_asked_{};
     std::deque<PrinterLoan> loans_{};
     PrintStatus status_{};
     PrintStatus told_{};

@@ -7,17 +7,9 @@
 
 namespace ocop::devices {
 
-namespace {
-
-/// The pulse that acts at once, in the midst of anything, on a printer that is out of paper too
-/// (Epson ESC/POS, DLE DC4 1: pin 2, 100 ms).
-constexpr std::string_view pulse_at_once{"\x10\x14\x01\x00\x01", 5};
-
-} // namespace
-
 void PrintService::pulse(const std::stop_token& stop) {
     if (!printer_) {
-        pulse_asked_ = false;
+        pulse_asked_.reset();
         status_.drawer = PrintTrouble::none_set;
         return;
     }
@@ -27,7 +19,8 @@ void PrintService::pulse(const std::stop_token& stop) {
         }
         return; // else in a moment, when the job is through or stuck
     }
-    pulse_asked_ = false;
+    const receipts::DrawerPulse asked = *pulse_asked_;
+    pulse_asked_.reset();
     const auto trouble = trouble_of(status_.printer);
     const bool at_once = trouble && *trouble != PrintTrouble::offline;
     // What acts at once acts in the midst of an image too, and zeros may not get in before it.
@@ -36,7 +29,7 @@ void PrintService::pulse(const std::stop_token& stop) {
     PrintRun run{
         JobKind::drawer,
         "drawer",
-        at_once ? std::string{pulse_at_once} : receipts::drawer_pulse(),
+        at_once ? receipts::drawer_pulse_at_once(asked.pin) : receipts::drawer_pulse(asked),
         at_once ? 0 : left};
     // Each step but the last is one write; a printer that takes nothing is not waited for.
     while (run.phase() != PrintRun::Phase::done && !run.trouble() && !stop.stop_requested()) {
@@ -54,7 +47,8 @@ void PrintService::pulse(const std::stop_token& stop) {
 
 /// In the midst of a job that is stuck, only the pulse that acts at once can get through.
 void PrintService::pulse_beside(const std::stop_token& stop) {
-    pulse_asked_ = false;
+    const std::string pulse_at_once = receipts::drawer_pulse_at_once(pulse_asked_->pin);
+    pulse_asked_.reset();
     const Written written = printer_->write(pulse_at_once, parts_.pace.answer, stop);
     if (written.fault) {
         current_->run.lose(written.fault->trouble, written.fault->what);

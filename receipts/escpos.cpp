@@ -1,5 +1,6 @@
 #include "receipts/escpos.hpp"
 
+#include "receipts/qr_command.hpp"
 #include "receipts/raster.hpp"
 #include "receipts/typography.hpp"
 
@@ -46,10 +47,16 @@ public:
     }
 
     void put_end(const PrinterProfile& profile) {
-        if (profile.cuts) {
-            put({0x1D, 0x56, 0x42, 0x00}); // feed to the blade, partial cut
-        } else {
+        switch (profile.cutter) {
+        case Cutter::none:
             put({0x1B, 0x64, tear_off_lines});
+            return;
+        case Cutter::partial:
+            put({0x1D, 0x56, 0x42, 0x00}); // feeds to the blade first
+            return;
+        case Cutter::full:
+            put({0x1D, 0x56, 0x41, 0x00});
+            return;
         }
     }
 
@@ -139,6 +146,9 @@ public:
     }
 
     void operator()(const Code& code) {
+        if (draw_qr(code)) {
+            return;
+        }
         const Bitmap picture = code_picture(code, profile_.dots, typeface_);
         if (!picture.empty()) {
             put_centred(picture);
@@ -181,6 +191,22 @@ private:
         return 0;
     }
 
+    /// Lets the printer draw `code`, in the middle of the paper. The empty lines are the white that
+    /// must be above and below it (1/6 inch each, and what a line leaves below its letters).
+    [[nodiscard]] bool draw_qr(const Code& code) {
+        if (!profile_.draws_qr || code.kind != CodeKind::qr) {
+            return false;
+        }
+        const auto command = qr_command(code.data, profile_.dots);
+        if (command) {
+            bytes_.put({0x0A, 0x1B, 0x61, 0x01});
+            bytes_.put(*command);
+            bytes_.put({0x1B, 0x61, 0x00, 0x0A});
+            at_start_ = false;
+        }
+        return command.has_value();
+    }
+
     void put_centred(const Bitmap& picture) {
         Bitmap paper{profile_.dots, picture.height()};
         paper.draw(picture, (profile_.dots - picture.width()) / 2, 0);
@@ -197,6 +223,11 @@ private:
     unsigned table_number_ = no_table;
     bool at_start_ = true;
 };
+
+/// As ESC p and DLE DC4 say it.
+char pin_number(DrawerPin pin) {
+    return pin == DrawerPin::two ? '\0' : '\1';
+}
 
 } // namespace
 
@@ -248,10 +279,13 @@ Expected<std::string, Failure> to_escpos(
     return bytes.take();
 }
 
-std::string drawer_pulse(DrawerPin pin) {
-    constexpr char on_steps = 25;                      // × 2 ms
-    constexpr char off_steps = static_cast<char>(250); // × 2 ms
-    return {0x1B, 0x70, pin == DrawerPin::two ? '\0' : '\1', on_steps, off_steps};
+std::string drawer_pulse(const DrawerPulse& pulse) {
+    const auto steps = [](int ms) { return static_cast<char>(std::clamp(ms / 2, 0, 255)); };
+    return {0x1B, 0x70, pin_number(pulse.pin), steps(pulse.on_ms), steps(pulse.off_ms)};
+}
+
+std::string drawer_pulse_at_once(DrawerPin pin) {
+    return {0x10, 0x14, 0x01, pin_number(pin), 0x01};
 }
 
 } // namespace ocop::receipts

@@ -19,18 +19,19 @@ inline constexpr int slice_rows_max = 128;
 [[nodiscard]] bool has_tables(const PrinterProfile& profile, Encoding encoding);
 
 /// `layout` as ESC/POS bytes: initialised (`1B 40`), out of the Chinese mode clones start in
-/// (`1C 2E`), the lines as raster (`GS v 0`) or in a code page, fed clear of the blade and cut.
-/// No byte from the text is ever a command. FailureCode::device where `profile` is no roll, or has
-/// no table for `encoding`.
+/// (`1C 2E`), the lines as raster (`GS v 0`) or in a code page, where QR codes are drawn by
+/// printers that can; fed clear of the blade and cut, or fed alone where there is no cutter. No
+/// byte from the text is ever a command. FailureCode::device where `profile` is no roll, or has no
+/// table for `encoding`.
 [[nodiscard]] Expected<std::string, Failure> to_escpos(
     const Layout& layout, const PrinterProfile& profile, Encoding encoding, Typeface& typeface
 );
 
-/// Which pin of the drawer socket a drawer listens to; nearly all to pin 2.
-enum class DrawerPin { two, five };
+/// Opens the cash drawer: `ESC p`, whose steps are of 2 ms, up to 510 ms.
+[[nodiscard]] std::string drawer_pulse(const DrawerPulse& pulse);
 
-/// Opens the cash drawer: `ESC p`, 50 ms on and 500 ms off (in steps of 2 ms; below 20 ms many
-/// drawers do not move, above 250 ms the coil heats).
-[[nodiscard]] std::string drawer_pulse(DrawerPin pin = DrawerPin::two);
+/// The same for 100 ms by `DLE DC4`, which acts at once: in the midst of anything, and on a printer
+/// that is out of paper.
+[[nodiscard]] std::string drawer_pulse_at_once(DrawerPin pin);
 
 } // namespace ocop::receipts

@@ -161,14 +161,19 @@ Bitmap code_picture(const Code& code, int dots, Typeface& typeface) {
     }
     const int quiet = quiet_modules(code.kind);
     const int whole = drawn->width() + 2 * quiet;
-    // Four fifths of the paper are enough: 6 dots a module on 58 mm, 8 on 80 mm for a VietQR.
-    const int module = std::min(qr_module_max, std::max(dots * 4 / 5 / whole, 1));
+    const int module = qr_module(drawn->width(), dots);
     if (module * drawn->width() > dots) {
         return {};
     }
     Bitmap picture{whole * module, whole * module};
     picture.draw(enlarged(*drawn, module), quiet * module, quiet * module);
     return picture;
+}
+
+// Four fifths of the paper are enough: 6 dots a module on 58 mm, 8 on 80 mm for a VietQR.
+int qr_module(int modules, int dots) {
+    const int whole = modules + 2 * quiet_modules(CodeKind::qr);
+    return std::clamp(dots * 4 / 5 / whole, 1, qr_module_max);
 }
 
 std::vector<Bitmap> rasterise(const Layout& layout, int dots, Typeface& typeface) {

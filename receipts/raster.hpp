@@ -18,6 +18,10 @@ namespace ocop::receipts {
 /// the digits of a barcode under it. An empty picture where the data does not fit.
 [[nodiscard]] Bitmap code_picture(const Code& code, int dots, Typeface& typeface);
 
+/// How many dots wide each module of a QR code `modules` wide is on paper `dots` wide: four fifths
+/// of the paper at most, quiet zone and all, but 1 at least and no more than a camera needs.
+[[nodiscard]] int qr_module(int modules, int dots);
+
 /// Printers act on DLE EOT (10 04), DLE ENQ (10 05) and DLE DC4 (10 14) even within image data (the
 /// last opens the drawer or switches off). Where two bytes of the picture would be one, a dot
 /// beside a black dot is blackened.

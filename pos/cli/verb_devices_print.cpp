@@ -4,6 +4,7 @@
 #include "pos/compose/printer_test.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/settings.hpp"
+#include "receipts/escpos.hpp"
 
 #include <memory>
 #include <ostream>
@@ -98,7 +99,9 @@ ExitCode test_print(const Context& context, const std::string& chosen, bool code
     facts.address = to_string(desk.address);
     facts.language = context.language;
     facts.at = compose::SystemClock{}.now();
-    facts.profile = compose::profile_of(read_settings(desk.settings));
+    const Settings settings = read_settings(desk.settings);
+    facts.profile = compose::profile_of(settings);
+    facts.drawer = compose::drawer_of(settings);
     facts.code_pages = code_pages;
     const auto test = compose::test_printer(*desk.printer, desk.address, std::move(facts), 0, {});
     if (test.failure) {
@@ -124,11 +127,15 @@ ExitCode drawer(const Context& context, const std::string& chosen) {
     if (!desk.printer) {
         fail(context, PrintTrouble::none_set, {}, desk);
     }
+    const auto pulse = compose::drawer_of(read_settings(desk.settings));
+    if (!pulse) {
+        fail(context, PrintTrouble::no_drawer, {}, desk);
+    }
     const auto result = compose::print_at_once(
         *desk.printer,
         JobKind::drawer,
         "drawer",
-        compose::drawer_pulse(),
+        receipts::drawer_pulse(*pulse),
         0,
         compose::test_patience,
         {}

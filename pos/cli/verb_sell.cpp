@@ -1,6 +1,7 @@
 #include "pos/cli/print_watch.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
+#include "pos/compose/printer_settings.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/session.hpp"
@@ -57,6 +58,28 @@ ExitCode run_script(
     return exit;
 }
 
+/// Waits for what `effect` sent to the printer: why it did not come through, or empty.
+/// `told_no_drawer`: it was said before, and is said once.
+std::string await(
+    const Context& context,
+    const PaperEffect& effect,
+    const Settings& settings,
+    PrintWatch& watch,
+    bool& told_no_drawer
+) {
+    if (settings.printer.kind == PrinterAddress::Kind::none) {
+        return {};
+    }
+    const bool opens = std::holds_alternative<OpenDrawer>(effect);
+    if (opens && !compose::drawer_of(settings)) { // nothing was sent
+        const bool tell = settings.drawer != DrawerChoice::off && !told_no_drawer;
+        told_no_drawer = true;
+        return tell ? words(PrintTrouble::no_drawer, context.language) + '\n' : std::string{};
+    }
+    const auto why = watch.wait(opens ? JobKind::drawer : JobKind::paper, print_patience);
+    return why ? *why + '\n' : std::string{};
+}
+
 ExitCode sell(const Context& context, const Options& options) {
     std::ifstream file;
     if (options.script != "-") {
@@ -80,19 +103,17 @@ ExitCode sell(const Context& context, const Options& options) {
     if (const auto done = paper.catch_up(shop->journal(), shop->ledger(), catalog.get()); !done) {
         context.err() << words(done.error(), context.language) << '\n';
     }
-    Session session{
-        shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
-            const PrinterAddress printer = read_settings(shop->ledger().settings).printer;
-            const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
-            if (!done) {
-                context.err() << words(done.error(), context.language) << '\n';
-            } else if (printer.kind != PrinterAddress::Kind::none) {
-                const bool opens = std::holds_alternative<OpenDrawer>(effect);
-                const auto why =
-                    watch.wait(opens ? JobKind::drawer : JobKind::paper, print_patience);
-                context.err() << (why ? *why + '\n' : std::string{});
-            }
-        }};
+    bool told_no_drawer = false;
+    Session session{shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
+                        const Settings settings = read_settings(shop->ledger().settings);
+                        const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
+                        if (!done) {
+                            context.err() << words(done.error(), context.language) << '\n';
+                        } else {
+                            context.err()
+                                << await(context, effect, settings, watch, told_no_drawer);
+                        }
+                    }};
     std::istream& script = options.script == "-" ? std::cin : file;
     return run_script(context, session, script, options.strict, at);
 }

@@ -78,6 +78,7 @@ void DeviceDesk::test_now(
     facts.at = parts_.clock->now();
     const Settings set = read_settings(settings);
     facts.profile = profile_of(set);
+    facts.drawer = drawer_of(set);
     devices::UsbBus* const bus = parts_.bus->get().value_or(nullptr);
     // What the loan holds lives longer than this desk may.
     const auto tell = [number, language = parts_.language, on_verdict = parts_.on_verdict](

@@ -195,7 +195,10 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
     const bool has_printer = choose_printer(ledger.settings);
     const Record* const record = printed_record(effect);
     if (record == nullptr) {
-        return has_printer ? taken(service_.open_drawer()) : Expected<void, Failure>{};
+        const Settings settings = read_settings(ledger.settings);
+        // A shop that says it has no drawer need not be told so.
+        const bool asks = has_printer && settings.drawer != DrawerChoice::off;
+        return asks ? taken(service_.open_drawer(drawer_of(settings))) : Expected<void, Failure>{};
     }
     Expected<void, Failure> handed_over;
     if (has_printer) {

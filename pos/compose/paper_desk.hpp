@@ -31,7 +31,7 @@ struct PaperDeskParts {
 };
 
 /// Where paper effects end: a printer, and a PDF of each receipt on file. Which of them a store
-/// uses are its settings `printer` (as PrinterAddress says), `printer.paper` (58 or 80 mm) and
+/// uses are its settings `printer` (as PrinterAddress says), what they say of its model, and
 /// `receipt.file` (`pdf` files each receipt in DIR/receipts, on `receipt.paper`). Draws what is to
 /// be printed and hands it to a PrintService, whose thread alone waits for a printer. Nothing here
 /// can undo a sale.

@@ -16,4 +16,22 @@ receipts::Encoding encoding_of(const Settings& settings) {
                                                                    : receipts::Encoding::raster;
 }
 
+std::optional<receipts::DrawerPulse> drawer_of(const Settings& settings) {
+    const auto model = profile_of(settings).drawer;
+    receipts::DrawerPulse pulse = model.value_or(receipts::DrawerPulse{});
+    switch (settings.drawer) {
+    case DrawerChoice::as_model:
+        return model;
+    case DrawerChoice::pin_two:
+        pulse.pin = receipts::DrawerPin::two;
+        return pulse;
+    case DrawerChoice::pin_five:
+        pulse.pin = receipts::DrawerPin::five;
+        return pulse;
+    case DrawerChoice::off:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 } // namespace ocop::compose

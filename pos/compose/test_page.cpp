@@ -36,6 +36,15 @@ std::string said(Known known, bool vietnamese) {
     return {};
 }
 
+/// The drawer's row: at which pin it opens.
+std::string said(const std::optional<receipts::DrawerPulse>& drawer, bool vietnamese) {
+    if (!drawer) {
+        return vietnamese ? "không" : "none";
+    }
+    const bool two = drawer->pin == receipts::DrawerPin::two;
+    return std::string{vietnamese ? "chân " : "pin "} + (two ? "2" : "5");
+}
+
 /// What is to be compared with the page of dots: a wrong table shows at once.
 receipts::Document code_page_slip(receipts::Encoding encoding) {
     using namespace receipts;
@@ -48,15 +57,12 @@ receipts::Document code_page_slip(receipts::Encoding encoding) {
         blocks.emplace_back(Text{line});
     }
     blocks.emplace_back(row("Thành tiền", "1.234.567 ₫", Weight::strong));
+    blocks.emplace_back(Code{CodeKind::qr, sample_code});
     blocks.emplace_back(Cut{});
     return slip;
 }
 
 } // namespace
-
-std::string drawer_pulse() {
-    return receipts::drawer_pulse();
-}
 
 Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     using namespace receipts;
@@ -97,6 +103,12 @@ Expected<std::string, Failure> test_page(const TestPageFacts& facts) {
     blocks.emplace_back(row(vi ? "Sẵn sàng" : "Online", said(facts.state.online, vi)));
     blocks.emplace_back(row(vi ? "Sắp hết giấy" : "Paper low", said(facts.state.paper_low, vi)));
     blocks.emplace_back(row(vi ? "Mở nắp" : "Cover open", said(facts.state.cover_open, vi)));
+    blocks.emplace_back(row(vi ? "Két tiền" : "Drawer", said(facts.drawer, vi)));
+    blocks.emplace_back(
+        row(vi ? "Mã QR trong chữ" : "QR beside text",
+            facts.profile.draws_qr ? (vi ? "máy in vẽ" : "by the printer")
+                                   : (vi ? "bằng điểm" : "as dots"))
+    );
     blocks.emplace_back(Cut{});
     Renderer renderer;
     auto bytes = renderer.render(page, options);

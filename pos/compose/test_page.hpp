@@ -8,6 +8,7 @@
 #include "pos/ports/printer_state.hpp"
 #include "receipts/profile.hpp"
 
+#include <optional>
 #include <string>
 
 namespace ocop::compose {
@@ -20,16 +21,14 @@ struct TestPageFacts {
     Language language = Language::vi;
     Moment at{};
     receipts::PrinterProfile profile{};
+    std::optional<receipts::DrawerPulse> drawer{}; // what would open it
     bool code_pages = false; // also a slip for each code page its model is said to have
 };
 
 /// A page that tells whether a printer is set up well, as ESC/POS: every Vietnamese letter, a ruler
 /// across the paper, a barcode to scan, who the printer is and how. Where code pages are asked for,
-/// the letters again in each: whoever sees them right may set `printer.encoding` so. Fails where no
-/// font is found.
+/// the letters again in each, and a QR code that the printer draws if its model is said to: whoever
+/// sees them right may set `printer.encoding` so. Fails where no font is found.
 [[nodiscard]] Expected<std::string, Failure> test_page(const TestPageFacts& facts);
-
-/// The bytes that open the drawer.
-[[nodiscard]] std::string drawer_pulse();
 
 } // namespace ocop::compose

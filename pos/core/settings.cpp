@@ -64,6 +64,19 @@ std::optional<TraceCodes> parse_trace_codes(std::string_view value) {
     return value == "one" ? std::optional{TraceCodes::one} : std::nullopt;
 }
 
+std::optional<DrawerChoice> parse_drawer(std::string_view value) {
+    if (value.empty()) {
+        return DrawerChoice::as_model;
+    }
+    if (value == "2") {
+        return DrawerChoice::pin_two;
+    }
+    if (value == "5") {
+        return DrawerChoice::pin_five;
+    }
+    return value == "off" ? std::optional{DrawerChoice::off} : std::nullopt;
+}
+
 /// A page that a receipt may be filed on.
 bool is_page(std::string_view value) {
     return value == "a5" || value == "a4";
@@ -173,6 +186,8 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     text("printer.model", settings.printer_model);
     text("printer.encoding", value = "");
     settings.printer_encoding = is_code_page(value) ? value : "";
+    text("printer.drawer", value = "");
+    settings.drawer = parse_drawer(value).value_or(DrawerChoice::as_model);
     text("scanner", value = "");
     settings.scanner = parse_scanner_choice(value).value_or(ScannerChoice{});
     text("receipt.file", value = "");
@@ -249,6 +264,11 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (key == "receipt.trace" && !parse_trace_codes(value) && !value.empty()) {
         return Unexpected{SettingFault{
             "codes to trace pages are off, one (of the goods with most stars) or all"}};
+    }
+    if (key == "printer.drawer" && !parse_drawer(value)) {
+        return Unexpected{SettingFault{
+            "a drawer is opened by pin 2 or 5 of the printer's socket, or off; empty is as its "
+            "model"}};
     }
     if (key == "receipt.paper" && !is_page(value) && !value.empty()) {
         return Unexpected{

@@ -30,6 +30,14 @@ struct CashRounding {
 /// Which goods of a receipt get a QR code to their trace page: the one with the most stars, or all.
 enum class TraceCodes { off, one, all };
 
+/// Whether the printer opens a cash drawer, and at which pin of its socket.
+enum class DrawerChoice {
+    as_model, // as printers of its model do
+    pin_two,
+    pin_five,
+    off
+};
+
 /// What the store has set, typed. Text under a key comes from the journal's `settings` records; a
 /// key never set has the default shown here.
 struct Settings {
@@ -54,9 +62,10 @@ struct Settings {
     int paper_mm = 80;                         // printer.paper: 58 or 80
     std::string printer_model{};               // printer.model: which profile; empty: any printer
     std::string printer_encoding{};            // printer.encoding: cp1258, tcvn3; empty: dots
-    ScannerChoice scanner{};                   // scanner
-    bool receipts_on_file = false;             // receipt.file: pdf
-    std::string file_paper{};                  // receipt.paper: a5, a4; empty: as the printer's
+    DrawerChoice drawer = DrawerChoice::as_model; // printer.drawer: 2, 5, off; empty: as the model
+    ScannerChoice scanner{};                      // scanner
+    bool receipts_on_file = false;                // receipt.file: pdf
+    std::string file_paper{};                     // receipt.paper: a5, a4; empty: as the printer's
 
     /// The most a role may take off by itself, in percent; a manager has no limit.
     [[nodiscard]] std::int64_t discount_percent_max(Role role) const;

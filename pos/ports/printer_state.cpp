@@ -43,6 +43,11 @@ Said vietnamese(PrintTrouble trouble) {
     case PrintTrouble::file:
         return {
             "không ghi được", "Không ghi được vào thư mục in; kiểm tra ổ đĩa và quyền thư mục."};
+    case PrintTrouble::no_drawer:
+        return {
+            "không có két",
+            "Máy in đã chọn không có ổ cắm két tiền, hoặc `printer.drawer` là off; nếu két cắm vào "
+            "máy in, đặt `ocop settings set printer.drawer 2`."};
     case PrintTrouble::paper_out:
         return {"hết giấy", "Máy in hết giấy; mở nắp, lắp cuộn mới, đóng nắp lại."};
     case PrintTrouble::cover_open:
@@ -96,6 +101,11 @@ Said english(PrintTrouble trouble) {
         return {
             "cannot write",
             "The printer's folder cannot be written; check the disk and the folder's rights."};
+    case PrintTrouble::no_drawer:
+        return {
+            "no drawer",
+            "The printer that is set has no drawer socket, or `printer.drawer` is off; if a drawer "
+            "is plugged into it, `ocop settings set printer.drawer 2`."};
     case PrintTrouble::paper_out:
         return {
             "out of paper",
@@ -152,6 +162,8 @@ std::string_view name(PrintTrouble trouble) {
         return "spooler";
     case PrintTrouble::file:
         return "file";
+    case PrintTrouble::no_drawer:
+        return "no-drawer";
     case PrintTrouble::paper_out:
         return "paper-out";
     case PrintTrouble::cover_open:

@@ -36,6 +36,7 @@ enum class PrintTrouble {
     cut_off,        // a network printer hung up
     spooler,        // the spooler said no
     file,           // a folder that is a printer could not be written
+    no_drawer,      // the printer that is set opens none
     paper_out,
     cover_open,
     cutter,

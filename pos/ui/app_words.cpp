@@ -31,6 +31,7 @@ DeskWords desk_words() {
     words.paid_in = say(_("%s put into the drawer, outside any sale."));
     words.paid_out = say(_("%s taken out of the drawer, outside any sale."));
     words.drawer_open = say(_("The drawer is open, without a sale."));
+    words.drawer_by_key = say(_("Noted: open the drawer with its key, without a sale."));
     words.new_catalog = say(_("Version %1 of the catalogue sells from now on: %2 products."));
     words.same_catalog = say(_("Nothing new: this catalogue is the newest there is."));
     words.stick_syncs = say(_("Syncing from the stick %s; go on selling."));

@@ -1,5 +1,6 @@
 // What people do at the desk with the drawer and the stock, beside selling.
 
+#include "pos/compose/printer_settings.hpp"
 #include "pos/core/code.hpp"
 #include "pos/ui/desk.hpp"
 #include "pos/ui/fill.hpp"
@@ -43,7 +44,8 @@ void Desk::move_cash(const std::string& amount, const std::string& reason) {
         return; // a second Enter while the first is on its way to disk
     }
     if (state_.screen == Screen::no_sale) {
-        done_words_ = words_.drawer_open;
+        done_words_ =
+            compose::drawer_of(till_.settings()) ? words_.drawer_open : words_.drawer_by_key;
         return ask(NoSale{reason});
     }
     Money money;

@@ -126,6 +126,7 @@ struct DeskWords {
     std::string paid_in{};        // with %s for the amount
     std::string paid_out{};       // the same
     std::string drawer_open{};    // without a sale
+    std::string drawer_by_key{};  // the same, where the printer opens none
     std::string new_catalog{};    // with %1 for its version, %2 for how many products
     std::string same_catalog{};   // a sync found nothing new
     std::string stick_syncs{};    // with %s for the stick

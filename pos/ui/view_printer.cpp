@@ -23,6 +23,7 @@ PrinterPicture picture_of(PrintTrouble trouble) {
     case PrintTrouble::cut_off:
     case PrintTrouble::spooler:
     case PrintTrouble::file:
+    case PrintTrouble::no_drawer:
         return PrinterPicture::plug;
     case PrintTrouble::cutter:
     case PrintTrouble::error:

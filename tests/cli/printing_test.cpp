@@ -89,5 +89,39 @@ TEST(DevicesPrint, ASaleStandsWithoutAPrinterAndItsReceiptWaitsOnDisk) {
     EXPECT_EQ(files_in(shop.data() / "printed"), 0U);
 }
 
+TEST(DevicesPrint, OpensNoDrawerThatIsNotThere) {
+    Shop shop{Kind::training, false};
+    shop.done({"settings", "set", "printer", "folder", "--at", Shop::at});
+    shop.done({"settings", "set", "printer.model", "bixolon-spp-58", "--at", Shop::at});
+    const Ran none = shop.ocop({"devices", "drawer", "--json"});
+    EXPECT_EQ(none.exit, 4);
+    EXPECT_EQ(none.json()["error"]["code"], "no-drawer");
+    EXPECT_EQ(files_in(shop.data() / "printed"), 0U);
+    shop.done({"settings", "set", "printer.drawer", "5", "--at", Shop::at});
+    EXPECT_EQ(shop.ocop({"devices", "drawer"}).exit, 0);
+    EXPECT_EQ(files_in(shop.data() / "printed"), 1U);
+    EXPECT_EQ(shop.ocop({"settings", "set", "printer.drawer", "7", "--at", Shop::at}).exit, 3);
+}
+
+TEST(DevicesPrint, ASaleSaysOnceThatThePrinterOpensNoDrawer) {
+    Shop shop{Kind::training};
+    shop.done({"settings", "set", "printer", "folder", "--at", Shop::at});
+    shop.done({"settings", "set", "printer.model", "bixolon-spp-58", "--at", Shop::at});
+    const std::string script = R"({"do":"sign-in","user":"lan","pin":"1234"}
+{"do":"add","product":"BA","quantity":1000}
+{"do":"pay","tender":"cash","amount":5000000}
+{"do":"add","product":"BA","quantity":1000}
+{"do":"pay","tender":"cash","amount":5000000}
+)";
+    const Ran sold = shop.ocop({"sell", "--script", "-", "--strict", "--at", Shop::at}, script);
+    EXPECT_EQ(sold.exit, 0) << sold.out << sold.err;
+    const std::size_t said = sold.err.find("không có ổ cắm két");
+    ASSERT_NE(said, std::string::npos) << sold.err;
+    EXPECT_EQ(sold.err.find("không có ổ cắm két", said + 1), std::string::npos) << sold.err;
+    EXPECT_EQ(files_in(shop.data() / "printed"), 2U) << "two receipts, no drawer";
+    shop.done({"settings", "set", "printer.drawer", "off", "--at", Shop::at});
+    EXPECT_EQ(shop.ocop({"sell", "--script", "-", "--strict", "--at", Shop::at}, script).err, "");
+}
+
 } // namespace
 } // namespace ocop::cli::test

@@ -92,6 +92,29 @@ TEST_F(PaperDeskTest, PrintsAReceiptAndOpensTheDrawer) {
     EXPECT_TRUE(std::filesystem::is_empty(folder / "print-queue") || told.offered.empty());
 }
 
+TEST_F(PaperDeskTest, SendsNoPulseToAModelWithoutADrawerAndSaysSo) {
+    const auto set = [this](const char* drawer) {
+        return Shop::with(
+            ledger(), {{"printer.model", "bixolon-spp-58"}, {"printer.drawer", drawer}}
+        );
+    };
+    sell();
+    for (const PaperEffect& effect : shop.paper) {
+        ASSERT_TRUE(desk->carry_out(effect, set("off"), nullptr));
+    }
+    wait([](const devices::PrintStatus& status) { return status.done == 1; });
+    EXPECT_EQ(told.drawer, std::nullopt) << "the shop said so itself";
+    const PaperEffect drawer{OpenDrawer{}};
+    ASSERT_TRUE(desk->carry_out(drawer, set(""), nullptr));
+    wait([](const devices::PrintStatus& status) { return status.drawer.has_value(); });
+    EXPECT_EQ(told.drawer, PrintTrouble::no_drawer);
+    EXPECT_EQ(printed().size(), 1U);
+    ASSERT_TRUE(desk->carry_out(drawer, set("2"), nullptr));
+    wait([](const devices::PrintStatus& status) { return status.done == 2; });
+    EXPECT_EQ(printed().count("000002-drawer"), 1U) << "what is set comes before the model";
+    EXPECT_EQ(told.drawer, std::nullopt);
+}
+
 TEST_F(PaperDeskTest, OffersASaleThatACrashKeptFromTheQueueAndNoOther) {
     ASSERT_TRUE(desk->catch_up(shop.journal, ledger(), nullptr));
     sell();
@@ -182,7 +205,10 @@ TEST(TestPage, AddsASlipInEachCodePageTheModelHas) {
     EXPECT_NE(epson.find("printer.encoding cp1258"), std::string::npos);
     EXPECT_NE(epson.find("\x1B\x74\x1E"), std::string::npos) << "table 30";
     EXPECT_NE(epson.find("printer.encoding tcvn3"), std::string::npos);
-    EXPECT_EQ(slips("zjiang-58").find("tcvn3"), std::string::npos);
+    EXPECT_NE(epson.find("8934563138165\x1D(k"), std::string::npos) << "the printer draws a QR";
+    const std::string zjiang = slips("zjiang-58");
+    EXPECT_EQ(zjiang.find("tcvn3"), std::string::npos);
+    EXPECT_EQ(zjiang.find("\x1D(k"), std::string::npos) << "as dots";
     EXPECT_EQ(slips("xprinter-80"), "");
 }
 
@@ -197,6 +223,21 @@ TEST(PrinterSettings, AModelComesBeforeThePaperAndDotsBeforeATableItLacks) {
     EXPECT_EQ(encoding_of(settings), receipts::Encoding::raster);
     settings.printer_model = "no such model";
     EXPECT_EQ(profile_of(settings).id, "generic-58");
+}
+
+TEST(PrinterSettings, ADrawerOpensAsIsSetElseAsTheModelDoes) {
+    Settings settings;
+    EXPECT_EQ(drawer_of(settings), receipts::DrawerPulse{});
+    settings.drawer = DrawerChoice::pin_five;
+    EXPECT_EQ(drawer_of(settings)->pin, receipts::DrawerPin::five);
+    EXPECT_EQ(drawer_of(settings)->on_ms, 50);
+    settings.drawer = DrawerChoice::off;
+    EXPECT_EQ(drawer_of(settings), std::nullopt);
+    settings.printer_model = "bixolon-spp-58";
+    settings.drawer = DrawerChoice::as_model;
+    EXPECT_EQ(drawer_of(settings), std::nullopt);
+    settings.drawer = DrawerChoice::pin_two;
+    EXPECT_EQ(drawer_of(settings), receipts::DrawerPulse{});
 }
 
 } // namespace

@@ -25,6 +25,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
          {"printer.paper", "58"},
          {"receipt.paper", "a5"},
          {"printer.encoding", "cp1258"},
+         {"printer.drawer", "5"},
          {"scanner", "off"},
          {"receipt.file", "pdf"},
          {"receipt.trace", "all"},
@@ -49,6 +50,7 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_EQ(settings.paper_mm, 58);
     EXPECT_EQ(settings.file_paper, "a5");
     EXPECT_EQ(settings.printer_encoding, "cp1258");
+    EXPECT_EQ(settings.drawer, DrawerChoice::pin_five);
     EXPECT_EQ(to_string(settings.scanner), "off");
     EXPECT_TRUE(settings.receipts_on_file);
 }
@@ -77,6 +79,7 @@ TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
              {"printer.paper", "wide"},
              {"receipt.paper", "letter"},
              {"printer.encoding", "utf8"},
+             {"printer.drawer", "3"},
              {"scanner", "the red one"},
              {"rounding", "up"},
              {"discount.cashier_percent", "-1"},
@@ -88,6 +91,22 @@ TEST(Settings, ThatAnOlderProgramLetThroughAreAsIfNothingWereSet) {
         ),
         Settings{}
     );
+}
+
+TEST(Settings, TakePinTwoOrFiveOfTheDrawerOrNone) {
+    for (const auto& [text, choice] :
+         {std::pair{"", DrawerChoice::as_model},
+          {"2", DrawerChoice::pin_two},
+          {"5", DrawerChoice::pin_five},
+          {"off", DrawerChoice::off}}) {
+        EXPECT_EQ(check_setting("printer.drawer", text), text);
+        EXPECT_EQ(read_settings({{"printer.drawer", text}}).drawer, choice);
+    }
+    for (const char* const wrong : {"3", "on", "25", "2 ", "pin 2", "OFF"}) {
+        const auto checked = check_setting("printer.drawer", wrong);
+        ASSERT_FALSE(checked) << wrong;
+        EXPECT_NE(checked.error().what.find("pin 2 or 5"), std::string::npos);
+    }
 }
 
 } // namespace

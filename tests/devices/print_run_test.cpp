@@ -37,5 +37,19 @@ TEST(PrintRunTest, GoesOnFromTheNextByteAfterAMinuteInWhichNothingIsTaken) {
     EXPECT_EQ(run.trouble(), std::nullopt);
 }
 
+TEST(PrintRunTest, ClearsAPrinterOfTheLongestCommandThatCountsItsData) {
+    using namespace std::string_literals;
+    const std::string image = "\x1Dv0\x00\x02\x00\x03\x00"s + "\x1D(k\xFF\xFF\x01";
+    const std::string code = "\x1D(k\x1E\x00\x31\x50\x30"s + std::string(27, 'x');
+    EXPECT_EQ(longest_counted("\x1B@text\x1D!\x11\x1DVB\x00"s), 0U);
+    EXPECT_EQ(longest_counted("\x1B@" + image + "\n"), 14U) << "its dots are no command";
+    EXPECT_EQ(longest_counted("\x1B@" + image + code + "\n"), 35U);
+    EXPECT_EQ(longest_counted("\x1B@" + code + image + "\n"), 35U);
+    EXPECT_EQ(longest_counted(std::string(9, '\0') + "\x1B@"), 9U) << "zeros that cleared before";
+    for (std::size_t length = 0; length < code.size(); ++length) {
+        EXPECT_LE(longest_counted(code.substr(0, length)), length);
+    }
+}
+
 } // namespace
 } // namespace ocop::devices

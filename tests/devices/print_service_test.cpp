@@ -269,7 +269,7 @@ TEST_F(PrintServiceTest, OpensTheDrawerBesideAReceiptThatWaits) {
     line->set_state(paper(Known::yes));
     ASSERT_TRUE(printing.service().print(job));
     printing.wait_trouble(PrintTrouble::paper_out);
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
     EXPECT_EQ(line->bytes(), (std::string{"\x10\x14\x01\x00\x01", 5}));
     line->set_state(paper(Known::no));
@@ -282,7 +282,7 @@ TEST_F(PrintServiceTest, OpensTheDrawerWithinAReceiptThatIsStuckOrSaysItCannot) 
     line->set_room(30);
     ASSERT_TRUE(printing.service().print(job));
     printing.wait_trouble(PrintTrouble::takes_nothing);
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     const auto told = printing.wait(
         [](const PrintStatus& status) { return status.drawer.has_value(); }, "drawer"
     );
@@ -300,7 +300,7 @@ TEST_F(PrintServiceTest, APulseInTheMidstOfAReceiptMayHaveSpoiltItSoItDoesNotGoO
     line->set_state(paper(Known::yes));
     printing.wait_trouble(PrintTrouble::paper_out);
     line->set_room(FakePaper::without_end);
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     const auto asking = printing.wait_asking();
     EXPECT_EQ(asking.drawer, std::nullopt) << "the drawer is open";
     EXPECT_EQ(asking.done, 1);
@@ -320,7 +320,7 @@ TEST_F(PrintServiceTest, OpensTheDrawerBehindZerosWhereAReceiptBrokeOffInAnImage
     line->break_after(30);
     ASSERT_TRUE(printing.service().print(job));
     printing.wait_asking();
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
     const std::string sent = line->bytes();
     EXPECT_EQ(sent.substr(30, 26), std::string(24, '\0') + "\x1Bp") << "no dots of the image";
@@ -329,7 +329,7 @@ TEST_F(PrintServiceTest, OpensTheDrawerBehindZerosWhereAReceiptBrokeOffInAnImage
 TEST_F(PrintServiceTest, APulseBehindTheLastByteOfAReceiptSpoilsNothing) {
     Printing printing{folder(), line};
     run_out_behind_the_last_byte(printing);
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     printing.wait([](const PrintStatus& status) { return status.done == 1; }, "drawer");
     line->hold(false);
     line->set_state(paper(Known::no));
@@ -343,7 +343,7 @@ TEST_F(PrintServiceTest, APulseBehindTheLastByteOfAReceiptSpoilsNothing) {
 TEST_F(PrintServiceTest, EndsHalfACommandOfTheDrawerWithZerosBeforeTheNextReceipt) {
     line->set_room(2);
     Printing printing{folder(), line};
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     printing.wait([](const PrintStatus& status) { return status.drawer.has_value(); }, "drawer");
     const std::string half = line->bytes();
     EXPECT_EQ(half.size(), 2U);
@@ -353,11 +353,55 @@ TEST_F(PrintServiceTest, EndsHalfACommandOfTheDrawerWithZerosBeforeTheNextReceip
     EXPECT_EQ(line->bytes(), half + std::string(3, '\0') + job.first);
 }
 
+TEST_F(PrintServiceTest, PulsesThePinItIsAskedFor) {
+    const receipts::DrawerPulse fifth{receipts::DrawerPin::five, 100, 400};
+    Printing printing{folder(), line};
+    ASSERT_TRUE(printing.service().open_drawer(fifth));
+    printing.wait_done(1);
+    EXPECT_EQ(line->bytes(), (std::string{"\x1Bp\x01\x32\xC8", 5}));
+    line->set_state(paper(Known::yes));
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    ASSERT_TRUE(printing.service().open_drawer(fifth));
+    printing.wait([](const PrintStatus& status) { return status.done == 2; }, "drawer");
+    EXPECT_EQ(line->bytes().substr(5), (std::string{"\x10\x14\x01\x01\x01", 5}));
+}
+
+TEST_F(PrintServiceTest, PulsesThePinItIsAskedForInTheMidstOfAReceiptToo) {
+    Printing printing{folder(), line};
+    line->set_room(30);
+    ASSERT_TRUE(printing.service().print(job));
+    printing.wait_trouble(PrintTrouble::takes_nothing);
+    line->set_state(paper(Known::yes));
+    printing.wait_trouble(PrintTrouble::paper_out);
+    line->set_room(FakePaper::without_end);
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{
+        receipts::DrawerPin::five, 50, 500}));
+    printing.wait_asking();
+    EXPECT_EQ(line->bytes().substr(30), (std::string{"\x10\x14\x01\x01\x01", 5}));
+}
+
+TEST_F(PrintServiceTest, SendsNothingAndSaysSoOnceWhereThereIsNoDrawer) {
+    Printing printing{folder(), line};
+    for (int sale = 0; sale < 3; ++sale) {
+        ASSERT_TRUE(printing.service().open_drawer(std::nullopt));
+    }
+    const auto told = printing.wait(
+        [](const PrintStatus& status) { return status.drawer.has_value(); }, "drawer"
+    );
+    EXPECT_EQ(told.drawer, PrintTrouble::no_drawer);
+    ASSERT_TRUE(printing.service().print(job));
+    const auto next =
+        printing.wait([](const PrintStatus& status) { return status.done == 1; }, "receipt");
+    EXPECT_EQ(next.drawer, PrintTrouble::no_drawer) << "no other news of it between";
+    EXPECT_EQ(line->bytes(), job.first);
+}
+
 TEST_F(PrintServiceTest, NeverOpensTheDrawerAfterACrash) {
     line->set_absent(PrintTrouble::no_printer);
     {
         Printing printing{folder(), line};
-        ASSERT_TRUE(printing.service().open_drawer());
+        ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
         const auto told = printing.wait(
             [](const PrintStatus& status) { return status.drawer.has_value(); }, "drawer"
         );
@@ -389,7 +433,7 @@ TEST_F(PrintServiceTest, TellsThatNoPrinterIsChosen) {
     ASSERT_TRUE(printing.service().use({}));
     ASSERT_TRUE(printing.service().print(job));
     const auto status = printing.wait_trouble(PrintTrouble::none_set);
-    ASSERT_TRUE(printing.service().open_drawer());
+    ASSERT_TRUE(printing.service().open_drawer(receipts::DrawerPulse{}));
     printing.wait([](const PrintStatus& news) { return news.drawer.has_value(); }, "drawer");
     ASSERT_TRUE(printing.service().choose(status.job, PrintChoice::keep));
     printing.wait_offered(1);

@@ -90,7 +90,7 @@ TEST_F(UsbPrintServiceTest, UnpluggedAtAnyByteNothingIsLostAndNothingRepeatedWit
     for (const std::size_t end : {packet_size_bytes, chunk_size_bytes, 2 * chunk_size_bytes}) {
         always.insert({end - 1, end, end + 1});
     }
-    const std::string zeros(longest_image(job.first), '\0');
+    const std::string zeros(longest_counted(job.first), '\0');
     for (const UsbDevice& kind : {one_way_printer(), testing::epson_printer()}) {
         const bool is_asked = kind.interfaces[0].endpoints.size() == 2;
         std::set<std::size_t> places = always;

@@ -67,6 +67,10 @@ std::string meaning(const Command& command, const Printer& printer) {
                + hex(crc32(command.picture.bytes()), 8);
     case Verb::drawer:
         return "drawer";
+    case Verb::align:
+        return command.argument == 1 ? "centred" : command.argument == 0 ? "left" : "right";
+    case Verb::qr:
+        return command.text;
     }
     return {};
 }

@@ -1,5 +1,7 @@
 #include "tests/receipts/escpos_decoder.hpp"
 
+#include "tests/receipts/qr_printer.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <optional>
@@ -108,10 +110,20 @@ private:
             strong_ = false;
             wide_ = 1;
             page_.reset();
+            align_ = 0;
+            qr_ = {};
             break;
         case 0x45:
             strong_ = third % 2 != 0;
             take(Verb::strong, 3, third);
+            break;
+        case 0x61:
+            if (third > 2) {
+                unknown();
+            } else if (take(Verb::align, 3, third)) {
+                end_line_for("an alignment");
+                align_ = third;
+            }
             break;
         case 0x64:
             if (take(Verb::feed, 3, third)) {
@@ -143,7 +155,9 @@ private:
         } else if (second == 0x56) {
             const bool feeds = third == 0x41 || third == 0x42;
             const bool plain = third <= 1 || third == 0x30 || third == 0x31;
-            if (!feeds && !plain) {
+            if (!printer_.cuts) {
+                fail(here_, "a cut, and no cutter");
+            } else if (!feeds && !plain) {
                 unknown();
             } else if (take(Verb::cut, feeds ? 4U : 3U, third)) {
                 end_line_for("a cut");
@@ -151,9 +165,38 @@ private:
             }
         } else if (second == 0x76 && third == 0x30 && at(bytes_, here_ + 3) == 0) {
             raster();
+        } else if (second == 0x28 && third == 0x6B && printer_.draws_qr) {
+            qr();
         } else {
             unknown();
         }
+    }
+
+    void qr() {
+        constexpr std::size_t header = 5;
+        const std::size_t size = at(bytes_, here_ + 3) + 256U * at(bytes_, here_ + 4);
+        const std::size_t offset = here_;
+        const auto function = static_cast<int>(at(bytes_, here_ + 6));
+        if (!take(Verb::qr, header + size, function)) {
+            return;
+        }
+        const QrAnswer answer = qr_.obey(bytes_.substr(offset + header, size));
+        result_.commands.back().text = answer.what;
+        if (!answer.fault.empty()) {
+            return fail(offset, answer.fault);
+        }
+        if (answer.symbol.empty()) {
+            return;
+        }
+        end_line_for("a QR code");
+        if (answer.symbol.width() > printer_.dots) {
+            return fail(offset, "a QR code wider than the paper");
+        }
+        const int free = printer_.dots - answer.symbol.width();
+        Bitmap line{printer_.dots, answer.symbol.height()};
+        line.draw(answer.symbol, free * align_ / 2, 0);
+        result_.paper.emplace_back(line);
+        result_.commands.back().picture = answer.symbol;
     }
 
     /// What stands alone on paper may not begin within a line: printers then ignore it, or print
@@ -232,6 +275,8 @@ private:
     int wide_ = 1;
     bool strong_ = false;
     std::optional<CodePage> page_{};
+    int align_ = 0; // ESC a: 0 left, 1 centre, 2 right
+    QrPrinter qr_{};
 };
 
 } // namespace

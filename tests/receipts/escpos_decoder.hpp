@@ -12,13 +12,15 @@
 
 namespace ocop::receipts::paper {
 
-/// The printer whose part the decoder plays: width of its head, letters on a line, and what its
-/// numbers after ESC t stand for (Epson's by default).
+/// The printer whose part the decoder plays: width of its head, letters on a line, what its numbers
+/// after ESC t stand for (Epson's by default), and whether it knows GS ( k and GS V.
 struct Printer {
     int dots = 576;
     int columns = 48;
     std::map<int, CodePage> pages{
         {30, CodePage::tcvn3_small}, {31, CodePage::tcvn3_capital}, {52, CodePage::cp1258}};
+    bool draws_qr = false;
+    bool cuts = true;
 };
 
 enum class Verb {
@@ -33,6 +35,8 @@ enum class Verb {
     cut,           // 1D 56 m, 1D 56 41/42 n
     raster,        // 1D 76 30 m xL xH yL yH d…
     drawer,        // 1B 70 m t1 t2
+    align,         // 1B 61 n
+    qr,            // 1D 28 6B pL pH 31 fn …; the argument is fn
 };
 
 /// One command, or a run of text.
@@ -41,8 +45,8 @@ struct Command {
     std::size_t length = 0;
     Verb verb{};
     int argument = 0;
-    std::string text{}; // of text alone: UTF-8
-    Bitmap picture{};   // of raster alone
+    std::string text{}; // of text: UTF-8; of a QR code: what it does
+    Bitmap picture{};   // of raster, and of a QR code that is printed
 };
 
 /// One letter on paper: 2 columns wide at double size. `base` and `tone` are its parts where the
@@ -75,9 +79,9 @@ struct Decoded {
 
 /// Plays `printer` on `bytes`, following the makers' manuals and none of our own code. A fault is:
 /// an unknown or cut-off command, a byte that no letter of the page has, a raster wider than the
-/// head, taller than one byte can say or begun within a line, a line longer than the paper, and a
-/// real-time command (DLE EOT, ENQ, DC4), which a printer obeys wherever it stands, in pictures
-/// too.
+/// head, taller than one byte can say or begun within a line, a QR code that would not be printed,
+/// a line longer than the paper, a cut where there is no cutter, and a real-time command (DLE EOT,
+/// ENQ, DC4), which a printer obeys wherever it stands, in pictures too.
 [[nodiscard]] Decoded decode(std::string_view bytes, const Printer& printer = {});
 
 /// The first thing in `decoded` that no receipt may hold (a fault, a drawer pulse, a code page of

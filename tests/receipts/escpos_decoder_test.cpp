@@ -11,6 +11,7 @@
 namespace ocop::receipts::paper {
 namespace {
 
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 std::string fault(std::string_view bytes) {
@@ -91,15 +92,62 @@ TEST(EscposDecoder, NamesWhatPrintersGarble) {
     EXPECT_EQ(fault("never printed"), "offset 00000D: the last line is never printed");
 }
 
+/// Five commands that print `data`, as Epson's manual spells them.
+std::string qr(const std::string& data) {
+    return "\x1D(k\x04\x00\x31\x41\x32\x00\x1D(k\x03\x00\x31\x43\x04"
+           "\x1D(k\x03\x00\x31\x45\x31\x1D(k"s
+           + static_cast<char>(data.size() + 3) + "\x00\x31\x50\x30"s + data
+           + "\x1D(k\x03\x00\x31\x51\x30"s;
+}
+
+TEST(EscposDecoder, DrawsTheQrCodeWhereItIsAligned) {
+    Printer printer;
+    printer.draws_qr = true;
+    for (const auto& [align, left] :
+         {std::pair{0, 0}, {1, (576 - 21 * 4) / 2}, {2, 576 - 21 * 4}}) {
+        const auto paper =
+            decode("\x1B\x61"s + static_cast<char>(align) + qr("OCOP") + "\n", printer);
+        ASSERT_EQ(paper.fault, "");
+        const auto& picture = std::get<Bitmap>(paper.paper[0]);
+        EXPECT_EQ(picture.height(), 21 * 4) << "version 1";
+        EXPECT_TRUE(picture.black(left, 0)) << "the corner of a finder";
+        EXPECT_FALSE(picture.black(left - 1, 0));
+    }
+}
+
+TEST(EscposDecoder, NamesQrCodesThatWouldNotBePrinted) {
+    Printer printer;
+    printer.draws_qr = true;
+    const auto fault_of = [&](const std::string& bytes) { return decode(bytes, printer).fault; };
+    EXPECT_EQ(fault_of(qr("")), "offset 000019: QR data that cannot be stored");
+    EXPECT_EQ(fault_of("ab" + qr("OCOP")), "offset 000027: a QR code within a line");
+    EXPECT_EQ(
+        fault_of("\x1D(k\x03\x00\x31\x51\x30"s),
+        "offset 000000: no QR data, or more than a code holds"
+    );
+    EXPECT_EQ(fault_of("\x1D(k\x04\x00\x31\x41\x31\x00"s), "offset 000000: not QR model 2");
+    EXPECT_EQ(fault_of("\x1D(k\x09\x00\x31\x50\x30xy"s), "offset 000000: a command is cut off");
+    printer.dots = 80;
+    EXPECT_EQ(fault_of(qr("OCOP")), "offset 000025: a QR code wider than the paper");
+    printer.draws_qr = false;
+    EXPECT_EQ(fault_of(qr("OCOP")), "offset 000000: unknown command 1D 28 6B");
+}
+
+TEST(EscposDecoder, NamesACutWhereThereIsNoCutter) {
+    Printer printer;
+    printer.cuts = false;
+    EXPECT_EQ(decode("ab\n\x1DVB\x00"sv, printer).fault, "offset 000003: a cut, and no cutter");
+}
+
 TEST(EscposDecoder, ComplainsOfWhatNoReceiptHas) {
     EXPECT_NE(complaint(decode("ab\n")), "");
     EXPECT_EQ(
-        complaint(decode("\x1B@\x1C.ab\n" + drawer_pulse() + "\x1DVB")),
+        complaint(decode("\x1B@\x1C.ab\n" + drawer_pulse({}) + "\x1DVB")),
         "offset 00000C: a command is cut off"
     );
     EXPECT_EQ(
         complaint(decode(
-            "\x1B@\x1C.ab\n" + drawer_pulse()
+            "\x1B@\x1C.ab\n" + drawer_pulse({})
             + "\x1B"
               "d\x04"
         )),

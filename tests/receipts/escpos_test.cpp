@@ -155,11 +155,6 @@ TEST(Escpos, IsForRollsAlone) {
     EXPECT_NE(bytes.error().what.find("a4"), std::string::npos);
 }
 
-TEST(Escpos, OpensTheDrawerForFiftyMilliseconds) {
-    EXPECT_EQ(drawer_pulse(), (std::string{"\x1B\x70\x00\x19\xFA", 5}));
-    EXPECT_EQ(drawer_pulse(DrawerPin::five), (std::string{"\x1B\x70\x01\x19\xFA", 5}));
-}
-
 TEST(Raster, NarrowsTextThatIsWiderThanItsColumns) {
     auto fonts = typeface();
     const std::string wide = std::string(31, 'W') + "_";

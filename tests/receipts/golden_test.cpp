@@ -29,10 +29,14 @@ struct Kind {
     std::string receipt{};
     int paper_mm = 80;
     Encoding encoding = Encoding::raster;
+    std::string model{}; // empty: any printer with such paper
 };
 
 std::string file_name(const Kind& kind) {
-    const std::string name = kind.receipt + "_" + std::to_string(kind.paper_mm);
+    std::string name = kind.receipt + "_" + std::to_string(kind.paper_mm);
+    for (const char letter : kind.model.empty() ? "" : "_" + kind.model) {
+        name += letter == '-' ? '_' : letter; // as GoogleTest names its tests
+    }
     switch (kind.encoding) {
     case Encoding::raster:
         return name;
@@ -71,7 +75,9 @@ Document document_of(const std::string& name) {
 class GoldenPaper : public testing::TestWithParam<Kind> {
 protected:
     void SetUp() override {
-        const PrinterProfile& profile = *generic_profile(GetParam().paper_mm);
+        const PrinterProfile& profile = GetParam().model.empty()
+                                            ? *generic_profile(GetParam().paper_mm)
+                                            : *find_profile(GetParam().model);
         const auto printer = paper::printer_of(profile);
         const auto bytes =
             paper::printed(document_of(GetParam().receipt), profile, GetParam().encoding);
@@ -117,7 +123,7 @@ TEST_P(GoldenPaper, LooksAsInThePicture) {
 }
 
 // Every kind of receipt as dots on both papers; every one in some code page of the printer, and the
-// sale in all.
+// sale in all, also where the printer draws the QR code.
 INSTANTIATE_TEST_SUITE_P(
     Kinds,
     GoldenPaper,
@@ -128,6 +134,8 @@ INSTANTIATE_TEST_SUITE_P(
         Kind{"sale", 58, Encoding::tcvn3},
         Kind{"sale", 80, Encoding::cp1258},
         Kind{"sale", 58, Encoding::cp1258},
+        Kind{"sale", 80, Encoding::tcvn3, "epson-tm-t20"},
+        Kind{"sale", 80, Encoding::cp1258, "epson-tm-t88v"},
         Kind{"return", 80},
         Kind{"return", 58},
         Kind{"return", 58, Encoding::tcvn3},

@@ -91,7 +91,8 @@ std::string printed(const Document& document, const PrinterProfile& profile, Enc
 }
 
 Printer printer_of(const PrinterProfile& profile) {
-    Printer printer{profile.dots, profile.columns, {}};
+    Printer printer{
+        profile.dots, profile.columns, {}, profile.draws_qr, profile.cutter != Cutter::none};
     const auto add = [&](const auto& number, CodePage page) {
         if (number) {
             printer.pages[*number] = page;

@@ -105,6 +105,7 @@ private:
         words.paid_in = "%s in";
         words.paid_out = "%s out";
         words.drawer_open = "drawer open";
+        words.drawer_by_key = "drawer by key";
         words.new_catalog = "version %1, %2 products";
         words.same_catalog = "nothing new";
         words.stick_syncs = "from %s";

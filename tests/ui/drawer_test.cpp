@@ -73,6 +73,21 @@ TEST(Drawer, OpensWithoutASaleAndKeepsTheBasket) {
     EXPECT_EQ(counter.view().lines.size(), 1U);
 }
 
+TEST(Drawer, IsOpenedWithItsKeyWhereThePrinterOpensNone) {
+    for (const char* const set : {"2", "off"}) {
+        Counter counter;
+        counter.journal
+            .append({"settings", counter.clock.now(), {{"key", "printer.drawer"}, {"value", set}}})
+            .value();
+        counter.desk.opened(counter.journal.ledger(), testing::catalog(), {});
+        start(counter.open(), Screen::no_sale);
+        counter.desk.move_cash("", "Changing notes");
+        counter.run();
+        EXPECT_EQ(last_record(counter).kind, "no-sale");
+        EXPECT_EQ(counter.notice(), set == std::string{"2"} ? "drawer open" : "drawer by key");
+    }
+}
+
 TEST(Drawer, OffersReasonsGivenBeforeTheNewestFirst) {
     Counter counter;
     counter.open();
