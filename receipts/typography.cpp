@@ -64,6 +64,42 @@ std::vector<std::string> chopped(std::string_view text, int width) {
     return pieces;
 }
 
+bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789.,") == std::string_view::npos;
+}
+
+/// Where the word begins that ends at `end`.
+std::size_t word_before(std::string_view line, std::size_t end) {
+    const std::size_t space = line.substr(0, end).rfind(' ');
+    return space == std::string_view::npos ? 0 : space + 1;
+}
+
+/// A short word alone on the last line ("đồng", "★★★★") reads as a slip: the one before goes with
+/// it, and a unit takes its number along ("750 ml ★★★★"). What is half a line long, or stands in
+/// brackets, can stand alone.
+void give_company_to_last(std::vector<std::string>& lines, int width) {
+    std::string& last = lines.back();
+    if (lines.size() < 2 || last.find(' ') != std::string::npos || last.starts_with('(')
+        || 2 * columns(last) >= width) {
+        return;
+    }
+    std::string& before = lines[lines.size() - 2];
+    std::size_t from = word_before(before, before.size());
+    const std::size_t number = from > 0 ? word_before(before, from - 1) : 0;
+    constexpr int unit_max = 3; // ml, kg, lít
+    if (from > 0 && columns(before.substr(from)) <= unit_max
+        && is_number(std::string_view{before}.substr(number, from - 1 - number))) {
+        from = number;
+    }
+    // Not where that leaves one word alone, nor between the ends of a range.
+    if (from == 0 || word_before(before, from - 1) == 0 || before.substr(from) == "–"
+        || columns(before.substr(from)) + 1 + columns(last) > width) {
+        return;
+    }
+    last = before.substr(from) + " " + last;
+    before.resize(from - 1);
+}
+
 } // namespace
 
 std::string clean(std::string_view utf8_text) {
@@ -143,6 +179,7 @@ std::vector<std::string> wrap(std::string_view utf8_text, int width) {
         used = columns(line);
     }
     lines.push_back(std::move(line));
+    give_company_to_last(lines, width);
     return lines;
 }
 

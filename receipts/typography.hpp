@@ -21,8 +21,9 @@ namespace ocop::receipts {
 [[nodiscard]] int columns(std::string_view utf8);
 
 /// Clean text as lines of at most `width` columns, broken at spaces alone, so that no syllable is
-/// torn (Vietnamese writes each syllable as a word). A single word longer than a line is broken
-/// where it must be, never before a combining mark. Always at least one line. Requires `width` ≥ 2.
+/// torn (Vietnamese writes each syllable as a word), and no short word alone on the last line where
+/// the one before it can stand there too. A single word longer than a line is broken where it must
+/// be, never before a combining mark. Always at least one line. Requires `width` ≥ 2.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int width);
 
 } // namespace ocop::receipts

@@ -42,7 +42,7 @@ TEST(EinvoiceOnPaper, NamesTheBuyerInsteadOfTheConsumerAndWhatItAdjusts) {
     const std::string text = paper_of(sample::invoiced_return());
     EXPECT_THAT(text, Not(HasSubstr("Bán cho người tiêu dùng")));
     for (const char* line :
-         {"Điều chỉnh cho hóa đơn mẫu số 1 ký hiệu C26MYY số 1968 ngày",
+         {"Điều chỉnh cho hóa đơn mẫu số 1 ký hiệu C26MYY số 1968\nngày 22/11/2026\n",
           "Người mua: Công ty TNHH Thương mại Minh Anh\n",
           "MST/Số định danh: 0100109106-001\n",
           "Địa chỉ: 1 Lê Lợi, phường Hải Châu, thành phố Đà Nẵng\n",

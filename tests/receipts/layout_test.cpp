@@ -61,7 +61,7 @@ TEST(Layout, GivesDoubleSizeHalfTheLetters) {
         20
     );
     ASSERT_EQ(layout.lines.size(), 2U);
-    EXPECT_EQ(plain(std::get<Line>(layout.lines[0])), "một hai ba");
+    EXPECT_EQ(plain(std::get<Line>(layout.lines[0])), "một hai");
 }
 
 TEST(Layout, KeepsEverySegmentWithinThePaper) {

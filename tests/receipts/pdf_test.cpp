@@ -97,7 +97,7 @@ TEST(ReceiptPdf, HoldsWhatItsOwnLettersNeedAndNoMore) {
     const auto pdf = *canvas.finish();
     EXPECT_EQ(lines_of(paper::run("pdffonts % 2>/dev/null", pdf, ".pdf")).size(), 3U);
     const auto plain = paper::run("qpdf --qdf --object-streams=disable % -", pdf, ".pdf");
-    EXPECT_THAT(lines_of(plain), testing::Contains("77")); // M
+    EXPECT_THAT(lines_of(plain), testing::Contains("77"));               // M
     EXPECT_THAT(lines_of(plain), testing::Not(testing::Contains("90"))); // Z
 }
 

@@ -58,6 +58,32 @@ TEST(Wrap, FillsALineToItsLastColumn) {
     EXPECT_EQ(wrap("một hai", 6), (std::vector<std::string>{"một", "hai"}));
 }
 
+TEST(Wrap, LeavesNoShortWordAloneOnTheLastLine) {
+    EXPECT_EQ(
+        wrap("Hai trăm bảy mươi mốt nghìn đồng", 28),
+        (std::vector<std::string>{"Hai trăm bảy mươi mốt", "nghìn đồng"})
+    );
+    EXPECT_EQ(
+        wrap("Tiêu Tiên Phước ★★★★", 16), (std::vector<std::string>{"Tiêu Tiên", "Phước ★★★★"})
+    );
+}
+
+TEST(Wrap, TakesANumberAlongWithItsUnit) {
+    EXPECT_EQ(
+        wrap("Rượu chai sứ 750 ml ★★★★★", 20),
+        (std::vector<std::string>{"Rượu chai sứ", "750 ml ★★★★★"})
+    );
+}
+
+TEST(Wrap, LetsAWordStandAloneThatCan) {
+    using Lines = std::vector<std::string>;
+    EXPECT_EQ(wrap("Xem tại hoadon.vn", 12), (Lines{"Xem tại", "hoadon.vn"}));
+    EXPECT_EQ(wrap("HTX Nước mắm Cửa Khe (P-01)", 21), (Lines{"HTX Nước mắm Cửa Khe", "(P-01)"}));
+    EXPECT_EQ(wrap("từ một hai – ba", 12), (Lines{"từ một hai –", "ba"}));
+    EXPECT_EQ(wrap("Không chịu thuế", 10), (Lines{"Không chịu", "thuế"}));   // or "Không" would
+    EXPECT_EQ(wrap("a b nghiêng xanh", 11), (Lines{"a b nghiêng", "xanh"})); // too long for it
+}
+
 TEST(Wrap, CutsAWordThatIsLongerThanALine) {
     EXPECT_EQ(wrap("ắắắắắắắ", 3), (std::vector<std::string>{"ắắắ", "ắắắ", "ắ"}));
     EXPECT_EQ(wrap("a ắắắắ b", 3), (std::vector<std::string>{"a", "ắắắ", "ắ b"}));
