@@ -74,32 +74,6 @@ std::size_t word_before(std::string_view line, std::size_t end) {
     return space == std::string_view::npos ? 0 : space + 1;
 }
 
-/// A short word alone on the last line ("đồng", "★★★★") reads as a slip: the one before goes with
-/// it, and a unit takes its number along ("750 ml ★★★★"). What is half a line long, or stands in
-/// brackets, can stand alone.
-void give_company_to_last(std::vector<std::string>& lines, int width) {
-    std::string& last = lines.back();
-    if (lines.size() < 2 || last.find(' ') != std::string::npos || last.starts_with('(')
-        || 2 * columns(last) >= width) {
-        return;
-    }
-    std::string& before = lines[lines.size() - 2];
-    std::size_t from = word_before(before, before.size());
-    const std::size_t number = from > 0 ? word_before(before, from - 1) : 0;
-    constexpr int unit_max = 3; // ml, kg, lít
-    if (from > 0 && columns(before.substr(from)) <= unit_max
-        && is_number(std::string_view{before}.substr(number, from - 1 - number))) {
-        from = number;
-    }
-    // Not where that leaves one word alone, nor between the ends of a range.
-    if (from == 0 || word_before(before, from - 1) == 0 || before.substr(from) == "–"
-        || columns(before.substr(from)) + 1 + columns(last) > width) {
-        return;
-    }
-    last = before.substr(from) + " " + last;
-    before.resize(from - 1);
-}
-
 } // namespace
 
 std::string clean(std::string_view utf8_text) {
@@ -179,8 +153,43 @@ std::vector<std::string> wrap(std::string_view utf8_text, int width) {
         used = columns(line);
     }
     lines.push_back(std::move(line));
-    give_company_to_last(lines, width);
+    give_company_to_last(lines, [width](const std::string& text) {
+        return columns(text) <= width;
+    });
     return lines;
+}
+
+// A short word alone on the last line ("đồng", "★★★★") reads as a slip: the one before goes with
+// it, and a unit takes its number along ("750 ml ★★★★"). What is half a line long, or stands in
+// brackets, can stand alone.
+void give_company_to_last(
+    std::vector<std::string>& lines, const std::function<bool(const std::string&)>& fits
+) {
+    if (lines.size() < 2) {
+        return;
+    }
+    std::string& last = lines.back();
+    std::string& before = lines[lines.size() - 2];
+    if (last.find(' ') != std::string::npos || last.starts_with('(')
+        || 2 * columns(last) >= columns(before)) {
+        return;
+    }
+    std::size_t from = word_before(before, before.size());
+    const std::size_t number = from > 0 ? word_before(before, from - 1) : 0;
+    constexpr int unit_max = 3; // ml, kg, lít
+    if (from > 0 && columns(before.substr(from)) <= unit_max
+        && is_number(std::string_view{before}.substr(number, from - 1 - number))) {
+        from = number;
+    }
+    // Not where that leaves one word alone, nor between the ends of a range.
+    if (from == 0 || word_before(before, from - 1) == 0 || before.substr(from) == "–") {
+        return;
+    }
+    std::string company = before.substr(from) + " " + last;
+    if (fits(company)) {
+        last = std::move(company);
+        before.resize(from - 1);
+    }
 }
 
 } // namespace ocop::receipts

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,11 @@ namespace ocop::receipts {
 /// the one before it can stand there too. A single word longer than a line is broken where it must
 /// be, never before a combining mark. Always at least one line. Requires `width` ≥ 2.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int width);
+
+/// For who wraps by another measure than columns: of lines wrapped at spaces, the last, if it is
+/// one short word, gets the one before it, as in wrap(), where `fits` says that the two have room.
+void give_company_to_last(
+    std::vector<std::string>& lines, const std::function<bool(const std::string&)>& fits
+);
 
 } // namespace ocop::receipts

@@ -4,6 +4,7 @@
 #include "receipts/typography.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <type_traits>
 #include <vector>
 
@@ -43,10 +44,11 @@ Frame frame_of(const PrinterProfile& paper, int columns) {
     return frame;
 }
 
-/// A piece of paper: the lines between two cuts.
+/// What stands on one page: the lines between two cuts, or part of them.
 struct Piece {
     std::vector<const LaidOut*> items{};
     double height_mm = 0;
+    bool goes_on = false; // on the next page
 };
 
 double qr_module_mm(const Bitmap& code, double room) {
@@ -175,6 +177,7 @@ std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
         const double height = height_of(item, frame);
         if (!pieces.back().items.empty()
             && pieces.back().height_mm + height > frame.height_max - 2 * frame.margin) {
+            pieces.back().goes_on = true;
             pieces.emplace_back();
         }
         pieces.back().height_mm += height;
@@ -189,20 +192,33 @@ std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
     return pieces;
 }
 
-/// "2/3" at the foot of each page.
-void number_pages(Canvas& canvas, const PrinterProfile& paper, const Frame& frame) {
-    const int count = canvas.pages();
-    for (int page = 0; page < count && count > 1; ++page) {
-        canvas.select_page(page);
-        canvas.text(
-            frame.margin,
-            paper.page_mm - frame.margin / 2,
-            frame.room,
-            std::to_string(page + 1) + "/" + std::to_string(count),
-            Align::right,
-            Weight::normal,
-            letters_pt
-        );
+/// "2/3" at the foot of each page of a paper that has more than one. Papers are counted apart: each
+/// goes to somebody else.
+void number_pages(
+    Canvas& canvas,
+    const std::vector<Piece>& pieces,
+    const PrinterProfile& paper,
+    const Frame& frame
+) {
+    for (std::size_t first = 0; first < pieces.size();) {
+        std::size_t last = first;
+        while (pieces[last].goes_on) {
+            ++last;
+        }
+        const std::size_t count = last - first + 1;
+        for (std::size_t page = first; page <= last && count > 1; ++page) {
+            canvas.select_page(static_cast<int>(page));
+            canvas.text(
+                frame.margin,
+                paper.page_mm - frame.margin / 2,
+                frame.room,
+                std::to_string(page - first + 1) + "/" + std::to_string(count),
+                Align::right,
+                Weight::normal,
+                letters_pt
+            );
+        }
+        first = last + 1;
     }
 }
 
@@ -217,7 +233,8 @@ Expected<std::string, Failure> to_pdf(
     }
     const Frame frame = frame_of(paper, layout.columns);
     constexpr double height_min = 10;
-    for (const Piece& piece : cut_up(layout, frame)) {
+    const auto pieces = cut_up(layout, frame);
+    for (const Piece& piece : pieces) {
         const double height = std::max(piece.height_mm + 2 * frame.margin, height_min);
         canvas->add_page(frame.room + 2 * frame.margin, paper.is_roll() ? height : paper.page_mm);
         Painter painter{*canvas, layout.columns, frame};
@@ -228,7 +245,7 @@ Expected<std::string, Failure> to_pdf(
         }
     }
     if (!paper.is_roll()) {
-        number_pages(*canvas, paper, frame);
+        number_pages(*canvas, pieces, paper, frame);
     }
     return canvas->finish();
 }

@@ -99,6 +99,7 @@ private:
                 lines.back() += utf8(point);
             }
         }
+        give_company_to_last(lines, fits);
         return lines;
     }
 

@@ -249,6 +249,36 @@ TEST_F(Placed, KeepsEveryWordOfALongName) {
     }
 }
 
+TEST_F(Placed, LeavesNoShortWordOfANameAlone) {
+    // Each of these ended in a lone "tươi)", "muối" or "An" on some label.
+    for (const char* name :
+         {"Nấm Fresh Cordyceps Vietnam (Nấm tươi)",
+          "Nước khoáng Quang Hanh Fresh vị chanh muối",
+          "Bột protein thuần thực vật Kim Bồng - Hội An"}) {
+        for (const LabelFormat& format : label_formats()) {
+            auto facts = pepper();
+            facts.name = name;
+            for (const LabelText& text : place_label(label_of(facts), format, width).texts) {
+                const bool of_name = std::string{name}.ends_with(text.text);
+                EXPECT_FALSE(of_name && text.text.find(' ') == std::string::npos)
+                    << format.id << ' ' << text.text;
+            }
+        }
+    }
+}
+
+TEST_F(Placed, BreaksItsNotesBetweenThemNotWithin) {
+    auto facts = pepper();
+    facts.training = true;
+    facts.demonstration = true;
+    std::vector<std::string> lines;
+    for (const LabelText& text : place(facts, "roll-40x30").texts) {
+        lines.push_back(text.text);
+    }
+    EXPECT_THAT(lines, testing::Contains("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"));
+    EXPECT_THAT(lines, testing::Contains("Giá minh hoạ"));
+}
+
 TEST_F(Placed, SaysWhereANameWasTooLong) {
     auto facts = pepper();
     facts.name.clear();

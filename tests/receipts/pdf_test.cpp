@@ -62,6 +62,20 @@ TEST(ReceiptPdf, GoesOnOverPagesAndNumbersThem) {
     }
 }
 
+TEST(ReceiptPdf, CountsThePagesOfEachPaperApart) {
+    std::vector<Block> blocks;
+    for (const int lines : {1, 100, 1}) {
+        for (int i = 0; i < lines; ++i) {
+            blocks.emplace_back(Text{"dòng"});
+        }
+        blocks.emplace_back(Cut{});
+    }
+    const auto pdf = pdf_of(Document{"", Language::vi, morning, std::move(blocks)}, "a5");
+    auto lines = lines_of(paper::run("pdftotext -layout % - 2>/dev/null", pdf, ".pdf"));
+    lines.erase(std::remove(lines.begin(), lines.end(), "dòng"), lines.end());
+    EXPECT_THAT(lines, testing::ElementsAre("1/3", "2/3", "3/3"));
+}
+
 TEST(ReceiptPdf, PassesQpdf) {
     const auto checked = paper::run(
         "qpdf --check % 2>&1", pdf_of(sale_receipt(sample::sale(), sample::facts())), ".pdf"
