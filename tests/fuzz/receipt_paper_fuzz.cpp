@@ -38,9 +38,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Document document = sale_receipt(sale, facts);
     constexpr std::array encodings{Encoding::cp1258, Encoding::tcvn3, Encoding::raster};
     const unsigned way = size == 0 ? 0U : data[size - 1];
-    const PrinterProfile& profile = *generic_profile(way % 2 == 0 ? 58 : 80);
-    const Encoding encoding = encodings.at(way / 2 % encodings.size());
-    const paper::Printer printer{profile.dots, profile.columns};
+    constexpr std::array models{"generic-58", "generic-80", "epson-tm-t20"}; // it draws QR codes
+    const PrinterProfile& profile = *find_profile(models.at(way % models.size()));
+    const Encoding encoding = encodings.at(way / models.size() % encodings.size());
+    paper::Printer printer;
+    printer.dots = profile.dots;
+    printer.columns = profile.columns;
+    printer.draws_qr = profile.draws_qr;
+    printer.cuts = profile.cutter != Cutter::none;
     const auto bytes = to_escpos(lay_out(document, profile.columns), profile, encoding, typeface);
     OCOP_ASSERT(paper::complaint(paper::decode(*bytes, printer)).empty());
     return 0;
