@@ -1,8 +1,8 @@
 #include "pos/cli/paper_output.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/logo_file.hpp"
 #include "pos/compose/shop_logo.hpp"
 #include "pos/core/settings.hpp"
-#include "pos/shell/atomic_file.hpp"
 #include "receipts/profile.hpp"
 
 #include <memory>
@@ -24,17 +24,12 @@ std::string meant(const Context& context, const Options& options) {
     if (options.key != logo_key || options.value.empty()) {
         return options.value;
     }
-    constexpr std::size_t file_size_bytes_max = 8U << 20U;
-    const auto setting =
-        read_file(options.value, file_size_bytes_max).and_then(compose::logo_setting);
+    const auto setting = compose::read_logo(options.value);
     if (!setting) {
         context.refuse(
             "bad-setting",
-            context.say(
-                "Không dùng được ảnh này làm logo (cần tệp PNG, tối đa 2048 × 2048 điểm): ",
-                "This picture cannot be the logo (a PNG file is needed, 2048 x 2048 dots at most): "
-            ) + options.value
-                + " (" + setting.error().what + ").",
+            context.say("Không dùng được làm logo: ", "It cannot be the logo: ")
+                + compose::words(setting.error(), context.language),
             options.value
         );
     }

@@ -60,17 +60,24 @@ void DeviceDesk::watch() {
 }
 
 void DeviceDesk::test(
-    int number, const PrinterAddress& address, const std::map<std::string, std::string>& settings
+    int number,
+    const PrinterAddress& address,
+    const std::map<std::string, std::string>& settings,
+    TestSlips slips
 ) {
-    const bool taken =
-        worker_.post([this, number, address, settings] { test_now(number, address, settings); });
+    const bool taken = worker_.post([this, number, address, settings, slips] {
+        test_now(number, address, settings, slips);
+    });
     if (!taken) {
         parts_.on_verdict({number, words(PrintTrouble::takes_nothing, parts_.language), {}});
     }
 }
 
 void DeviceDesk::test_now(
-    int number, const PrinterAddress& address, const std::map<std::string, std::string>& settings
+    int number,
+    const PrinterAddress& address,
+    const std::map<std::string, std::string>& settings,
+    TestSlips slips
 ) {
     TestPageFacts facts;
     facts.address = to_string(address);
@@ -79,6 +86,7 @@ void DeviceDesk::test_now(
     const Settings set = read_settings(settings);
     facts.profile = profile_of(set);
     facts.drawer = drawer_of(set);
+    facts.code_pages = slips == TestSlips::code_pages;
     devices::UsbBus* const bus = parts_.bus->get().value_or(nullptr);
     // What the loan holds lives longer than this desk may.
     const auto tell = [number, language = parts_.language, on_verdict = parts_.on_verdict](

@@ -24,6 +24,9 @@ struct PrinterVerdict {
     PrinterState state{};
 };
 
+/// What a test page is made of: itself, or also a slip in each code page of the printer's model.
+enum class TestSlips { page, code_pages };
+
 /// What a DeviceDesk is made of. The functions are called on threads of others and must neither
 /// throw nor wait.
 struct DeviceDeskParts {
@@ -57,7 +60,8 @@ public:
     void test(
         int number,
         const PrinterAddress& address,
-        const std::map<std::string, std::string>& settings
+        const std::map<std::string, std::string>& settings,
+        TestSlips slips
     );
 
 private:
@@ -65,7 +69,8 @@ private:
     void test_now(
         int number,
         const PrinterAddress& address,
-        const std::map<std::string, std::string>& settings
+        const std::map<std::string, std::string>& settings,
+        TestSlips slips
     );
 
     DeviceDeskParts parts_;

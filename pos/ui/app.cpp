@@ -92,6 +92,7 @@ DeskPorts TillApp::ports() {
         }
     };
     ports.device = device_ports();
+    ports.receipt = receipt_ports();
     ports.ring = [] { wxBell(); };
     ports.changed = [this] {
         if (frame_ != nullptr) {

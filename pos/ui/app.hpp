@@ -64,6 +64,7 @@ private:
     [[nodiscard]] PicturePorts picture_ports();
     [[nodiscard]] CatalogPorts catalog_ports();
     [[nodiscard]] DevicePorts device_ports();
+    [[nodiscard]] ReceiptPorts receipt_ports();
     void open_store();
     /// The store is open: reads the catalogue and tells the desk. Store thread.
     void read_store();

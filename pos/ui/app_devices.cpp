@@ -27,13 +27,14 @@ DevicePorts TillApp::device_ports() {
             }
         });
     };
-    ports.test = [this](int number, PrinterAddress address, Ledger ledger) {
-        post_to_devices(
-            [this, number, address = std::move(address), settings = std::move(ledger.settings)] {
-                device_desk_->test(number, address, settings);
-            }
-        );
-    };
+    ports.test =
+        [this](int number, PrinterAddress address, Ledger ledger, compose::TestSlips slips) {
+            post_to_devices([this,
+                             number,
+                             address = std::move(address),
+                             settings = std::move(ledger.settings),
+                             slips] { device_desk_->test(number, address, settings, slips); });
+        };
     ports.wake = [this](int number) {
         timed_test_ = number;
         test_timer_->StartOnce(DeviceTest::wait_ms);

@@ -55,6 +55,15 @@ DeskWords desk_words() {
     words.keyboard_asked =
         say(_("%s looks like a keyboard: as a scanner it no longer types, in any program. If it is "
               "a scanner, choose again."));
+    words.unsaved =
+        say(_("What was changed is not saved: Ctrl+S saves it. Esc once more leaves without saving."
+        ));
+    words.save_or_undo =
+        say(_("The receipt's settings were changed: save or undo that before leaving."));
+    words.nothing_to_save = say(_("Nothing was changed."));
+    words.receipt_saved = say(_("Saved: receipts look like this from now on."));
+    words.text_too_long = say(_("A text is longer than 1,000 bytes; shorten it, then save."));
+    words.no_printer_to_test = say(_("No printer is chosen yet: choose one with Ctrl+T."));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;
 }

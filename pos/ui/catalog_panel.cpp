@@ -1,6 +1,7 @@
 #include "pos/ui/catalog_panel.hpp"
 
 #include "pos/ui/back_button.hpp"
+#include "pos/ui/boxed_words.hpp"
 #include "pos/ui/catalog_words.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
@@ -75,14 +76,6 @@ private:
         draw_bar(pen, {inset, y + 32, width, 14}, run.percent);
         pen.text({inset, y + 52, width, 24}, amounts(run), font(12), Tone::muted, Place::left);
         return y + 84;
-    }
-
-    void
-    draw_box(Pen& pen, const wxRect2DDouble& area, const wxString& words, Tone ground, Tone ink) {
-        pen.fill(area, ground, corner);
-        const wxRect2DDouble inner{
-            area.m_x + 14, area.m_y + 6, area.m_width - 28, area.m_height - 12};
-        pen.paragraph(inner, words, font(12, Strength::strong), ink, Place::left);
     }
 
     void paint(Pen& pen, const wxRect2DDouble& area) override {

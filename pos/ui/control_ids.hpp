@@ -59,6 +59,8 @@ inline constexpr const char* catalog_items = "catalog-items";
 inline constexpr const char* printer = "printer";
 inline constexpr const char* devices = "devices";
 inline constexpr const char* device_list = "device-list";
+inline constexpr const char* receipt_setup = "receipt-setup";
+inline constexpr const char* preview = "preview";
 
 inline constexpr const char* customer_display = "customer-display";
 

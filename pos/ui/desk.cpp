@@ -75,6 +75,7 @@ void Desk::receive(const Message& message) {
         carry_out(effect);
     }
     changed();
+    go_on_saving();
     if (!std::holds_alternative<Asked>(message)) {
         take_scans(); // the disk has answered
     }
@@ -194,8 +195,9 @@ void Desk::order(std::optional<receipts::Document> document, Purpose purpose, bo
 
 void Desk::answered(const Answer& answer) {
     if (const auto* done = std::get_if<Accepted>(&answer)) {
-        accepted(*done);
-    } else if (const auto* refused = std::get_if<Refused>(&answer)) {
+        return accepted(*done);
+    }
+    if (const auto* refused = std::get_if<Refused>(&answer)) {
         const RefusalCode code = refused->refusal.code;
         if (can_be_approved(code) && state_.screen != Screen::approve) {
             go(Screen::approve);
@@ -205,6 +207,9 @@ void Desk::answered(const Answer& answer) {
         refuse(words(refused->refusal, language_));
     } else {
         refuse(std::get<Failed>(answer).reason);
+    }
+    if (state_.screen == Screen::receipt_setup) {
+        stop_saving(); // what is not kept stays edited
     }
 }
 
@@ -309,6 +314,9 @@ void Desk::go(Screen screen) {
             state_.device_page.test.reset(); // codes are goods again
         }
     }
+    if (screen != Screen::receipt_setup && screen != Screen::approve) {
+        state_.receipt_setup = {};
+    }
     if (screen != Screen::pay) {
         state_.payment_code.reset();
     }
@@ -335,10 +343,11 @@ void Desk::dismiss() {
 }
 
 bool Desk::may_leave() {
-    if (till_.basket.empty()) {
+    const bool unsaved = has_unsaved_receipt_setup();
+    if (till_.basket.empty() && !unsaved) {
         return true;
     }
-    refuse(words_.finish_basket_first);
+    refuse(unsaved ? words_.save_or_undo : words_.finish_basket_first);
     changed();
     return false;
 }

@@ -64,6 +64,11 @@ public:
     void receive(const devices::UsbChange& change);
     /// All that is plugged in was told, or `fault` says why it cannot be.
     void devices_listed(std::string fault);
+    /// A sample receipt with what is edited.
+    void receive(ReceiptPreview preview);
+    /// The picture that was chosen as the shop's logo.
+    void receive(LogoNews news);
+
     /// How a test page fared.
     void receive(const compose::PrinterVerdict& verdict);
     /// The test `number` has had its time.
@@ -153,6 +158,24 @@ public:
     /// Carries out one of the chosen device's actions.
     void act_on_device(std::size_t action);
 
+    // With what the receipt says and how it is printed. Nothing is kept before it is saved.
+
+    void edit_receipt(ReceiptText text, std::string value);
+    /// The option `by` places further.
+    void choose_for_receipt(ReceiptChoice choice, int by);
+    /// A logo's file; nothing is read yet.
+    void type_logo_path(std::string path);
+    /// Reads the logo that was typed, if it was not.
+    void read_logo();
+    void remove_logo();
+    void save_receipt_setup();
+    void undo_receipt_setup();
+    /// Prints on the printer that is chosen, as edited.
+    void test_receipt_printer(compose::TestSlips slips);
+    [[nodiscard]] bool has_unsaved_receipt_setup() const;
+    /// The settings as edited, with what else a sample receipt is made of.
+    [[nodiscard]] Ledger edited_ledger() const;
+
     // With the drawer and the stock, beside selling.
 
     /// Starts one of `errands`.
@@ -230,6 +253,13 @@ private:
     [[nodiscard]] bool was_given_back(const std::string& scanner) const;
     void change_setting(const std::string& key, const std::string& value, std::string done);
     void setting_changed();
+    void show_receipt_setup();
+    void receipt_edited();
+    void draw_preview();
+    void save_next();
+    void receipt_setting_kept();
+    void go_on_saving();
+    void stop_saving();
     void ask_for_buyer();
     void leave_buyer();
     void buyer_noted(const std::optional<Buyer>& buyer);
@@ -271,6 +301,9 @@ private:
     std::vector<std::string> received_{}; // how much, and of what
     std::string printer_words_{};         // said last about the printer
     int tests_ = 0;                       // of devices, so far
+    int previews_ = 0;                    // of receipts
+    int logos_ = 0;                       // that were to be read, or are no longer
+    bool saves_on_ = false;               // a setting is kept, and others are to follow
 };
 
 } // namespace ocop::ui

@@ -148,6 +148,9 @@ void Desk::approve(const std::string& user, const std::string& pin) {
     if (till_.pending || !state_.to_approve) {
         return;
     }
+    if (!state_.receipt_setup.saving.empty()) {
+        state_.receipt_setup.approval = Approval{user, pin};
+    }
     std::visit(
         [&](auto action) {
             action.approval = Approval{user, pin};

@@ -277,6 +277,9 @@ void Desk::change_setting(const std::string& key, const std::string& value, std:
 }
 
 void Desk::setting_changed() {
+    if (!state_.receipt_setup.saving.empty()) {
+        return receipt_setting_kept();
+    }
     go(Screen::devices);
     note_set_printer();
     ports_.device.apply(till_.ledger);
@@ -294,7 +297,7 @@ void Desk::start_test(const ListedDevice& listed, bool is_scan) {
     state_.device_page.test = test;
     say(Notice::Kind::none, {});
     if (!is_scan) {
-        ports_.device.test(test.number, listed.printer, till_.ledger);
+        ports_.device.test(test.number, listed.printer, till_.ledger, test.slips);
     }
     ports_.device.wake(test.number);
 }

@@ -79,19 +79,25 @@ void Desk::press(Command command) {
     case Command::devices:
         show_devices();
         break;
+    case Command::receipt_setup:
+        show_receipt_setup();
+        break;
+    case Command::save:
+        return save_receipt_setup();
     case Command::left:
     case Command::right:
         if (state_.screen == Screen::devices) {
             move_device_action(command == Command::left ? -1 : 1);
             break;
         }
-        press_on_grid(command);
-        break;
+        [[fallthrough]];
     case Command::goods:
     case Command::goods_back:
     case Command::page_up:
     case Command::page_down:
-        press_on_grid(command);
+        if (state_.screen == Screen::sell) {
+            press_on_grid(command);
+        }
         break;
     case Command::cancel_basket:
         cancel();
@@ -270,9 +276,22 @@ void Desk::leave_screen() {
         answer_offer(false);
         break;
     case Screen::approve:
+        if (!state_.receipt_setup.saving.empty()) {
+            stop_saving();
+            go(Screen::receipt_setup);
+            break;
+        }
         go(state_.to_approve && std::holds_alternative<ChangeSetting>(*state_.to_approve)
                ? Screen::devices
                : home());
+        break;
+    case Screen::receipt_setup:
+        if (has_unsaved_receipt_setup() && !state_.receipt_setup.leave_asked) {
+            state_.receipt_setup.leave_asked = true;
+            say(Notice::Kind::warning, words_.unsaved);
+            break;
+        }
+        go(home());
         break;
     case Screen::devices:
         if (state_.device_page.test && state_.device_page.test->takes_scans) {

@@ -8,6 +8,7 @@
 #include "pos/ui/catalog_state.hpp"
 #include "pos/ui/device_state.hpp"
 #include "pos/ui/paper_order.hpp"
+#include "pos/ui/receipt_setup.hpp"
 #include "pos/ui/screen.hpp"
 #include "pos/ui/shelves.hpp"
 
@@ -103,6 +104,7 @@ struct DeskState {
     std::size_t selected_print = 0;                // of Desk::print_options()
     std::map<std::string, std::string> scanners{}; // id → name, of those that are ready
     DeviceState device_page{};
+    ReceiptSetupState receipt_setup{};
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -144,6 +146,12 @@ struct DeskWords {
     std::string scanner_left{};   // the same
     std::string keyboard_asked{}; // the same: is it a scanner?
     std::string buyer_noted{};    // with %s for the name or tax code
+    std::string unsaved{};        // the receipt's settings: leave again to drop them
+    std::string save_or_undo{};   // the same, where the window would close
+    std::string nothing_to_save{};
+    std::string receipt_saved{};
+    std::string text_too_long{};      // for a receipt
+    std::string no_printer_to_test{}; // none is chosen
     std::string received{}; // with %1 for how much, %2 for what, %3 for what the book holds now
 };
 
@@ -158,6 +166,7 @@ struct DeskPorts {
     /// What becomes of a job: to the print thread.
     std::function<void(std::int64_t, devices::PrintChoice)> print{};
     DevicePorts device{};
+    ReceiptPorts receipt{};
 };
 
 } // namespace ocop::ui

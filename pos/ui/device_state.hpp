@@ -69,7 +69,8 @@ struct DeviceTest {
     int number = 0;
     std::string key{}; // of the device
     bool is_scan = false;
-    bool takes_scans = false; // codes come here and into no basket
+    compose::TestSlips slips = compose::TestSlips::page; // of a printer's
+    bool takes_scans = false;                            // codes come here and into no basket
     Phase phase = Phase::running;
     std::string fault{};
     PrinterState printer{};
@@ -97,7 +98,7 @@ struct DevicePorts {
     /// The settings of devices are others now.
     std::function<void(Ledger)> apply{};
     /// Prints a test page; answer a PrinterVerdict.
-    std::function<void(int number, PrinterAddress, Ledger)> test{};
+    std::function<void(int number, PrinterAddress, Ledger, compose::TestSlips)> test{};
     /// Answer test_is_over() with `number` in DeviceTest::wait_ms; one that waited is forgotten.
     std::function<void(int number)> wake{};
 };

@@ -1,6 +1,7 @@
 #include "pos/ui/devices_panel.hpp"
 
 #include "pos/ui/back_button.hpp"
+#include "pos/ui/boxed_words.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/device_words.hpp"
 #include "pos/ui/heading.hpp"
@@ -101,76 +102,6 @@ public:
     }
 
 private:
-    /// `words` as lines of at most `room` pixels: broken at spaces, and within what is too long.
-    static std::vector<wxString>
-    broken(Pen& pen, const wxString& words, const wxFont& font, double room) {
-        std::vector<wxString> lines;
-        for (const wxString& paragraph : wxSplit(words, '\n', '\0')) {
-            wxString line;
-            for (wxString word : wxSplit(paragraph, ' ', '\0')) {
-                while (pen.width(word, font) > room) { // a code has no spaces
-                    std::size_t fits = word.length() - 1;
-                    while (fits > 1 && pen.width(word.Left(fits), font) > room) {
-                        --fits;
-                    }
-                    if (!line.empty()) {
-                        lines.push_back(line);
-                        line.clear();
-                    }
-                    lines.push_back(word.Left(fits));
-                    word = word.Mid(fits);
-                }
-                const wxString longer = line.empty() ? word : line + " " + word;
-                if (pen.width(longer, font) > room) {
-                    lines.push_back(line);
-                    line = word;
-                } else {
-                    line = longer;
-                }
-            }
-            lines.push_back(line);
-        }
-        return lines;
-    }
-
-    /// A coloured box with `words`, and `large` above them; below it.
-    double draw_box(
-        Pen& pen,
-        double y,
-        const wxRect2DDouble& area,
-        const wxString& words,
-        const wxString& large,
-        Tone ground,
-        Tone ink
-    ) {
-        constexpr double line_height = 22;
-        constexpr double large_height = 30;
-        constexpr std::size_t large_max = 3; // a QR code may be as long as a page
-        const wxFont small_font = font(12, Strength::strong);
-        const wxFont large_font = font(16, Strength::strong);
-        const double room = area.m_width - 4 * inset;
-        auto heads =
-            large.empty() ? std::vector<wxString>{} : broken(pen, large, large_font, room - 10);
-        if (heads.size() > large_max) {
-            heads.resize(large_max);
-            heads.back() += wxString::FromUTF8("…");
-        }
-        const auto lines = broken(pen, words, small_font, room);
-        const double height = line_height * static_cast<double>(lines.size())
-                              + large_height * static_cast<double>(heads.size()) + 20;
-        pen.fill({inset, y, area.m_width - 2 * inset, height}, ground, corner);
-        double at = y + 10;
-        for (const wxString& line : heads) {
-            pen.text({2 * inset, at, room, large_height}, line, large_font, ink, Place::left);
-            at += large_height;
-        }
-        for (const wxString& line : lines) {
-            pen.text({2 * inset, at, room, line_height}, line, small_font, ink, Place::left);
-            at += line_height;
-        }
-        return y + height + 10;
-    }
-
     void paint(Pen& pen, const wxRect2DDouble& area) override {
         pen.fill(area, Tone::card, corner);
         pen.outline(area, Tone::line, 1, corner);
@@ -187,7 +118,7 @@ private:
         }
         y += 8;
         if (page_.actions.empty()) {
-            y = draw_box(
+            y = draw_growing_box(
                 pen,
                 y,
                 area,
@@ -202,7 +133,7 @@ private:
         }
         const bool said_by_test = page_.test && to_wx(page_.test->fault) == to_wx(row->fault);
         if (!row->fault.empty() && !said_by_test) {
-            y = draw_box(
+            y = draw_growing_box(
                 pen,
                 y,
                 area,
@@ -213,7 +144,7 @@ private:
             );
         }
         if (row->kind == devices::DeviceKind::keyboard) {
-            draw_box(
+            draw_growing_box(
                 pen,
                 y,
                 area,
@@ -238,7 +169,7 @@ private:
         const bool bad =
             test.phase == DeviceTest::Phase::failed || test.phase == DeviceTest::Phase::late;
         const bool runs = test.phase == DeviceTest::Phase::running;
-        return draw_box(
+        return draw_growing_box(
             pen,
             y,
             area,

@@ -15,6 +15,18 @@ int height_of(int size_pt, const wxString& caption) {
     return size_pt * 2 + (caption.empty() ? 16 : 10 + caption_height);
 }
 
+long style_of(Shows shows) {
+    switch (shows) {
+    case Shows::text:
+        return 0;
+    case Shows::dots:
+        return wxTE_PASSWORD;
+    case Shows::lines:
+        return wxTE_MULTILINE;
+    }
+    return 0;
+}
+
 } // namespace
 
 Field::Field(
@@ -28,7 +40,7 @@ Field::Field(
           wxString{},
           wxDefaultPosition,
           wxDefaultSize,
-          wxBORDER_NONE | wxTE_PROCESS_ENTER | (shows == Shows::dots ? wxTE_PASSWORD : 0),
+          wxBORDER_NONE | wxTE_PROCESS_ENTER | style_of(shows),
           wxDefaultValidator,
           name}} {
     text_->SetFont(font(size_pt));
@@ -76,6 +88,13 @@ void Field::focus() {
     }
 }
 
+void Field::mark_wrong(bool wrong) {
+    if (wrong != wrong_) {
+        wrong_ = wrong;
+        Refresh();
+    }
+}
+
 void Field::type(const wxString& characters) {
     if (characters == "\b") {
         const wxString value = text_->GetValue();
@@ -89,7 +108,15 @@ void Field::type(const wxString& characters) {
 void Field::paint(Pen& pen, const wxRect2DDouble& area) {
     pen.fill(area, Tone::card, corner);
     const bool focused = has_focus();
-    pen.outline(area, focused ? Tone::accent : Tone::line, focused ? 2.5 : 1, corner);
+    const bool stands_out = focused || wrong_;
+    pen.outline(
+        area,
+        wrong_    ? Tone::danger
+        : focused ? Tone::accent
+                  : Tone::line,
+        stands_out ? 2.5 : 1,
+        corner
+    );
     if (!caption_.empty()) {
         pen.text(
             {side + 3, 5, area.m_width - 2 * side, caption_height - 5},

@@ -9,7 +9,11 @@
 
 namespace ocop::ui {
 
-enum class Shows { text, dots };
+enum class Shows {
+    text,
+    dots,
+    lines // text that wraps; still one paragraph
+};
 
 /// A large text field with a caption in it and a border that shows the focus plainly.
 class Field final : public Painted {
@@ -26,6 +30,9 @@ public:
     /// Types into it as the keyboard would: one character, or a backspace for '\b'.
     void type(const wxString& characters);
 
+    /// What stands in it cannot be taken: a border of its own.
+    void mark_wrong(bool wrong);
+
     [[nodiscard]] bool has_focus() const { return text_->HasFocus(); }
 
     [[nodiscard]] wxTextCtrl& control() { return *text_; }
@@ -39,6 +46,7 @@ private:
 
     wxString caption_;
     wxTextCtrl* text_;
+    bool wrong_ = false;
 };
 
 } // namespace ocop::ui

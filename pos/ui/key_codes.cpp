@@ -44,6 +44,10 @@ std::optional<Key> key_from(const wxKeyEvent& event) {
         return event.ControlDown() ? std::optional{Key::n} : std::nullopt;
     case 'P':
         return event.ControlDown() ? std::optional{Key::p} : std::nullopt;
+    case 'R':
+        return event.ControlDown() ? std::optional{Key::r} : std::nullopt;
+    case 'S':
+        return event.ControlDown() ? std::optional{Key::s} : std::nullopt;
     case 'T':
         return event.ControlDown() ? std::optional{Key::t} : std::nullopt;
     default: // the other thousand key codes of wx

@@ -12,7 +12,7 @@ constexpr std::string_view msgid(std::string_view text) {
     return text;
 }
 
-constexpr std::array<Shortcut, 33> table{{
+constexpr std::array<Shortcut, 35> table{{
     {Command::help, Key::f1, Held::none, "F1", msgid("Show or hide this help")},
     {Command::search, Key::f2, Held::none, "F2", msgid("Go to the code and search field")},
     {Command::quantity, Key::f3, Held::none, "F3", msgid("Quantity of the chosen line")},
@@ -41,6 +41,8 @@ constexpr std::array<Shortcut, 33> table{{
     {Command::catalog, Key::d, Held::ctrl, "Ctrl+D", msgid("Catalogue: which goods sell, sync")},
     {Command::printer, Key::b, Held::ctrl, "Ctrl+B", msgid("Printer: what waits, and why")},
     {Command::devices, Key::t, Held::ctrl, "Ctrl+T", msgid("Devices: choose and test")},
+    {Command::receipt_setup, Key::r, Held::ctrl, "Ctrl+R", msgid("Receipt: what it says, printer")},
+    {Command::save, Key::s, Held::ctrl, "Ctrl+S", msgid("Save what was changed on the receipt")},
     {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
     {Command::cancel_basket,
      Key::del,
@@ -118,14 +120,16 @@ bool available(Command command, Screen on) {
         return screen == Screen::sell || screen == Screen::give_back || screen == Screen::receive;
     case Command::hold:
     case Command::remove_line:
-    case Command::goods:
-    case Command::goods_back:
-    case Command::page_up:
-    case Command::page_down:
         return screen == Screen::sell;
+    case Command::goods: // on the receipt's screen: the next field
+    case Command::goods_back:
+    case Command::page_up: // of its preview
+    case Command::page_down:
+        return screen == Screen::sell || screen == Screen::receipt_setup;
     case Command::left:
     case Command::right:
-        return screen == Screen::sell || screen == Screen::devices;
+        return screen == Screen::sell || screen == Screen::devices
+               || screen == Screen::receipt_setup;
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;
     case Command::drawer:
@@ -136,6 +140,10 @@ bool available(Command command, Screen on) {
                || screen == Screen::shift_closed || screen == Screen::report;
     case Command::devices:
         return screen == Screen::printer || available(Command::printer, screen);
+    case Command::receipt_setup:
+        return available(Command::catalog, screen) || screen == Screen::printer;
+    case Command::save:
+        return screen == Screen::receipt_setup;
     case Command::reprint:
         return screen == Screen::receipt || screen == Screen::report
                || screen == Screen::shift_closed;

@@ -42,7 +42,9 @@ enum class Command {
     page_down,
     catalog,
     printer,
-    devices
+    devices,
+    receipt_setup,
+    save
 };
 
 /// A key as the till knows it: a code of our own, so that this table needs no window.
@@ -77,6 +79,8 @@ enum class Key {
     d,
     n,
     p,
+    r,
+    s,
     t
 };
 

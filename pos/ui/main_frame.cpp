@@ -14,6 +14,7 @@
 #include "pos/ui/paper_panel.hpp"
 #include "pos/ui/pay_panel.hpp"
 #include "pos/ui/printer_panel.hpp"
+#include "pos/ui/receipt_setup_panel.hpp"
 #include "pos/ui/receive_panel.hpp"
 #include "pos/ui/sell_panel.hpp"
 #include "pos/ui/sign_in_panel.hpp"
@@ -115,6 +116,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::printer;
     case Screen::devices:
         return Place::devices;
+    case Screen::receipt_setup:
+        return Place::receipt_setup;
     }
     return Place::opening;
 }
@@ -153,6 +156,8 @@ wxWindow* MainFrame::make(Place place) {
         return new PrinterPanel{this, *desk_};
     case Place::devices:
         return new DevicesPanel{this, *desk_};
+    case Place::receipt_setup:
+        return new ReceiptSetupPanel{this, *desk_};
     }
     return opening_;
 }
@@ -314,7 +319,9 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
         return false; // Delete belongs to what is typed
     }
     const bool to_a_side = *command == Command::left || *command == Command::right;
-    if (to_a_side && shows_basket(screen_) && !desk_->state().grid.shown) {
+    const bool types = shows_basket(screen_) ? !desk_->state().grid.shown
+                                             : shown != nullptr && shown->field() != nullptr;
+    if (to_a_side && types) {
         return false; // so do these
     }
     if (desk_->state().help || shown == nullptr || !shown->press(*command)) {

@@ -53,7 +53,8 @@ private:
         receive,
         catalog,
         printer,
-        devices
+        devices,
+        receipt_setup
     };
 
     void on_key(wxKeyEvent& event);

@@ -45,18 +45,20 @@ Picture::Picture(wxWindow* parent, const wxString& name, const wxString& while_w
     Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { drag_from_ = -1; });
 }
 
-void Picture::show(const std::optional<receipts::Bitmap>& dots) {
-    if (dots == dots_) {
+void Picture::show(const std::optional<receipts::Bitmap>& dots, double share) {
+    if (dots == dots_ && share == share_) {
         return;
     }
     dots_ = dots;
+    share_ = share;
     bitmap_ = dots && !dots->empty() ? to_wx(*dots) : wxBitmap{};
-    top_ = 0;
+    top_ = bitmap_.IsOk() ? top_ : 0;
+    scroll_to(top_);
     Refresh();
 }
 
 double Picture::scale() const {
-    return std::min(1.0, (GetClientSize().x - 2 * edge - 8) / bitmap_.GetWidth());
+    return std::min(1.0, share_ * (GetClientSize().x - 2 * edge - 8) / bitmap_.GetWidth());
 }
 
 void Picture::scroll_to(int y) {

@@ -16,8 +16,9 @@ class Picture final : public Painted {
 public:
     Picture(wxWindow* parent, const wxString& name, const wxString& while_waiting);
 
-    /// Nothing: it is being drawn, or cannot be.
-    void show(const std::optional<receipts::Bitmap>& dots);
+    /// Nothing: it is being drawn, or cannot be. `share` of the width is the most it takes. One
+    /// that replaces another stays where that one was scrolled to.
+    void show(const std::optional<receipts::Bitmap>& dots, double share = 1);
 
     /// Down by `pixels`, up if negative.
     void scroll(int pixels) { scroll_to(top_ + pixels); }
@@ -30,6 +31,7 @@ private:
     wxString while_waiting_;
     std::optional<receipts::Bitmap> dots_{};
     wxBitmap bitmap_{};
+    double share_ = 1;
     int top_ = 0;
     int drag_from_ = -1;
     int drag_top_ = 0;

@@ -81,10 +81,19 @@ PrinterPanel::PrinterPanel(wxWindow* parent, Desk& desk)
         Look::key,
         [this] { this->desk().press(Command::devices); },
         key_label(Command::devices)};
-    devices->SetMinSize(wxSize{200, 68});
+    devices->SetMinSize(wxSize{170, 68});
+    auto* receipt = new Button{
+        this,
+        "printer-receipt",
+        _("Receipt"),
+        Look::key,
+        [this] { this->desk().press(Command::receipt_setup); },
+        key_label(Command::receipt_setup)};
+    receipt->SetMinSize(wxSize{150, 68});
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
     foot->Add(back, 0, wxRIGHT, gap);
-    foot->Add(devices, 0);
+    foot->Add(devices, 0, wxRIGHT, gap);
+    foot->Add(receipt, 0);
     left->Add(foot, 0);
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);

@@ -33,16 +33,17 @@ enum class Screen {
     catalog,      // which goods sell, and how they come
     offer,        // a stick with a newer catalogue: shall it be taken?
     printer,      // how printing is, and what becomes of a job that broke off
-    devices       // what is plugged in: choose and test
+    devices,      // what is plugged in: choose and test
+    receipt_setup // what the receipt says, and how it is printed
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 25> names{
-        "opening",      "failed", "sign-in", "open-shift", "sell",     "quantity",  "discount",
-        "approve",      "buyer",  "pay",     "receipt",    "holds",    "give-back", "count",
-        "shift-closed", "report", "drawer",  "paid-in",    "paid-out", "no-sale",   "receive",
-        "catalog",      "offer",  "printer", "devices"};
+    constexpr std::array<std::string_view, 26> names{
+        "opening",      "failed", "sign-in", "open-shift", "sell",         "quantity",  "discount",
+        "approve",      "buyer",  "pay",     "receipt",    "holds",        "give-back", "count",
+        "shift-closed", "report", "drawer",  "paid-in",    "paid-out",     "no-sale",   "receive",
+        "catalog",      "offer",  "printer", "devices",    "receipt-setup"};
     return names.at(static_cast<std::size_t>(screen));
 }
 

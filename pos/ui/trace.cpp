@@ -17,6 +17,12 @@ std::string chosen_tile(const ViewModel& view) {
     return {};
 }
 
+/// Width of the preview; 0 while it is drawn.
+std::int64_t preview_size(const DeskState& state) {
+    const ReceiptSetupState& setup = state.receipt_setup;
+    return setup.draws || !setup.preview ? 0 : setup.preview->width();
+}
+
 void put_device(Json& line, const DevicesView& page) {
     for (const DeviceRow& row : page.rows) {
         if (row.selected) {
@@ -70,6 +76,10 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"device_fault", ""},
         {"device_action", ""},
         {"device_test", -1},
+        {"receipt_unsaved", view.receipt_setup && view.receipt_setup->unsaved},
+        {"receipt_fault", view.receipt_setup ? view.receipt_setup->logo_fault : ""},
+        {"receipt_logo", view.receipt_setup && view.receipt_setup->has_logo},
+        {"receipt_preview", preview_size(state)},
         {"device_code", ""},
         {"sale", ""},
         {"change", ""},
@@ -94,6 +104,9 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
     }
     if (view.device_page) {
         put_device(line, *view.device_page);
+    }
+    if (view.receipt_setup && view.receipt_setup->test) {
+        line["device_test"] = static_cast<std::int64_t>(view.receipt_setup->test->phase);
     }
     if (view.receipt) {
         line["sale"] = view.receipt->number;

@@ -86,9 +86,12 @@ DeviceRow row_of(const ListedDevice& listed, const Desk& desk) {
     return row;
 }
 
+} // namespace
+
 DeviceTestView test_of(const DeviceTest& test, const Desk& desk) {
     DeviceTestView view;
     view.is_scan = test.is_scan;
+    view.slips = test.slips;
     view.phase = test.phase;
     view.fault = test.fault;
     view.paper_low = test.printer.paper_low == Known::yes;
@@ -103,8 +106,6 @@ DeviceTestView test_of(const DeviceTest& test, const Desk& desk) {
     }
     return view;
 }
-
-} // namespace
 
 void put_devices(ViewModel& view, const Desk& desk) {
     const DeviceState& state = desk.state().device_page;

@@ -248,6 +248,8 @@ ViewModel view(const Desk& desk) {
         put_printer(view, desk);
     } else if (state.screen == Screen::devices) {
         put_devices(view, desk);
+    } else if (state.screen == Screen::receipt_setup) {
+        put_receipt_setup(view, desk);
     } else if (state.screen == Screen::offer && state.catalog.offer) {
         const compose::StickFeed& stick = *state.catalog.offer;
         view.offer = OfferView{stick.name, stick.version, stick.version_now};

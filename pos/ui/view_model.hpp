@@ -4,6 +4,8 @@
 #include "pos/core/product.hpp"
 #include "pos/core/user.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/device_test_view.hpp"
+#include "pos/ui/receipt_setup_view.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -288,19 +290,6 @@ struct DeviceRow {
     bool urgent = false; // the fault is of something the shop needs
 };
 
-/// A test of the chosen device.
-struct DeviceTestView {
-    bool is_scan = false;
-    DeviceTest::Phase phase{};
-    std::string fault{};
-    bool paper_low = false;  // said by the printer
-    std::string code{};      // without its AIM identifier, readable
-    std::string aim{};       // "]E0"; empty: the scanner tells none
-    std::string symbology{}; // "EAN-13"
-    std::string scanner{};   // the name of where it came from; empty: it was typed
-    bool is_other = false;   // another than the chosen one
-};
-
 /// The devices' screen.
 struct DevicesView {
     bool listed = false;
@@ -362,6 +351,7 @@ struct ViewModel {
     std::optional<OfferView> offer{};
     std::optional<PrinterView> printer{};
     std::optional<DevicesView> device_page{};
+    std::optional<ReceiptSetupView> receipt_setup{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

@@ -58,8 +58,9 @@ protected:
         paper_desk.reset();
     }
 
-    [[nodiscard]] PrinterVerdict test(const std::string& address) {
-        desk->test(++number, *parse_printer_address(address), settings);
+    [[nodiscard]] PrinterVerdict
+    test(const std::string& address, TestSlips slips = TestSlips::page) {
+        desk->test(++number, *parse_printer_address(address), settings, slips);
         auto verdict = verdicts.pop_for(30s);
         EXPECT_TRUE(verdict && verdict->number == number);
         return verdict.value_or(PrinterVerdict{});
@@ -130,6 +131,17 @@ TEST_F(DeviceDeskTest, PrintsATestPageOnTheChosenPrinterWhileTheQueueHoldsIt) {
     EXPECT_NE(taken_by(*first).find("RECEIPT"), std::string::npos);
     EXPECT_EQ(first->claims(), 1) << "borrowed, not taken away";
     EXPECT_TRUE(second->received().empty());
+}
+
+TEST_F(DeviceDeskTest, PrintsASlipForEachCodePageOfTheModelWhereItIsAskedFor) {
+    settings["printer.model"] = "citizen-80";
+    EXPECT_EQ(test("usb:04b8:0e15:J5KF012@1-2").fault, "");
+    const auto only_page = taken_by(*second);
+    EXPECT_EQ(only_page.find("\x1Bt"), std::string::npos) << "dots alone";
+    EXPECT_EQ(test("usb:04b8:0e15:J5KF012@1-2", TestSlips::code_pages).fault, "");
+    const auto both = taken_by(*second).substr(only_page.size());
+    EXPECT_NE(both.find("Windows-1258"), std::string::npos);
+    EXPECT_NE(both.find("TCVN-3"), std::string::npos);
 }
 
 TEST_F(DeviceDeskTest, SaysInWordsWhyAPrinterPrintsNoTestPage) {

@@ -78,6 +78,10 @@ public:
     int watches = 0; // of what is plugged in
     std::vector<std::map<std::string, std::string>> applied{};
     std::vector<std::pair<int, std::string>> print_tests{}; // number, address
+    std::map<std::string, std::string> tested_settings{};   // of the last of them
+    compose::TestSlips tested_slips{};
+    std::vector<std::pair<int, Ledger>> previews{};
+    std::vector<std::pair<int, std::string>> logos{};
     std::vector<int> woken{};
     int rings = 0;
     bool store_is_full = false;
@@ -123,6 +127,12 @@ private:
         words.scanner_left = "%s given back";
         words.keyboard_asked = "is %s a scanner?";
         words.buyer_noted = "invoice for %s";
+        words.unsaved = "unsaved";
+        words.save_or_undo = "save or undo";
+        words.nothing_to_save = "nothing to save";
+        words.receipt_saved = "saved";
+        words.text_too_long = "too long";
+        words.no_printer_to_test = "no printer";
         words.received = "%1 of %2, now %3";
         return words;
     }
@@ -146,8 +156,21 @@ private:
         };
         ports.device.watch = [this] { ++watches; };
         ports.device.apply = [this](const Ledger& ledger) { applied.push_back(ledger.settings); };
-        ports.device.test = [this](int number, const PrinterAddress& address, const Ledger&) {
+        ports.device.test = [this](
+                                int number,
+                                const PrinterAddress& address,
+                                const Ledger& ledger,
+                                compose::TestSlips slips
+                            ) {
             print_tests.emplace_back(number, to_string(address));
+            tested_settings = ledger.settings;
+            tested_slips = slips;
+        };
+        ports.receipt.preview = [this](int number, Ledger ledger) {
+            previews.emplace_back(number, std::move(ledger));
+        };
+        ports.receipt.read_logo = [this](int number, std::string path) {
+            logos.emplace_back(number, std::move(path));
         };
         ports.device.wake = [this](int number) { woken.push_back(number); };
         ports.ring = [this] { ++rings; };
