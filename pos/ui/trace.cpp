@@ -17,6 +17,14 @@ std::string chosen_tile(const ViewModel& view) {
     return {};
 }
 
+/// The chosen printer's profile; empty for any printer.
+std::string model_of(const ViewModel& view) {
+    return view.receipt_setup
+               ? view.receipt_setup->choices.at(static_cast<std::size_t>(ReceiptChoice::model))
+                     .value
+               : std::string{};
+}
+
 /// Width of the preview; 0 while it is drawn.
 std::int64_t preview_size(const DeskState& state) {
     const ReceiptSetupState& setup = state.receipt_setup;
@@ -79,6 +87,7 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"receipt_unsaved", view.receipt_setup && view.receipt_setup->unsaved},
         {"receipt_fault", view.receipt_setup ? view.receipt_setup->logo_fault : ""},
         {"receipt_logo", view.receipt_setup && view.receipt_setup->has_logo},
+        {"receipt_model", model_of(view)},
         {"receipt_preview", preview_size(state)},
         {"device_code", ""},
         {"sale", ""},
