@@ -123,13 +123,14 @@ std::string english_group(std::uint64_t three_digits, bool is_last_of_many) {
 }
 
 std::string english(std::uint64_t number) {
-    std::string words;
-    std::uint64_t unit = 1;
-    for (std::size_t i = 1; i < english_units.size(); ++i) {
-        unit *= 1'000;
+    std::array<std::uint64_t, english_units.size()> groups{}; // of three digits, the last one first
+    for (std::uint64_t& group : groups) {
+        group = number % 1'000;
+        number /= 1'000;
     }
-    for (std::size_t i = english_units.size(); i-- > 0; unit /= 1'000) {
-        const auto group = english_group(number / unit % 1'000, i == 0 && !words.empty());
+    std::string words;
+    for (std::size_t i = groups.size(); i-- > 0;) {
+        const auto group = english_group(groups[i], i == 0 && !words.empty());
         if (!group.empty()) {
             words += (words.empty() ? "" : " ") + group + std::string{english_units[i]};
         }

@@ -131,8 +131,9 @@ void EmbeddedFont::finish() {
         next = letter + 1;
         HPDF_Array_AddNumber(run, width(letter));
         const auto glyph = HPDF_TTFontDef_GetGlyphid(definition_, static_cast<HPDF_UINT16>(letter));
-        glyphs[2 * letter] = static_cast<char>(glyph >> 8U);
-        glyphs[2 * letter + 1] = static_cast<char>(glyph & 0xFFU);
+        const std::size_t place = 2 * std::size_t{letter};
+        glyphs[place] = static_cast<char>(glyph >> 8U);
+        glyphs[place + 1] = static_cast<char>(glyph & 0xFFU);
     }
     const auto* parts = static_cast<HPDF_FontAttr>(font_->attr);
     HPDF_Dict_Add(parts->descendant_font, "W", widths);
