@@ -98,6 +98,29 @@ Bitmap enlarged(const Bitmap& picture, int factor) {
     return result;
 }
 
+Bitmap cropped(const Bitmap& picture) {
+    int left = picture.width();
+    int top = picture.height();
+    int right = 0;
+    int bottom = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            if (picture.black(x, y)) {
+                left = std::min(left, x);
+                top = std::min(top, y);
+                right = std::max(right, x + 1);
+                bottom = std::max(bottom, y + 1);
+            }
+        }
+    }
+    if (right == 0) {
+        return {};
+    }
+    Bitmap part{right - left, bottom - top};
+    part.draw(picture, -left, -top);
+    return part;
+}
+
 Bitmap shrunk(const Bitmap& picture, int width_max, int height_max) {
     OCOP_ASSERT(width_max >= 1 && height_max >= 1);
     const int width = picture.width();

@@ -51,6 +51,9 @@ private:
 /// Each dot of `picture` as a square of `factor` dots. Requires `factor` ≥ 1.
 [[nodiscard]] Bitmap enlarged(const Bitmap& picture, int factor);
 
+/// What of `picture` is black, without the white around it; empty for one all white.
+[[nodiscard]] Bitmap cropped(const Bitmap& picture);
+
 /// `picture` made smaller, if it must be, until it is at most `width_max` by `height_max` dots,
 /// both sides alike: a dot is black where at least half of what it stands for was. Requires both
 /// ≥ 1.

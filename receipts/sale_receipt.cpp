@@ -17,7 +17,6 @@ namespace ocop::receipts {
 namespace {
 
 constexpr int detail_indent = 2;
-constexpr std::size_t vietqr_message_max = 25;
 
 std::string stars(const SaleLine& line) {
     std::string text;
@@ -251,13 +250,9 @@ private:
         if (amount == Money{}) {
             return; // a paid cash receipt with a payment code invites paying twice
         }
-        // The end of a long number is what tells receipts apart.
-        const std::string& number = sale_.number;
-        const std::string message = number.size() > vietqr_message_max
-                                        ? number.substr(number.size() - vietqr_message_max)
-                                        : number;
-        const auto payload =
-            vietqr_payload({facts_.bank->bin, facts_.bank->account, amount, message});
+        const auto payload = vietqr_payload(
+            {facts_.bank->bin, facts_.bank->account, amount, vietqr_message(sale_.number)}
+        );
         if (!payload) {
             return; // settings refuse a wrong account
         }

@@ -156,4 +156,10 @@ Expected<VietQr, VietQrFault> parse_vietqr(std::string_view payload) {
     return offer;
 }
 
+std::string vietqr_message(std::string_view number) {
+    constexpr std::size_t length_max = 25;
+    number.remove_prefix(number.size() - std::min(number.size(), length_max));
+    return std::string{number};
+}
+
 } // namespace ocop::receipts

@@ -27,6 +27,10 @@ enum class VietQrFault { bank_bin, account, amount, message, format, checksum };
 /// 00020101021138540010A00000072701240006970436011001234567890208QRIBFTTA53037045802VN63046A15
 [[nodiscard]] Expected<std::string, VietQrFault> vietqr_payload(const VietQr& offer);
 
+/// What a transfer for the receipt `number` says, on the screen as on paper, so that the shop finds
+/// the sale in its bank statement: the number, of a long one its end, which tells receipts apart.
+[[nodiscard]] std::string vietqr_message(std::string_view number);
+
 /// The reverse; refuses what vietqr_payload() could not have written, also a wrong checksum.
 [[nodiscard]] Expected<VietQr, VietQrFault> parse_vietqr(std::string_view payload);
 

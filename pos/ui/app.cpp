@@ -54,7 +54,7 @@ bool TillApp::OnInit() {
     frame_ = new MainFrame{*desk_, *pictures_, [this] { open_store(); }};
     frame_->on_shown = [this](const ViewModel& model) {
         if (display_ != nullptr) {
-            display_->show(model);
+            display_->show(model, desk_->state().payment_code);
         }
         if (trace_.is_open()) {
             if (std::string line = trace_line(model, desk_->state()); line != traced_) {

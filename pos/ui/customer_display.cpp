@@ -1,13 +1,16 @@
 #include "pos/ui/customer_display.hpp"
 
 #include "pos/ui/control_ids.hpp"
+#include "pos/ui/picture.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/display.h>
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace ocop::ui {
 
@@ -16,7 +19,7 @@ public:
     explicit Face(wxWindow* parent)
         : Painted{parent, "customer-face", wxSize{320, 200}} {}
 
-    void show(const ViewModel& view) {
+    void show(const ViewModel& view, bool pays_by_code) {
         shop_ = to_wx(view.frame.shop);
         training_ = view.frame.training ? _("TRAINING - OF NO VALUE") : wxString{};
         line_ = view.lines.empty() ? wxString{} : to_wx(view.lines.back().name);
@@ -29,6 +32,11 @@ public:
             caption_ = view.receipt->gives_change ? _("CHANGE") : _("PAID");
             total_ =
                 with_dong(view.receipt->gives_change ? view.receipt->change : view.receipt->paid);
+        } else if (pays_by_code) {
+            line_ = _("Scan with your bank's app");
+            amount_ = to_wx(view.pay.bank_line);
+            caption_ = _("LEFT TO PAY");
+            total_ = with_dong(view.pay.rest);
         }
         Refresh();
     }
@@ -38,10 +46,8 @@ private:
         const double left = area.m_width * 0.06;
         const double width = area.m_width - 2 * left;
         const double part = area.m_height / 6;
-        pen.text(
-            {left, 0, width, part}, shop_, font(24, Strength::strong), Tone::accent, Place::left
-        );
-        pen.text({left, part, width, part}, line_, font(28), Tone::ink, Place::left);
+        pen.fitted({left, 0, width, part}, shop_, 24, Tone::accent);
+        pen.fitted({left, part, width, part}, line_, 28, Tone::ink);
         pen.text({left, 2 * part, width, part}, amount_, font(28), Tone::ink, Place::right);
         pen.text({left, 3 * part, width, part}, caption_, font(22), Tone::muted, Place::left);
         pen.text(
@@ -68,6 +74,49 @@ private:
     wxString total_{};
 };
 
+/// A code as large as its place lets whole dots be.
+class CustomerDisplay::Code final : public Painted {
+public:
+    explicit Code(wxWindow* parent)
+        : Painted{parent, "customer-code", wxSize{320, 200}} {}
+
+    void show(const std::optional<receipts::Bitmap>& dots) {
+        dots_ = dots ? cropped(*dots) : receipts::Bitmap{};
+        Refresh();
+    }
+
+private:
+    void paint(Pen& pen, const wxRect2DDouble& area) override {
+        if (dots_.empty()) {
+            return;
+        }
+        const int room = static_cast<int>(std::min(area.m_width, area.m_height));
+        const int quiet = room / 10; // four modules of 33 and more (ISO/IEC 18004)
+        const int size = std::max(dots_.width(), dots_.height());
+        const int scale = std::max(1, (room - 2 * quiet) / size);
+        const double x = (area.m_width - dots_.width() * scale) / 2;
+        const double y = (area.m_height - dots_.height() * scale) / 2;
+        pen.fill(
+            {x - quiet,
+             y - quiet,
+             dots_.width() * scale + 2.0 * quiet,
+             dots_.height() * scale + 2.0 * quiet},
+            Tone::card,
+            corner
+        );
+        pen.context().SetInterpolationQuality(wxINTERPOLATION_NONE);
+        pen.context().DrawBitmap(
+            to_bitmap(receipts::enlarged(dots_, scale)),
+            std::round(x),
+            std::round(y),
+            dots_.width() * scale,
+            dots_.height() * scale
+        );
+    }
+
+    receipts::Bitmap dots_{};
+};
+
 std::optional<DisplayChoice> parse_display(std::string_view text) {
     if (text == "auto") {
         return DisplayChoice{};
@@ -85,10 +134,14 @@ std::optional<DisplayChoice> parse_display(std::string_view text) {
 }
 
 CustomerDisplay::CustomerDisplay(wxWindow* parent, const wxRect& place)
-    : wxFrame{parent, wxID_ANY, _("OCOP till"), place.GetPosition(), place.GetSize(), wxFRAME_NO_TASKBAR | wxBORDER_NONE, id::customer_display},
-      face_{new Face{this}} {
-    auto* all = new wxBoxSizer{wxVERTICAL};
+    : wxFrame{parent, wxID_ANY, _("Customer display"), place.GetPosition(), place.GetSize(), wxFRAME_NO_TASKBAR | wxBORDER_NONE, id::customer_display},
+      face_{new Face{this}},
+      code_{new Code{this}} {
+    auto* all = new wxBoxSizer{wxHORIZONTAL};
+    all->Add(code_, 1, wxEXPAND);
     all->Add(face_, 1, wxEXPAND);
+    code_->Hide();
+    SetBackgroundColour(colour(Tone::ground));
     SetSizer(all);
     ShowWithoutActivating();
 }
@@ -101,8 +154,16 @@ CustomerDisplay* CustomerDisplay::make(wxWindow* parent, const DisplayChoice& ch
     return new CustomerDisplay{parent, wxDisplay{wanted}.GetGeometry()};
 }
 
-void CustomerDisplay::show(const ViewModel& view) {
-    face_->show(view);
+void CustomerDisplay::show(
+    const ViewModel& view, const std::optional<receipts::Bitmap>& payment_code
+) {
+    const bool pays_by_code = view.screen == Screen::pay && payment_code.has_value();
+    code_->show(pays_by_code ? payment_code : std::nullopt);
+    face_->show(view, pays_by_code);
+    if (code_->IsShown() != pays_by_code) {
+        code_->Show(pays_by_code);
+        Layout();
+    }
 }
 
 } // namespace ocop::ui

@@ -2,6 +2,7 @@
 
 #include "pos/ui/painted.hpp"
 #include "pos/ui/view_model.hpp"
+#include "receipts/bitmap.hpp"
 
 #include <wx/frame.h>
 
@@ -20,20 +21,24 @@ struct DisplayChoice {
 /// "auto", "off" or a display's number; nullopt for anything else.
 [[nodiscard]] std::optional<DisplayChoice> parse_display(std::string_view text);
 
-/// A second frame for the customer: the last line and the total, nothing else.
+/// A second frame for the customer: the last line and the total; the VietQR of a transfer while it
+/// is paid.
 class CustomerDisplay final : public wxFrame {
 public:
     /// The frame on the chosen display; null where there is none.
     [[nodiscard]] static CustomerDisplay* make(wxWindow* parent, const DisplayChoice& choice);
 
-    void show(const ViewModel& view);
+    /// `payment_code` is what is left to pay as a VietQR, drawn.
+    void show(const ViewModel& view, const std::optional<receipts::Bitmap>& payment_code);
 
 private:
     class Face;
+    class Code;
 
     CustomerDisplay(wxWindow* parent, const wxRect& place);
 
     Face* face_;
+    Code* code_;
 };
 
 } // namespace ocop::ui

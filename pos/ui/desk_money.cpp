@@ -31,11 +31,11 @@ void Desk::order_payment_code() {
     if (settings.bank_bin.empty() || settings.bank_account.empty()) {
         return;
     }
-    // The receipt's number, so that the shop finds the sale in its bank statement.
     const std::string number =
-        receipt_number(till_.ledger.identity->till, till_.ledger.receipts + 1).substr(0, 25);
-    const auto payload =
-        receipts::vietqr_payload({settings.bank_bin, settings.bank_account, rest(), number});
+        receipt_number(till_.ledger.identity->till, till_.ledger.receipts + 1);
+    const auto payload = receipts::vietqr_payload(
+        {settings.bank_bin, settings.bank_account, rest(), receipts::vietqr_message(number)}
+    );
     if (payload) {
         receipts::Document document;
         document.language = language_;

@@ -11,7 +11,9 @@ namespace {
 
 constexpr double edge = 14; // paper around the dots
 
-wxBitmap to_wx(const receipts::Bitmap& dots) {
+} // namespace
+
+wxBitmap to_bitmap(const receipts::Bitmap& dots) {
     wxImage image{dots.width(), dots.height(), false};
     unsigned char* pixel = image.GetData();
     for (int y = 0; y < dots.height(); ++y) {
@@ -24,8 +26,6 @@ wxBitmap to_wx(const receipts::Bitmap& dots) {
     }
     return wxBitmap{image};
 }
-
-} // namespace
 
 Picture::Picture(wxWindow* parent, const wxString& name, const wxString& while_waiting)
     : Painted{parent, name, wxSize{200, 200}},
@@ -51,7 +51,7 @@ void Picture::show(const std::optional<receipts::Bitmap>& dots, double share) {
     }
     dots_ = dots;
     share_ = share;
-    bitmap_ = dots && !dots->empty() ? to_wx(*dots) : wxBitmap{};
+    bitmap_ = dots && !dots->empty() ? to_bitmap(*dots) : wxBitmap{};
     top_ = bitmap_.IsOk() ? top_ : 0;
     scroll_to(top_);
     Refresh();

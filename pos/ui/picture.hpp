@@ -10,6 +10,9 @@
 
 namespace ocop::ui {
 
+/// Black dots on white, one a pixel.
+[[nodiscard]] wxBitmap to_bitmap(const receipts::Bitmap& dots);
+
 /// Dots as the printer would make them: a receipt, a report, a QR code. Scrolls where it is higher
 /// than its place; shrinks to its width.
 class Picture final : public Painted {

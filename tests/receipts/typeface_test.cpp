@@ -54,6 +54,15 @@ TEST(Typeface, RefusesAFontWithoutVietnamese) {
     EXPECT_NE(fonts.error().what.find("À"), std::string::npos);
 }
 
+TEST(Bitmap, IsCroppedToWhatIsBlack) {
+    Bitmap picture{40, 30};
+    picture.fill(9, 4, 12, 7);
+    Bitmap black{12, 7};
+    black.fill(0, 0, 12, 7);
+    EXPECT_EQ(cropped(picture), black);
+    EXPECT_TRUE(cropped(Bitmap{40, 30}).empty());
+}
+
 TEST(Bitmap, DrawsAtAnyPlaceAsDotByDot) {
     Bitmap piece{13, 5};
     for (int i = 0; i < 13; ++i) {

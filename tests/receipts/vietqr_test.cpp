@@ -37,6 +37,12 @@ TEST(VietQr, WritesEveryKnownPayload) {
     }
 }
 
+TEST(VietQr, TellsReceiptsApartByTheEndOfALongNumber) {
+    EXPECT_EQ(vietqr_message("QNA-HOIAN-01-1-000017"), "QNA-HOIAN-01-1-000017");
+    EXPECT_EQ(vietqr_message("QNA-HOIAN-CHO-TRUNG-TAM-01-1-000017"), "CHO-TRUNG-TAM-01-1-000017");
+    EXPECT_EQ(vietqr_message(""), "");
+}
+
 TEST(VietQr, ReadsEveryKnownPayload) {
     const Json all = cases();
     for (const Json& known : all.at("valid")) {
