@@ -20,6 +20,7 @@ public:
         : Painted{parent, "customer-face", wxSize{320, 200}} {}
 
     void show(const ViewModel& view, bool pays_by_code) {
+        pays_by_code_ = pays_by_code;
         shop_ = to_wx(view.frame.shop);
         training_ = view.frame.training ? _("TRAINING - OF NO VALUE") : wxString{};
         line_ = view.lines.empty() ? wxString{} : to_wx(view.lines.back().name);
@@ -48,15 +49,16 @@ private:
         const double part = area.m_height / 6;
         pen.fitted({left, 0, width, part}, shop_, 24, Tone::accent);
         pen.fitted({left, part, width, part}, line_, 28, Tone::ink);
-        pen.text({left, 2 * part, width, part}, amount_, font(28), Tone::ink, Place::right);
+        const wxRect2DDouble amount{left, 2 * part, width, part};
+        const wxRect2DDouble total{left, 4 * part, width, 1.6 * part};
         pen.text({left, 3 * part, width, part}, caption_, font(22), Tone::muted, Place::left);
-        pen.text(
-            {left, 4 * part, width, 1.6 * part},
-            total_,
-            font(64, Strength::strong),
-            Tone::accent_dark,
-            Place::right
-        );
+        if (pays_by_code_) { // half the room, and none of it may be cut
+            pen.fitted(amount, amount_, 28, Tone::ink);
+            pen.fitted(total, total_, 64, Tone::accent_dark);
+        } else {
+            pen.text(amount, amount_, font(28), Tone::ink, Place::right);
+            pen.text(total, total_, font(64, Strength::strong), Tone::accent_dark, Place::right);
+        }
         pen.text(
             {left, 5.5 * part, width, 0.5 * part},
             training_,
@@ -66,6 +68,7 @@ private:
         );
     }
 
+    bool pays_by_code_ = false;
     wxString training_{};
     wxString shop_{};
     wxString line_{};

@@ -205,6 +205,10 @@ void TillProgram::scan_keys(std::string_view digits) {
     run_tool(arguments);
 }
 
+void TillProgram::raise(const std::string& title) {
+    run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--name", title, "windowraise"});
+}
+
 void TillProgram::touch(int x, int y) {
     run_tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
 }

@@ -86,6 +86,9 @@ public:
     /// whatever the layout makes of them.
     void scan_keys(std::string_view digits);
 
+    /// Brings the window with this title to the front; the keys go where they went.
+    void raise(const std::string& title);
+
     /// Touches the display at this pixel.
     void touch(int x, int y);
 

@@ -62,6 +62,7 @@ TEST_P(WindowCustomer, ReadsTheTransfersCodeFromTheDisplayAsItIsOnThePaper) {
             {},
             {OCOP_TILL, "--customer-display", "0"}};
         sign_in(till);
+        till.raise(language == "vi" ? "Màn hình khách" : "Customer display");
         till.scan(tea_gtin);
         till.wait_for("one line", [](const Json& line) { return line["lines"] == 1; });
         till.keep_picture("03-line");
