@@ -74,6 +74,7 @@ private:
     sqlite::Statement put_counters_;
     sqlite::Statement put_stock_;
     sqlite::Statement put_summary_;
+    sqlite::Statement put_einvoice_;
 };
 
 } // namespace ocop::store

@@ -27,7 +27,8 @@ PlainLedger::PlainLedger(const std::filesystem::path& path, const std::vector<Re
       put_counters_{database_.prepare("INSERT OR REPLACE INTO counters VALUES "
                                       "(1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")},
       put_stock_{database_.prepare("INSERT OR REPLACE INTO stock VALUES (?1, ?2)")},
-      put_summary_{database_.prepare("INSERT OR REPLACE INTO shift_summary VALUES ('open', ?1)")} {
+      put_summary_{database_.prepare("INSERT OR REPLACE INTO shift_summary VALUES ('open', ?1)")},
+      put_einvoice_{database_.prepare("INSERT OR REPLACE INTO einvoice VALUES (?1, ?2)")} {
     sqlite::Transaction transaction{database_};
     for (const Record& record : opening) {
         insert(record, line_text(record));
@@ -59,6 +60,9 @@ void PlainLedger::append(const SaleRows& rows) {
         put_stock_.bind(1, product).bind(2, quantity.thousandths()).run();
     }
     put_summary_.bind(1, rows.summary).run();
+    for (const auto& [series, last] : rows.einvoices) {
+        put_einvoice_.bind(1, series).bind(2, last).run();
+    }
     transaction.commit();
 }
 
@@ -69,6 +73,7 @@ std::string rows_of(sqlite::Connection& database) {
         "(SELECT group_concat(records || head || last_at || shifts || receipts || last_hold || "
         "catalog) FROM counters) || "
         "(SELECT group_concat(product || quantity) FROM stock) || "
+        "(SELECT group_concat(series || last) FROM einvoice) || "
         "(SELECT group_concat(state || summary) FROM shift_summary)"
     );
 }

@@ -31,6 +31,7 @@ private:
     sqlite::Statement put_counters_;
     sqlite::Statement put_stock_;
     sqlite::Statement put_summary_;
+    sqlite::Statement put_einvoice_;
 };
 
 /// Every row a sale writes in the ledger `database`, as text: two ledgers with the same text hold

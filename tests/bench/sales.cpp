@@ -34,6 +34,7 @@ SaleRows GrowingJournal::next_sale(int lines) {
         rows.stock.emplace_back(product, ledger.stock.at(product));
     }
     rows.summary = text_of(*ledger.shift);
+    rows.einvoices = ledger.einvoices;
     rows.after.records = ledger.records;
     rows.after.head = ledger.head;
     rows.after.last_at = ledger.last_at;

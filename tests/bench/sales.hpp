@@ -20,6 +20,7 @@ struct SaleRows {
     Ledger after{};                                        // without stock and users
     std::string summary{};                                 // of the open shift
     std::vector<std::pair<std::string, Quantity>> stock{}; // changed by this sale
+    EinvoiceCounters einvoices{};                          // after this sale, which moved them all
 };
 
 /// A journal as it grows in memory, with the store's own fold: genesis, a user, an open shift, then
