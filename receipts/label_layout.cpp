@@ -33,8 +33,7 @@ constexpr double digits_baseline_mm = 2.2;
 constexpr double beside_mm_min = 60;     // narrower labels have their bars below the price
 constexpr double price_share_min = 0.45; // of a label whose bars stand beside the price
 constexpr double shrink_step = 0.05;
-constexpr char hard_space = '\x1F'; // no byte of clean text
-constexpr int given_up_max = 3;     // producer, origin, English name
+constexpr int given_up_max = 3; // producer, origin, English name
 
 struct Paragraph {
     std::string text{};
@@ -223,8 +222,7 @@ private:
         return all;
     }
 
-    /// `note` on one line where it has room there: its spaces are then no places to break. They are
-    /// spaces again in wrapped().
+    /// `note` on one line where it has room there: its spaces are then no places to break.
     [[nodiscard]] std::string held_together(std::string note) const {
         if (width_(note, Weight::strong, info_pt_min) <= room_) {
             std::replace(note.begin(), note.end(), ' ', hard_space);
@@ -234,29 +232,11 @@ private:
 
     /// `paragraph` in lines of whole words; a word wider than the label has a line of its own.
     [[nodiscard]] std::vector<SetLine> wrapped(const Paragraph& paragraph, double size_pt) const {
-        std::vector<std::string> lines(1);
-        const auto fits = [&](const std::string& line) {
-            return width_(line, paragraph.weight, size_pt) <= room_;
+        const auto measure = [&](std::string_view part) {
+            return width_(part, paragraph.weight, size_pt);
         };
-        for (std::size_t at = 0; at < paragraph.text.size();) {
-            const std::size_t end = std::min(paragraph.text.find(' ', at), paragraph.text.size());
-            std::string word = paragraph.text.substr(at, end - at);
-            std::replace(word.begin(), word.end(), hard_space, ' ');
-            at = end + 1;
-            if (word.empty()) {
-                continue;
-            }
-            std::string longer = lines.back();
-            longer.append(longer.empty() ? "" : " ").append(word);
-            if (lines.back().empty() || fits(longer)) {
-                lines.back() = std::move(longer);
-            } else {
-                lines.push_back(std::move(word));
-            }
-        }
-        give_company_to_last(lines, fits);
         std::vector<SetLine> set;
-        for (std::string& line : lines) {
+        for (std::string& line : wrap(paragraph.text, room_, measure, LongWord::whole)) {
             // The dot between two notes is none at the end of a line.
             constexpr std::string_view dot = " ·";
             if (line.ends_with(dot)) {

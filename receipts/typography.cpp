@@ -4,9 +4,11 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace ocop::receipts {
 namespace {
@@ -48,22 +50,6 @@ int width_of(char32_t point) {
     return utf8proc_charwidth(static_cast<utf8proc_int32_t>(point));
 }
 
-/// `text` cut into pieces of at most `width` columns, wherever it must be.
-std::vector<std::string> chopped(std::string_view text, int width) {
-    std::vector<std::string> pieces(1);
-    int used = 0;
-    for (const char32_t point : code_points(text)) {
-        const int wide = width_of(point);
-        if (used + wide > width) {
-            pieces.emplace_back();
-            used = 0;
-        }
-        pieces.back() += utf8(point);
-        used += wide;
-    }
-    return pieces;
-}
-
 bool is_number(std::string_view word) {
     return !word.empty() && word.find_first_not_of("0123456789.,") == std::string_view::npos;
 }
@@ -72,6 +58,38 @@ bool is_number(std::string_view word) {
 std::size_t word_before(std::string_view line, std::size_t end) {
     const std::size_t space = line.substr(0, end).rfind(' ');
     return space == std::string_view::npos ? 0 : space + 1;
+}
+
+/// A short word alone on the last line ("đồng", "★★★★") reads as a slip: the one before goes with
+/// it, and a unit takes its number along ("750 ml ★★★★"). What is half a line long, or stands in
+/// brackets, can stand alone.
+template <class Fits>
+void give_company_to_last(std::vector<std::string>& lines, Fits fits) {
+    if (lines.size() < 2) {
+        return;
+    }
+    std::string& last = lines.back();
+    std::string& before = lines[lines.size() - 2];
+    if (last.find(' ') != std::string::npos || last.find(hard_space) != std::string::npos
+        || last.starts_with('(') || 2 * columns(last) >= columns(before)) {
+        return;
+    }
+    std::size_t from = word_before(before, before.size());
+    const std::size_t number = from > 0 ? word_before(before, from - 1) : 0;
+    constexpr int unit_max = 3; // ml, kg, lít
+    if (from > 0 && columns(before.substr(from)) <= unit_max
+        && is_number(std::string_view{before}.substr(number, from - 1 - number))) {
+        from = number;
+    }
+    // Not where that leaves one word alone, nor between the ends of a range.
+    if (from == 0 || word_before(before, from - 1) == 0 || before.substr(from) == "–") {
+        return;
+    }
+    std::string company = before.substr(from) + " " + last;
+    if (fits(company)) {
+        last = std::move(company);
+        before.resize(from - 1);
+    }
 }
 
 } // namespace
@@ -126,70 +144,61 @@ int columns(std::string_view utf8_text) {
 
 std::vector<std::string> wrap(std::string_view utf8_text, int width) {
     OCOP_ASSERT(width >= 2);
-    std::vector<std::string> lines;
-    std::string line;
-    int used = 0;
+    return wrap(
+        utf8_text,
+        width,
+        [](std::string_view part) { return static_cast<double>(columns(part)); },
+        LongWord::broken
+    );
+}
+
+std::vector<std::string>
+wrap(std::string_view utf8_text, double room, const TextMeasure& measure, LongWord long_word) {
+    std::vector<std::string> lines(1);
+    double used = 0;
+    const auto width = [&measure](std::string part) {
+        std::replace(part.begin(), part.end(), hard_space, ' ');
+        return measure(part);
+    };
+    const double space = measure(" ");
     for (std::size_t at = 0; at < utf8_text.size();) {
         const std::size_t end = std::min(utf8_text.find(' ', at), utf8_text.size());
-        const std::string_view word = utf8_text.substr(at, end - at);
+        std::string word{utf8_text.substr(at, end - at)};
         at = end + 1;
         if (word.empty()) {
             continue;
         }
-        const int wide = columns(word);
-        if (used > 0 && used + 1 + wide <= width) {
-            line += ' ';
-            line += word;
-            used += 1 + wide;
+        const double wide = width(word);
+        if (!lines.back().empty() && used + space + wide <= room) {
+            lines.back().append(" ").append(word);
+            used += space + wide;
             continue;
         }
-        if (used > 0) {
-            lines.push_back(std::move(line));
+        if (!lines.back().empty()) {
+            lines.emplace_back();
         }
-        auto pieces = chopped(word, width);
-        line = std::move(pieces.back());
-        pieces.pop_back();
-        lines.insert(lines.end(), pieces.begin(), pieces.end());
-        used = columns(line);
+        if (wide <= room || long_word == LongWord::whole) {
+            lines.back() = std::move(word);
+            used = wide;
+            continue;
+        }
+        used = 0;
+        for (const char32_t point : code_points(word)) {
+            const std::string letter = utf8(point);
+            const double letter_wide = width(letter);
+            if (!lines.back().empty() && used + letter_wide > room) {
+                lines.emplace_back();
+                used = 0;
+            }
+            lines.back() += letter;
+            used += letter_wide;
+        }
     }
-    lines.push_back(std::move(line));
-    give_company_to_last(lines, [width](const std::string& text) {
-        return columns(text) <= width;
-    });
+    give_company_to_last(lines, [&](const std::string& line) { return width(line) <= room; });
+    for (std::string& line : lines) {
+        std::replace(line.begin(), line.end(), hard_space, ' ');
+    }
     return lines;
-}
-
-// A short word alone on the last line ("đồng", "★★★★") reads as a slip: the one before goes with
-// it, and a unit takes its number along ("750 ml ★★★★"). What is half a line long, or stands in
-// brackets, can stand alone.
-void give_company_to_last(
-    std::vector<std::string>& lines, const std::function<bool(const std::string&)>& fits
-) {
-    if (lines.size() < 2) {
-        return;
-    }
-    std::string& last = lines.back();
-    std::string& before = lines[lines.size() - 2];
-    if (last.find(' ') != std::string::npos || last.starts_with('(')
-        || 2 * columns(last) >= columns(before)) {
-        return;
-    }
-    std::size_t from = word_before(before, before.size());
-    const std::size_t number = from > 0 ? word_before(before, from - 1) : 0;
-    constexpr int unit_max = 3; // ml, kg, lít
-    if (from > 0 && columns(before.substr(from)) <= unit_max
-        && is_number(std::string_view{before}.substr(number, from - 1 - number))) {
-        from = number;
-    }
-    // Not where that leaves one word alone, nor between the ends of a range.
-    if (from == 0 || word_before(before, from - 1) == 0 || before.substr(from) == "–") {
-        return;
-    }
-    std::string company = before.substr(from) + " " + last;
-    if (fits(company)) {
-        last = std::move(company);
-        before.resize(from - 1);
-    }
 }
 
 } // namespace ocop::receipts

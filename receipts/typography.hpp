@@ -27,10 +27,19 @@ namespace ocop::receipts {
 /// be, never before a combining mark. Always at least one line. Requires `width` ≥ 2.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view utf8, int width);
 
-/// For who wraps by another measure than columns: of lines wrapped at spaces, the last, if it is
-/// one short word, gets the one before it, as in wrap(), where `fits` says that the two have room.
-void give_company_to_last(
-    std::vector<std::string>& lines, const std::function<bool(const std::string&)>& fits
-);
+/// How wide clean text is, in any unit; the widths of its parts add up to that of the whole.
+using TextMeasure = std::function<double(std::string_view utf8)>;
+
+/// What becomes of a word longer than a line: it is broken, or has a line of its own.
+enum class LongWord { broken, whole };
+
+/// A space at which wrap() breaks no line, and which it makes an ordinary one; no byte of clean
+/// text.
+inline constexpr char hard_space = '\x1F';
+
+/// The same for lines of at most `room`, as `measure` has it: letters of a font are not equally
+/// wide.
+[[nodiscard]] std::vector<std::string>
+wrap(std::string_view utf8, double room, const TextMeasure& measure, LongWord long_word);
 
 } // namespace ocop::receipts

@@ -169,6 +169,9 @@ void Canvas::add_page(double width_mm, double height_mm) {
 }
 
 void Canvas::select_page(int page) {
+    if (state_->failed()) {
+        return; // the page may never have come about
+    }
     OCOP_ASSERT(page >= 0 && page < pages());
     state_->page = state_->pages[static_cast<std::size_t>(page)];
     state_->height_mm = state_->heights_mm[static_cast<std::size_t>(page)];

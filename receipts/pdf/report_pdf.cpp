@@ -47,6 +47,9 @@ public:
         }
         paragraphs(report_.notes);
         y_ += 2;
+        if (!has_room(titles())) {
+            new_page();
+        }
         heading();
         for (const auto& row : report_.rows) {
             put_row(row, Weight::normal);
@@ -68,39 +71,12 @@ private:
         y_ = margin_mm;
     }
 
-    /// Text in lines no wider than `room`, broken at spaces, a word longer than a line where it
-    /// must.
     std::vector<std::string>
     wrapped(const std::string& text, Weight weight, double size_pt, double room) const {
-        std::vector<std::string> lines(1);
-        const auto fits = [&](const std::string& line) {
-            return canvas_.width(line, weight, size_pt) <= room;
+        const auto measure = [&](std::string_view part) {
+            return canvas_.width(part, weight, size_pt);
         };
-        const std::string safe = clean(text);
-        for (std::size_t at = 0; at < safe.size();) {
-            const std::size_t end = std::min(safe.find(' ', at), safe.size());
-            const std::string word = safe.substr(at, end - at);
-            at = end + 1;
-            if (word.empty()) {
-                continue;
-            }
-            const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
-            if (fits(longer)) {
-                lines.back() = longer;
-                continue;
-            }
-            if (!lines.back().empty()) {
-                lines.emplace_back();
-            }
-            for (const char32_t point : code_points(word)) {
-                if (!lines.back().empty() && !fits(lines.back() + utf8(point))) {
-                    lines.emplace_back();
-                }
-                lines.back() += utf8(point);
-            }
-        }
-        give_company_to_last(lines, fits);
-        return lines;
+        return wrap(clean(text), room, measure, LongWord::broken);
     }
 
     void paragraphs(const std::vector<std::string>& texts) {
@@ -122,55 +98,92 @@ private:
         y_ += row_gap_mm;
     }
 
-    void heading() {
+    using Cells = std::vector<std::vector<std::string>>; // each in lines
+
+    [[nodiscard]] Cells titles() const {
         std::vector<std::string> titles;
         for (const ReportColumn& column : report_.columns) {
             titles.push_back(column.title);
         }
+        return lines_of(titles, Weight::strong);
+    }
+
+    void heading() {
         rule();
-        cells(lines_of(titles, Weight::strong), Weight::strong);
+        cells(titles(), Weight::strong);
         rule();
     }
 
+    [[nodiscard]] bool has_room(const Cells& row) const { return y_ + height_of(row) <= bottom(); }
+
     void put_row(const std::vector<std::string>& row, Weight weight) {
-        const auto lines = lines_of(row, weight);
-        if (y_ + height_of(lines) > bottom()) {
+        Cells lines = lines_of(row, weight);
+        if (!has_room(lines)) {
+            new_page();
+            heading();
+        }
+        // What is longer than a page goes on on the next.
+        while (!has_room(lines) && most_lines(lines) > 1) {
+            const auto room = static_cast<int>((bottom() - y_ - row_gap_mm) / line_mm);
+            cells(taken_off(lines, static_cast<std::size_t>(std::max(room, 1))), weight);
             new_page();
             heading();
         }
         cells(lines, weight);
     }
 
-    [[nodiscard]] std::vector<std::vector<std::string>>
-    lines_of(const std::vector<std::string>& row, Weight weight) const {
-        std::vector<std::vector<std::string>> lines;
+    /// The first `count` lines of each cell, which lose them.
+    static Cells taken_off(Cells& cells, std::size_t count) {
+        Cells taken;
+        for (auto& lines : cells) {
+            const auto end =
+                lines.begin() + static_cast<std::ptrdiff_t>(std::min(count, lines.size()));
+            taken.emplace_back(lines.begin(), end);
+            lines.erase(lines.begin(), end);
+        }
+        return taken;
+    }
+
+    [[nodiscard]] Cells lines_of(const std::vector<std::string>& row, Weight weight) const {
+        Cells lines;
         for (std::size_t i = 0; i < std::min(row.size(), widths_.size()); ++i) {
             lines.push_back(
                 report_.columns[i].align == Align::right
                     ? std::vector<std::string>{clean(row[i])}
-                    : wrapped(row[i], weight, text_pt, widths_[i] - column_gap_mm)
+                    : wrapped(row[i], weight, text_pt, room_of(i))
             );
         }
         return lines;
     }
 
+    /// What a cell has of its column; something even where there are more columns than a page
+    /// holds.
+    [[nodiscard]] double room_of(std::size_t column) const {
+        constexpr double room_mm_min = 2;
+        return std::max(widths_[column] - column_gap_mm, room_mm_min);
+    }
+
     /// Of a row whose cells are `cells`, in lines.
-    [[nodiscard]] static double height_of(const std::vector<std::vector<std::string>>& cells) {
+    [[nodiscard]] static double height_of(const Cells& cells) {
+        return static_cast<double>(most_lines(cells)) * line_mm + row_gap_mm;
+    }
+
+    [[nodiscard]] static std::size_t most_lines(const Cells& cells) {
         std::size_t most = 1;
         for (const auto& lines : cells) {
             most = std::max(most, lines.size());
         }
-        return static_cast<double>(most) * line_mm + row_gap_mm;
+        return most;
     }
 
-    void cells(const std::vector<std::vector<std::string>>& all, Weight weight) {
+    void cells(const Cells& all, Weight weight) {
         double x = margin_mm;
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t at = 0; at < all[i].size(); ++at) {
                 canvas_.text(
                     x,
                     y_ + static_cast<double>(at) * line_mm + baseline_mm,
-                    widths_[i] - column_gap_mm,
+                    room_of(i),
                     all[i][at],
                     report_.columns[i].align,
                     weight,

@@ -19,7 +19,8 @@ struct ReportColumn {
 };
 
 /// A table on A4: title, lines under it, rows; the heading is repeated on every page. Text cells
-/// wrap between syllables, right-aligned ones (numbers) never do: too wide ones are narrowed.
+/// wrap between syllables, right-aligned ones (numbers) never do: too wide ones are narrowed. A row
+/// longer than a page goes on on the next.
 struct ReportPage {
     std::string title{};
     std::vector<std::string> notes{};

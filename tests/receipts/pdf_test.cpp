@@ -253,6 +253,18 @@ TEST(Canvas, WritesLettersOfOtherAlphabetsThatCanBeCopied) {
     EXPECT_NEAR(ink.right, 50 + width * 10, 6);
 }
 
+TEST(Canvas, DoesNothingAfterAFailureUntilItIsAskedForTheFile) {
+    auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
+    canvas.add_page(50, 50);
+    canvas.text(5, 10, 40, "a", Align::left, Weight::normal, 0); // libharu knows no such size
+    canvas.add_page(50, 50);
+    canvas.select_page(1);
+    canvas.text(5, 10, 40, "a", Align::left, Weight::normal, 9);
+    const auto pdf = canvas.finish();
+    ASSERT_FALSE(pdf);
+    EXPECT_EQ(pdf.error().code, FailureCode::corrupt);
+}
+
 TEST(ReportPdf, RepeatsItsHeadingAndNumbersItsPages) {
     ReportPage report{
         "Báo cáo doanh thu",
@@ -295,6 +307,47 @@ TEST(ReportPdf, WrapsLongCellsAndStandsWithoutRows) {
             "", {}, {{"A", Align::left, 1}, {"B", Align::right, 1}}, rows, {}, {}, true};
         EXPECT_TRUE(report_pdf(report, *find_fonts(), {"", {}, Language::en, morning}));
     }
+}
+
+TEST(ReportPdf, PutsEverythingOnItsPages) {
+    std::string address; // a buyer's, of 300 bytes, in a column of many
+    for (int i = 0; i < 60; ++i) {
+        address += std::to_string(i) + "-xx ";
+    }
+    ReportPage report{
+        "", {}, std::vector<ReportColumn>(18, {"Địa chỉ", Align::left, 1}), {}, {}, {}, true};
+    for (int row = 0; row < 2; ++row) {
+        report.rows.emplace_back(18).front() = address;
+    }
+    for (std::size_t notes = 0; notes < 40; ++notes) { // the heading at every height of a page
+        report.notes.emplace_back("note");
+        const auto pdf = report_pdf(report, *find_fonts(), {"", {}, Language::en, morning});
+        ASSERT_TRUE(pdf);
+        const auto places = paper::run("pdftotext -bbox % - 2>/dev/null", *pdf, ".pdf");
+        int words = 0;
+        std::istringstream lines{places};
+        for (std::string line; std::getline(lines, line);) {
+            const auto bottom = line.find("yMax=\"");
+            if (line.find("<word") != std::string::npos && bottom != std::string::npos) {
+                EXPECT_LE(std::stod(line.substr(bottom + 6)), 595.3) << line;
+                words += line.find("-xx<") != std::string::npos ? 1 : 0;
+            }
+        }
+        EXPECT_EQ(words, 120) << notes << " notes";
+    }
+}
+
+// A table may have more columns than a page has room for, and titles longer than a page.
+TEST(ReportPdf, StandsWithColumnsOfNoWidth) {
+    const ReportPage report{
+        "",
+        {},
+        {{"A", Align::left, 1000}, {"B", Align::right, 1}, {std::string(500, 'C'), Align::left, 1}},
+        {{"một", "2", "ba bốn"}},
+        {},
+        {},
+        false};
+    EXPECT_TRUE(report_pdf(report, *find_fonts(), {"", {}, Language::en, morning}));
 }
 
 TEST(Render, SaysWhichFontIsMissing) {

@@ -89,6 +89,26 @@ TEST(Wrap, CutsAWordThatIsLongerThanALine) {
     EXPECT_EQ(wrap("a ắắắắ b", 3), (std::vector<std::string>{"a", "ắắắ", "ắ b"}));
 }
 
+TEST(Wrap, MeasuresLettersThatAreNotEquallyWide) {
+    using Lines = std::vector<std::string>;
+    const TextMeasure measure = [](std::string_view text) {
+        return std::accumulate(text.begin(), text.end(), 0.0, [](double sum, char letter) {
+            return sum + (letter == 'm' ? 1.5 : letter == ' ' ? 0.5 : 1);
+        });
+    };
+    EXPECT_EQ(wrap("mm a b", 5.5, measure, LongWord::broken), (Lines{"mm a", "b"}));
+    EXPECT_EQ(wrap("mmmmm a", 4.5, measure, LongWord::broken), (Lines{"mmm", "mm a"}));
+    EXPECT_EQ(wrap("a mmmmm a", 4.5, measure, LongWord::whole), (Lines{"a", "mmmmm", "a"}));
+}
+
+TEST(Wrap, KeepsTogetherWhatAHardSpaceJoins) {
+    using Lines = std::vector<std::string>;
+    const std::string text = std::string{"a b"} + hard_space + "c d";
+    EXPECT_EQ(wrap(text, 3), (Lines{"a", "b c", "d"}));
+    EXPECT_EQ(wrap(text, 5), (Lines{"a b c", "d"})); // "d" gets no company of it
+    EXPECT_EQ(wrap("a bb" + std::string(1, hard_space) + "c", 4), (Lines{"a", "bb c"}));
+}
+
 TEST(Wrap, GivesOneLineForNothing) {
     EXPECT_EQ(wrap("", 10), (std::vector<std::string>{""}));
     EXPECT_EQ(wrap("   ", 10), (std::vector<std::string>{""}));
