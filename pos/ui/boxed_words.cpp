@@ -9,25 +9,26 @@ namespace {
 constexpr double inset = 16;
 } // namespace
 
-std::vector<wxString> broken(Pen& pen, const wxString& words, const wxFont& font, double room) {
+std::vector<wxString>
+broken(const wxString& words, double room, const std::function<double(const wxString&)>& width) {
     std::vector<wxString> lines;
     for (const wxString& paragraph : wxSplit(words, '\n', '\0')) {
         wxString line;
         for (wxString word : wxSplit(paragraph, ' ', '\0')) {
-            while (pen.width(word, font) > room) { // a code has no spaces
-                std::size_t fits = word.length() - 1;
-                while (fits > 1 && pen.width(word.Left(fits), font) > room) {
-                    --fits;
-                }
+            while (word.length() > 1 && width(word) > room) { // a code has no spaces
                 if (!line.empty()) {
                     lines.push_back(line);
                     line.clear();
+                }
+                std::size_t fits = 1; // counted from the left: a word may be as long as a page
+                while (fits + 1 < word.length() && width(word.Left(fits + 1)) <= room) {
+                    ++fits;
                 }
                 lines.push_back(word.Left(fits));
                 word = word.Mid(fits);
             }
             const wxString longer = line.empty() ? word : line + " " + word;
-            if (pen.width(longer, font) > room) {
+            if (!line.empty() && width(longer) > room) {
                 lines.push_back(line);
                 line = word;
             } else {
@@ -37,6 +38,10 @@ std::vector<wxString> broken(Pen& pen, const wxString& words, const wxFont& font
         lines.push_back(line);
     }
     return lines;
+}
+
+std::vector<wxString> broken(Pen& pen, const wxString& words, const wxFont& font, double room) {
+    return broken(words, room, [&](const wxString& part) { return pen.width(part, font); });
 }
 
 void draw_box(Pen& pen, const wxRect2DDouble& area, const wxString& words, Tone ground, Tone ink) {
@@ -56,12 +61,13 @@ double draw_growing_box(
 ) {
     constexpr double line_height = 22;
     constexpr double large_height = 30;
-    constexpr std::size_t large_max = 3; // a QR code may be as long as a page
+    constexpr std::size_t large_max = 3;
+    constexpr std::size_t large_letters_max = 400; // a QR code holds 7,089; these fill the lines
     const wxFont small_font = font(12, Strength::strong);
     const wxFont large_font = font(16, Strength::strong);
     const double room = area.m_width - 4 * inset;
-    auto heads =
-        large.empty() ? std::vector<wxString>{} : broken(pen, large, large_font, room - 10);
+    auto heads = large.empty() ? std::vector<wxString>{}
+                               : broken(pen, large.Left(large_letters_max), large_font, room - 10);
     if (heads.size() > large_max) {
         heads.resize(large_max);
         heads.back() += wxString::FromUTF8("…");
