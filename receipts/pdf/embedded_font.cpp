@@ -12,6 +12,12 @@
 namespace ocop::receipts {
 namespace {
 
+// What follows writes into structures that libharu keeps for itself. With another version: read how
+// its CIDFontType2_New (hpdf_font_cid.c) fills "W" and the map of glyphs, then see the tests of
+// ReceiptPdf and Canvas pass.
+constexpr std::string_view known_version = "2.3.0";
+static_assert(HPDF_VERSION_TEXT == known_version, "embedded_font.cpp knows libharu 2.3.0 alone");
+
 /// Says that each code of a font is the letter of that number, as strict readers want it (PDF 1.7,
 /// 9.10.3): what libharu writes itself stands between "begincidrange", which is not for this.
 HPDF_Dict unicode_of_codes(HPDF_Doc pdf) {
@@ -81,6 +87,9 @@ EmbeddedFont::EmbeddedFont(HPDF_Doc document, HPDF_FontDef definition, std::stri
       name_{std::move(name)} {}
 
 std::optional<EmbeddedFont> EmbeddedFont::load(HPDF_Doc document, const std::string& file) {
+    if (HPDF_GetVersion() != known_version) {
+        return std::nullopt; // built with the header of one version, run with another
+    }
     const char* name = HPDF_LoadTTFontFromFile(document, file.c_str(), HPDF_TRUE);
     const HPDF_FontDef definition =
         name != nullptr ? HPDF_Doc_FindFontDef(document, name) : nullptr;
