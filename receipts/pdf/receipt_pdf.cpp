@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -170,18 +172,62 @@ private:
     double y_ = 0;
 };
 
+/// From which of `items` on a page that is full goes over to the next, before `next` is put there:
+/// a section is kept whole where that leaves at least two fifths of the page; else a heading, or
+/// the words above a code, stay with what they head.
+std::size_t
+break_of(const std::vector<const LaidOut*>& items, const LaidOut& next, const Frame& frame) {
+    constexpr double least = 0.4;
+    const double enough = least * (frame.height_max - 2 * frame.margin);
+    double height = 0;
+    std::size_t section = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (std::holds_alternative<Rule>(*items[i]) && height >= enough) {
+            section = i;
+        }
+        height += height_of(*items[i], frame);
+    }
+    if (std::holds_alternative<Rule>(next)) {
+        return items.size();
+    }
+    if (section > 0) {
+        return section;
+    }
+    const auto heads = [&](std::size_t i) {
+        const Line* line = std::get_if<Line>(items[i]);
+        const LaidOut& below = i + 1 < items.size() ? *items[i + 1] : next;
+        return line != nullptr
+               && (line->weight == Weight::strong || !std::holds_alternative<Line>(below));
+    };
+    constexpr std::size_t headings_max = 4; // all of a paper may be strong
+    std::size_t first = items.size();
+    while (first > 1 && items.size() - first < headings_max && heads(first - 1)) {
+        --first;
+    }
+    return items.size() - first < headings_max ? first : items.size();
+}
+
 /// Pieces of paper; one longer than a page goes on on the next.
 std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
     std::vector<Piece> pieces(1);
+    const auto put = [&](const LaidOut* item) {
+        pieces.back().height_mm += height_of(*item, frame);
+        pieces.back().items.push_back(item);
+    };
     for (const LaidOut& item : layout.lines) {
-        const double height = height_of(item, frame);
         if (!pieces.back().items.empty()
-            && pieces.back().height_mm + height > frame.height_max - 2 * frame.margin) {
-            pieces.back().goes_on = true;
+            && pieces.back().height_mm + height_of(item, frame)
+                   > frame.height_max - 2 * frame.margin) {
+            Piece& full = pieces.back();
+            const auto end =
+                full.items.begin() + static_cast<std::ptrdiff_t>(break_of(full.items, item, frame));
+            const std::vector<const LaidOut*> over(end, full.items.end());
+            full.items.erase(end, full.items.end());
+            full.goes_on = true;
             pieces.emplace_back();
+            std::for_each(over.begin(), over.end(), put);
         }
-        pieces.back().height_mm += height;
-        pieces.back().items.push_back(&item);
+        put(&item);
         if (std::holds_alternative<Cut>(item)) {
             pieces.emplace_back();
         }
@@ -192,31 +238,61 @@ std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
     return pieces;
 }
 
-/// "2/3" at the foot of each page of a paper that has more than one. Papers are counted apart: each
-/// goes to somebody else.
-void number_pages(
+/// What a paper is, as its own first lines say it: its title and the two lines below, which number
+/// or name it ("BÁO CÁO Z · Quầy QNA-HOIAN-01-1 · Ca 1"). Empty for one without a title.
+std::string name_of(const Piece& first) {
+    constexpr int lines_max = 2;
+    std::string name;
+    int below = 0;
+    for (const LaidOut* item : first.items) {
+        const Line* line = std::get_if<Line>(item);
+        const bool twice = line != nullptr && line->size == Size::twice;
+        if (below == lines_max || (line == nullptr && !name.empty()) || (twice && below > 0)) {
+            break;
+        }
+        if (line == nullptr || (!twice && (name.empty() || line->weight == Weight::strong))) {
+            continue;
+        }
+        below += twice ? 0 : 1;
+        const char* between = twice ? " " : " · ";
+        for (const Segment& segment : line->segments) {
+            name += (name.empty() ? "" : between) + segment.text;
+            between = " ";
+        }
+    }
+    return name;
+}
+
+/// On each page of a paper that has more than one: "2/3" at its foot, and from the second on what
+/// paper it is, in the margin above. Papers are counted apart: each goes to somebody else.
+void mark_pages(
     Canvas& canvas,
     const std::vector<Piece>& pieces,
     const PrinterProfile& paper,
     const Frame& frame
 ) {
+    const auto put = [&](double y, std::string_view text, Align align) {
+        canvas.text(frame.margin, y, frame.room, text, align, Weight::normal, letters_pt);
+    };
     for (std::size_t first = 0; first < pieces.size();) {
         std::size_t last = first;
         while (pieces[last].goes_on) {
             ++last;
         }
         const std::size_t count = last - first + 1;
+        const std::string name = count > 1 ? name_of(pieces[first]) : std::string{};
         for (std::size_t page = first; page <= last && count > 1; ++page) {
             canvas.select_page(static_cast<int>(page));
-            canvas.text(
-                frame.margin,
-                paper.page_mm - frame.margin / 2,
-                frame.room,
+            if (page > first && !name.empty()) {
+                const auto measure = [&](std::string_view text) {
+                    return canvas.width(text, Weight::normal, letters_pt);
+                };
+                const auto lines = wrap(name, frame.room, measure, LongWord::broken);
+                put(frame.margin * 3 / 4, lines.front(), Align::left);
+            }
+            put(paper.page_mm - frame.margin / 2,
                 std::to_string(page - first + 1) + "/" + std::to_string(count),
-                Align::right,
-                Weight::normal,
-                letters_pt
-            );
+                Align::right);
         }
         first = last + 1;
     }
@@ -245,7 +321,7 @@ Expected<std::string, Failure> to_pdf(
         }
     }
     if (!paper.is_roll()) {
-        number_pages(*canvas, pieces, paper, frame);
+        mark_pages(*canvas, pieces, paper, frame);
     }
     return canvas->finish();
 }

@@ -205,14 +205,16 @@ TEST(Renderers, PutAnAmountOnALineOfItsOwnRatherThanTearIt) {
     EXPECT_EQ(paper::text_of(decoded), "ế ế ế ế ế ế ế ế ế ế\n                     123.456.789\n");
 }
 
-/// Lines with words; rules and codes are not text in a PDF.
+/// Lines with words; rules and codes are not text in a PDF, whose pages have a number, and from the
+/// second on what paper they are of.
 Lines lines_of(const std::string& text) {
     Lines lines;
     std::istringstream input{text};
     for (std::string line; std::getline(input, line);) {
         const std::string words = words_of(clean(line));
         const bool is_page_number = words.find_first_not_of("0123456789/") == words.npos;
-        if (!words.empty() && words != "[QR]" && !is_page_number
+        const bool is_name_of_paper = line.rfind('\f', 0) == 0 && words.find(" · ") != words.npos;
+        if (!words.empty() && words != "[QR]" && !is_page_number && !is_name_of_paper
             && words.find_first_not_of("-=") != words.npos) {
             lines.push_back(words);
         }

@@ -62,6 +62,74 @@ TEST(ReceiptPdf, GoesOnOverPagesAndNumbersThem) {
     }
 }
 
+/// The text of each page.
+std::vector<std::string> pages_of(const std::string& pdf) {
+    std::vector<std::string> pages;
+    std::istringstream text{paper::run("pdftotext -layout % - 2>/dev/null", pdf, ".pdf")};
+    for (std::string page; std::getline(text, page, '\f');) {
+        pages.push_back(page);
+    }
+    return pages;
+}
+
+Document receipt_of(int goods) {
+    std::vector<SaleLine> lines;
+    for (int i = 1; i <= goods; ++i) {
+        lines.push_back(sample::line("Hàng số " + std::to_string(i), Money{1'000 + i}));
+    }
+    SaleBody sale = sample::sale_of(lines);
+    sale.tenders = {{"transfer", sale.total}};
+    return sale_receipt(sale, sample::facts());
+}
+
+// A page that is read alone says whose it is; the first says so by its title.
+TEST(ReceiptPdf, NamesThePaperOnEachFurtherPage) {
+    const auto pages = pages_of(pdf_of(receipt_of(60), "a5"));
+    ASSERT_GE(pages.size(), 3U);
+    EXPECT_THAT(lines_of(pages[0]).front(), Not(HasSubstr("PHIẾU")));
+    for (std::size_t i = 1; i < pages.size(); ++i) {
+        EXPECT_EQ(
+            lines_of(pages[i]).front(),
+            "PHIẾU BÁN HÀNG · Số: T-1-000001 · Ngày: 22/11/2026 09:15:03"
+        );
+    }
+}
+
+TEST(ReceiptPdf, NarrowsNoNameThatIsTooLongForTheMargin) {
+    std::vector<Block> blocks{Text{"PHIẾU", Align::centre, Weight::strong, Size::twice, 0}};
+    for (int i = 0; i < 100; ++i) {
+        blocks.emplace_back(Text{"WWWWW WWWWW WWWWW WWWWW WWWWW WWWWW WWWWW WWWWW WWWWW"});
+    }
+    const auto pages =
+        pages_of(pdf_of(Document{"", Language::vi, morning, std::move(blocks)}, "a5"));
+    ASSERT_GE(pages.size(), 2U);
+    EXPECT_EQ(lines_of(pages[1]).front().rfind("PHIẾU · W", 0), 0U);
+    EXPECT_LT(lines_of(pages[1]).front().size(), 80U);
+}
+
+// Whatever the height at which a page ends.
+TEST(ReceiptPdf, TearsNoGoodsFromTheirPriceNorACodeFromItsWords) {
+    std::ptrdiff_t codes = 0;
+    for (int goods = 1; goods <= 60; ++goods) {
+        const auto pages = pages_of(pdf_of(receipt_of(goods), "a5"));
+        codes += std::count_if(pages.begin(), pages.end(), [](const std::string& page) {
+            return page.find("VietQR:") != page.npos;
+        });
+        for (const std::string& page : pages) {
+            const auto lines = lines_of(page);
+            const auto holds = [&](std::string_view start) {
+                return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+                    return line.rfind(start, 0) == 0;
+                });
+            };
+            EXPECT_EQ(holds("VietQR:"), holds("TK ")) << goods;
+            const std::size_t last = lines.size() - (pages.size() > 1 ? 2 : 1);
+            EXPECT_NE(lines.at(last).rfind("Hàng số", 0), 0U) << goods;
+        }
+    }
+    EXPECT_EQ(codes, 60);
+}
+
 TEST(ReceiptPdf, CountsThePagesOfEachPaperApart) {
     std::vector<Block> blocks;
     for (const int lines : {1, 100, 1}) {
