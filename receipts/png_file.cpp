@@ -10,7 +10,7 @@ namespace ocop::receipts {
 namespace {
 
 constexpr int dots_per_metre = 7992; // 203 dots an inch
-constexpr png_uint_32 side_max = 2048;
+constexpr std::size_t signature_bytes = 8;
 
 void append(png_structp png, png_bytep data, png_size_t length) {
     static_cast<std::string*>(png_get_io_ptr(png))
@@ -76,25 +76,26 @@ Expected<std::string, Failure> to_png(const Bitmap& picture) {
     return result;
 }
 
-Expected<Bitmap, Failure> parse_png(std::string_view bytes) {
-    const auto refuse = [](std::string what) {
-        return Unexpected{Failure{FailureCode::corrupt, std::move(what), {}}};
-    };
+Expected<Bitmap, PngFault> parse_png(std::string_view bytes) {
+    const auto* const start = reinterpret_cast<png_const_bytep>(bytes.data());
+    if (bytes.size() < signature_bytes || png_sig_cmp(start, 0, signature_bytes) != 0) {
+        return Unexpected{PngFault::no_png};
+    }
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
     if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) {
-        return refuse("the picture is not a PNG file");
+        return Unexpected{PngFault::damaged};
     }
-    if (image.width > side_max || image.height > side_max) {
+    if (image.width > png_side_max || image.height > png_side_max) {
         png_image_free(&image);
-        return refuse("the picture is larger than 2048 × 2048 dots");
+        return Unexpected{PngFault::too_large};
     }
     image.format = PNG_FORMAT_GRAY;
     std::vector<png_byte> grey(PNG_IMAGE_SIZE(image));
     const png_color white{255, 255, 255};
     if (png_image_finish_read(&image, &white, grey.data(), 0, nullptr) == 0) {
         png_image_free(&image);
-        return refuse("the PNG file is damaged");
+        return Unexpected{PngFault::damaged};
     }
     Bitmap picture{static_cast<int>(image.width), static_cast<int>(image.height)};
     for (int y = 0; y < picture.height(); ++y) {

@@ -5,8 +5,6 @@
 #include "receipts/png_file.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -15,29 +13,15 @@ namespace ocop::compose {
 namespace {
 
 constexpr std::size_t file_size_bytes_max = 8U << 20U;
-constexpr std::uint32_t side_max = 2048; // as receipts::parse_png() takes
 
-/// Four bytes, the first of them the highest, as PNG has its numbers.
-std::uint32_t number_at(std::string_view bytes, std::size_t at) {
-    std::uint32_t number = 0;
-    for (const char byte : bytes.substr(at, 4)) {
-        number = number << 8U | static_cast<unsigned char>(byte);
-    }
-    return number;
-}
-
-/// Why `png` is refused, looked at only once it is: its signature, its size, then all the rest
-/// (PNG, 5.2 and 11.2.2).
-LogoFault fault_of(std::string_view png) {
-    constexpr std::string_view signature = "\x89PNG\r\n\x1A\n";
-    constexpr std::size_t width_at = 16;
-    constexpr std::size_t height_at = 20;
-    if (!png.starts_with(signature)) {
+LogoFault fault_of(receipts::PngFault fault) {
+    switch (fault) {
+    case receipts::PngFault::no_png:
         return LogoFault::no_png;
-    }
-    const bool has_size = png.size() >= height_at + 4;
-    if (has_size && (number_at(png, width_at) > side_max || number_at(png, height_at) > side_max)) {
+    case receipts::PngFault::too_large:
         return LogoFault::too_many_dots;
+    case receipts::PngFault::damaged:
+        return LogoFault::damaged;
     }
     return LogoFault::damaged;
 }
@@ -61,11 +45,15 @@ Expected<std::string, LogoFault> read_logo(const std::filesystem::path& file) {
     if (!bytes) {
         return Unexpected{LogoFault::unreadable};
     }
-    auto setting = logo_setting(*bytes);
-    if (setting) {
-        return std::move(*setting);
+    const auto picture = receipts::parse_png(*bytes);
+    if (!picture) {
+        return Unexpected{fault_of(picture.error())};
     }
-    return Unexpected{receipts::parse_png(*bytes) ? LogoFault::blank : fault_of(*bytes)};
+    auto setting = logo_setting(*picture);
+    if (!setting) {
+        return Unexpected{LogoFault::blank};
+    }
+    return std::move(*setting);
 }
 
 std::string words(LogoFault fault, Language language) {

@@ -19,7 +19,7 @@ enum class LogoFault {
     blank          // no dark dot: nothing would be printed
 };
 
-/// The picture in `file` as the setting `receipt.logo`; see logo_setting(). Waits for the disk.
+/// The PNG in `file` as the setting `receipt.logo`; see logo_setting(). Waits for the disk.
 [[nodiscard]] Expected<std::string, LogoFault> read_logo(const std::filesystem::path& file);
 
 /// One sentence: what is wrong with the picture and what to do.

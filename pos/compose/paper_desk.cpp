@@ -1,10 +1,9 @@
 #include "pos/compose/paper_desk.hpp"
 
 #include "pos/compose/printer_settings.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
-#include "receipts/sale_receipt.hpp"
-#include "receipts/shift_report.hpp"
 
 #include <deque>
 #include <future>
@@ -14,10 +13,6 @@
 namespace ocop::compose {
 
 namespace {
-
-Failure unreadable(const Record& record, const std::string& what) {
-    return Failure{FailureCode::corrupt, what, "seq " + std::to_string(record.seq)};
-}
 
 /// Null for what is no paper: the drawer.
 const Record* printed_record(const PaperEffect& effect) {
@@ -37,71 +32,6 @@ Expected<void, Failure> taken(bool handed_over) {
 }
 
 } // namespace
-
-Expected<receipts::Document, Failure> document_of(
-    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
-) {
-    const receipts::ReceiptFacts facts = receipt_facts(ledger, catalog, record.at, language, copy);
-    if (!is_receipt(record.kind)) {
-        return Unexpected{unreadable(record, "the record is not a sale or return")};
-    }
-    const auto body = read_sale(record);
-    if (!body) {
-        return Unexpected{unreadable(record, body.error().what)};
-    }
-    return receipts::sale_receipt(*body, facts);
-}
-
-receipts::Document shift_document(
-    const ShiftSummary& shift,
-    const std::optional<Record>& closed,
-    const std::optional<receipts::JournalPlace>& signed_head,
-    const Ledger& ledger,
-    Moment at,
-    Language language,
-    Copy copy
-) {
-    receipts::ShiftReportFacts facts;
-    facts.shop = receipt_facts(ledger, nullptr, at, language, copy);
-    facts.kind = closed ? receipts::ShiftReportKind::z : receipts::ShiftReportKind::x;
-    // A Z report names the record that closed the shift, so that a reprint says the same.
-    facts.head = closed ? receipts::JournalPlace{closed->seq, hex(closed->hash)}
-                        : receipts::JournalPlace{ledger.records - 1, hex(ledger.head)};
-    facts.signed_head = signed_head;
-    return receipts::shift_report(shift, facts);
-}
-
-Expected<receipts::Document, Failure> paper_of(
-    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
-) {
-    if (record.kind != "shift-close") {
-        return document_of(record, ledger, catalog, language, copy);
-    }
-    const Json& body = record.body.json();
-    const auto sums = body.find("summary");
-    const auto summary = sums == body.end() ? std::nullopt : parse_shift_summary(*sums);
-    if (!summary) {
-        return Unexpected{unreadable(record, "the shift's sums cannot be read")};
-    }
-    return shift_document(
-        *summary,
-        record,
-        // The store signs its head at each shift close, in the same step as the record.
-        receipts::JournalPlace{record.seq, hex(record.hash)},
-        ledger,
-        record.at,
-        language,
-        copy
-    );
-}
-
-std::string paper_name(const Record& record, const Ledger& ledger) {
-    if (record.kind == "shift-close") {
-        return ledger.identity.value_or(Identity{}).till + "-Z-"
-               + std::to_string(record.body.json().value("shift", std::int64_t{0}));
-    }
-    return receipt_of(record.kind, record.body).value_or(std::string{});
-}
 
 PaperDesk::PaperDesk(PaperDeskParts parts)
     : folder_{parts.folder},

@@ -9,7 +9,6 @@
 #include "pos/shell/session.hpp"
 #include "receipts/document.hpp"
 #include "receipts/pdf/render.hpp"
-#include "receipts/shift_report.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -84,33 +83,5 @@ private:
     std::unique_ptr<devices::UsbBus> own_bus_{}; // used on the print thread
     devices::PrintService service_;              // last: its thread ends first
 };
-
-/// The document of a sale or return, as it is printed. Fails (corrupt) for a record of another kind
-/// or that cannot be read.
-[[nodiscard]] Expected<receipts::Document, Failure> document_of(
-    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
-);
-
-/// What is printed of `record`: the receipt of a sale or return, the Z report of a closed shift.
-/// Fails (corrupt) for any other kind and for what cannot be read.
-[[nodiscard]] Expected<receipts::Document, Failure> paper_of(
-    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
-);
-
-/// The name of that paper: the receipt's number, or `<till>-Z-<shift>`.
-[[nodiscard]] std::string paper_name(const Record& record, const Ledger& ledger);
-
-/// The X report of an open shift or the Z report of a closed one, printed at `at`; it names the
-/// journal's head or, once closed, the record that closed it, and the last signed place if given,
-/// so that paper anchors the journal.
-[[nodiscard]] receipts::Document shift_document(
-    const ShiftSummary& shift,
-    const std::optional<Record>& closed,
-    const std::optional<receipts::JournalPlace>& signed_head,
-    const Ledger& ledger,
-    Moment at,
-    Language language,
-    Copy copy = Copy::first
-);
 
 } // namespace ocop::compose

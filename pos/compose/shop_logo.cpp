@@ -1,5 +1,6 @@
 #include "pos/compose/shop_logo.hpp"
 
+#include "pos/core/assert.hpp"
 #include "pos/signing/base64.hpp"
 #include "receipts/png_file.hpp"
 
@@ -8,19 +9,13 @@
 
 namespace ocop::compose {
 
-Expected<std::string, Failure> logo_setting(std::string_view png) {
-    const auto picture = receipts::parse_png(png);
-    if (!picture) {
-        return Unexpected{picture.error()};
-    }
-    const receipts::Bitmap logo = receipts::shrunk(*picture, logo_width_max, logo_height_max);
+std::optional<std::string> logo_setting(const receipts::Bitmap& picture) {
+    const receipts::Bitmap logo = receipts::shrunk(picture, logo_width_max, logo_height_max);
     if (logo.bytes().find_first_not_of('\0') == std::string::npos) {
-        return Unexpected{Failure{FailureCode::corrupt, "the picture has no dark dot", {}}};
+        return std::nullopt;
     }
     const auto small = receipts::to_png(logo);
-    if (!small) {
-        return Unexpected{small.error()};
-    }
+    OCOP_ASSERT(small.has_value()); // so small a picture is always written
     return signing::base64(std::span{
         reinterpret_cast<const std::uint8_t*>(small->data()), small->size()});
 }

@@ -1,14 +1,47 @@
 #pragma once
 
 #include "pos/compose/receipt_facts.hpp"
+#include "pos/core/catalog.hpp"
+#include "pos/core/ledger.hpp"
 #include "pos/core/record.hpp"
 #include "pos/ports/failure.hpp"
 #include "pos/report/settlement.hpp"
 #include "receipts/document.hpp"
+#include "receipts/shift_report.hpp"
 
+#include <optional>
 #include <span>
+#include <string>
 
 namespace ocop::compose {
+
+/// The document of a sale or return, as it is printed. Fails (corrupt) for a record of another kind
+/// or that cannot be read.
+[[nodiscard]] Expected<receipts::Document, Failure> document_of(
+    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
+);
+
+/// What is printed of `record`: the receipt of a sale or return, the Z report of a closed shift.
+/// Fails (corrupt) for any other kind and for what cannot be read.
+[[nodiscard]] Expected<receipts::Document, Failure> paper_of(
+    const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
+);
+
+/// The name of that paper: the receipt's number, or `<till>-Z-<shift>`.
+[[nodiscard]] std::string paper_name(const Record& record, const Ledger& ledger);
+
+/// The X report of an open shift or the Z report of a closed one, printed at `at`; it names the
+/// journal's head or, once closed, the record that closed it, and the last signed place if given,
+/// so that paper anchors the journal.
+[[nodiscard]] receipts::Document shift_document(
+    const ShiftSummary& shift,
+    const std::optional<Record>& closed,
+    const std::optional<receipts::JournalPlace>& signed_head,
+    const Ledger& ledger,
+    Moment at,
+    Language language,
+    Copy copy = Copy::first
+);
 
 /// The list of a gift's contents, of the sale in `record`. Fails (corrupt) for a record of another
 /// kind or that cannot be read.

@@ -1,6 +1,6 @@
 #include "pos/ui/desk.hpp"
 
-#include "pos/compose/paper_desk.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "pos/core/code.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/core/tender.hpp"

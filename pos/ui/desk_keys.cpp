@@ -1,6 +1,6 @@
 // What keys and buttons mean at the desk.
 
-#include "pos/compose/paper_desk.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "pos/ui/desk.hpp"
 
 #include <algorithm>

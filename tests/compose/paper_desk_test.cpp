@@ -1,5 +1,6 @@
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "pos/compose/test_page.hpp"
 #include "tests/shell/shop_day.hpp"
 

@@ -94,15 +94,20 @@ TEST(Png, GivesBackTheDots) {
 }
 
 TEST(Png, RefusesWhatIsNoPng) {
-    EXPECT_FALSE(parse_png("GIF89a"));
+    EXPECT_EQ(parse_png("GIF89a").error(), PngFault::no_png);
     const std::string png = *to_png(Bitmap{40, 40});
     for (std::size_t length = 0; length < 60; ++length) {
-        EXPECT_FALSE(parse_png(std::string_view{png}.substr(0, length)));
+        EXPECT_EQ(
+            parse_png(std::string_view{png}.substr(0, length)).error(),
+            length < 8 ? PngFault::no_png : PngFault::damaged
+        );
     }
 }
 
 TEST(Png, RefusesAHugePicture) {
-    EXPECT_FALSE(parse_png(*to_png(Bitmap{4096, 8})));
+    EXPECT_TRUE(parse_png(*to_png(Bitmap{png_side_max, png_side_max})));
+    EXPECT_EQ(parse_png(*to_png(Bitmap{png_side_max + 1, 8})).error(), PngFault::too_large);
+    EXPECT_EQ(parse_png(*to_png(Bitmap{8, png_side_max + 1})).error(), PngFault::too_large);
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "pos/compose/paper_desk.hpp"
+#include "pos/compose/shop_papers.hpp"
 #include "receipts/vietqr.hpp"
 #include "tests/ui/window_store.hpp"
 
