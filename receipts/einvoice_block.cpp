@@ -1,6 +1,6 @@
 #include "receipts/einvoice_block.hpp"
 
-#include "receipts/wording.hpp"
+#include "receipts/paper_parts.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,12 +16,6 @@ void put(
     Weight weight = Weight::normal
 ) {
     blocks.emplace_back(Text{std::move(text), align, weight, Size::normal, 0});
-}
-
-void put_fact(std::vector<Block>& blocks, std::string_view label, const std::string& fact) {
-    if (!fact.empty()) {
-        put(blocks, std::string{label} + ": " + fact);
-    }
 }
 
 void put_buyer(std::vector<Block>& blocks, const Buyer& buyer, const Wording& words) {

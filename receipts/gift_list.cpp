@@ -1,8 +1,8 @@
 #include "receipts/gift_list.hpp"
 
 #include "pos/core/assert.hpp"
+#include "receipts/paper_parts.hpp"
 #include "receipts/trace_codes.hpp"
-#include "receipts/wording.hpp"
 
 #include <set>
 #include <string>
@@ -52,12 +52,6 @@ private:
         blocks_.emplace_back(Text{std::move(text), Align::left, weight, Size::normal, indent});
     }
 
-    void put_fact(std::string_view label, const std::string& fact, int indent) {
-        if (!fact.empty()) {
-            put(std::string{label} + ": " + fact, indent);
-        }
-    }
-
     /// Goods in the order of the sale, those of one gift set together under its name.
     void put_goods() {
         std::set<std::int64_t> sets_done;
@@ -71,10 +65,8 @@ private:
     }
 
     void put_set(const SetOfLine& set) {
-        const auto named = facts_.set_names.find(set.product);
-        const std::string& name = named != facts_.set_names.end() ? named->second : set.product;
         blocks_.emplace_back(
-            row(std::string{words_.gift_set} + name,
+            row(set_name(set, facts_),
                 format(set.quantity) + " " + std::string{words_.set_unit},
                 Weight::strong)
         );
@@ -87,39 +79,20 @@ private:
 
     void put_line(const SaleLine& line, int indent) {
         std::string name = line.name.empty() ? line.product : line.name;
-        for (int i = 0; i < line.stars.value_or(0); ++i) {
-            name += i == 0 ? " ★" : "★";
+        if (const int count = line.stars.value_or(0); count > 0) {
+            name += " " + stars(count);
         }
-        Table shown =
-            row(std::move(name),
-                line.unit.empty() ? format(line.quantity) : format(line.quantity) + " " + line.unit,
-                Weight::strong);
+        Table shown = row(std::move(name), with_unit(line.quantity, line.unit), Weight::strong);
         shown.indent = indent;
         blocks_.emplace_back(std::move(shown));
         const int below = indent + detail_indent;
-        put_fact(words_.producer, line.producer_name, below);
-        put_fact(words_.origin, joined({line.commune, line.district, line.province}), below);
-        std::vector<std::string> lot;
-        if (line.lot && !line.lot->empty()) {
-            lot.push_back(std::string{words_.lot} + *line.lot);
+        put_fact(blocks_, words_.producer, line.producer_name, below);
+        put_fact(
+            blocks_, words_.origin, joined({line.commune, line.district, line.province}), below
+        );
+        if (auto lot = lot_and_expiry(line.lot, line.expiry, words_); !lot.empty()) {
+            put(std::move(lot), below);
         }
-        if (line.expiry) {
-            lot.push_back(std::string{words_.expiry} + format(*line.expiry));
-        }
-        if (!lot.empty()) {
-            put(joined(lot), below);
-        }
-    }
-
-    /// What is not empty, with commas between.
-    static std::string joined(const std::vector<std::string>& parts) {
-        std::string whole;
-        for (const std::string& part : parts) {
-            if (!part.empty()) {
-                whole += (whole.empty() ? "" : ", ") + part;
-            }
-        }
-        return whole;
     }
 
     const SaleBody& sale_;

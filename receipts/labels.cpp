@@ -3,7 +3,7 @@
 #include "receipts/net_content.hpp"
 #include "receipts/wording.hpp"
 
-#include <string_view>
+#include <string>
 
 namespace ocop::receipts {
 namespace {
@@ -12,31 +12,14 @@ constexpr int stars_min = 3; // QĐ 26/2026/QĐ-TTg: one and two stars are no re
 constexpr int stars_max = 5;
 constexpr std::size_t ean13_digits = 13;
 
-void append(std::string& text, std::string_view between, const std::string& more) {
-    if (!more.empty()) {
-        text += (text.empty() ? std::string{} : std::string{between}) + more;
-    }
-}
-
-std::string origin_of(const LabelFacts& product) {
-    std::string origin;
-    append(origin, ", ", product.commune);
-    append(origin, ", ", product.district);
-    append(origin, ", ", product.province);
-    return origin;
-}
-
 /// The unit the price is for, and what a kilogram or litre costs where that says more.
 std::string per_of(const LabelFacts& product) {
     std::string per = product.unit.empty() ? std::string{} : "/ " + product.unit;
     const auto content = net_content(product.unit, product.name);
     if (content && content->thousandths != 1000) {
-        append(
-            per,
-            " – ",
-            format(price_of_measure(product.price, *content)) + " ₫/"
-                + std::string{name(content->measure)}
-        );
+        per += per.empty() ? "" : " – ";
+        per += format(price_of_measure(product.price, *content)) + " ₫/"
+               + std::string{name(content->measure)};
     }
     return per;
 }
@@ -61,11 +44,9 @@ Label shelf_label(const LabelFacts& product, Language language) {
     label.price = format(product.price) + " ₫";
     label.per = per_of(product);
     if (product.stars >= stars_min && product.stars <= stars_max) {
-        for (int i = 0; i < product.stars; ++i) {
-            label.stars += "★";
-        }
+        label.stars = stars(product.stars);
     }
-    label.origin = origin_of(product);
+    label.origin = joined({product.commune, product.district, product.province});
     label.producer = product.producer;
     if (product.training) {
         // Understood by everyone, whatever language the label is in.

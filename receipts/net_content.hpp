@@ -28,7 +28,7 @@ struct NetContent {
 /// net_content().
 [[nodiscard]] Money price_of_measure(Money price, const NetContent& content);
 
-/// "kg", "lít" or "l".
+/// "kg" or "lít".
 [[nodiscard]] std::string_view name(Measure measure);
 
 } // namespace ocop::receipts

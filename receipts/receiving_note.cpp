@@ -1,6 +1,6 @@
 #include "receipts/receiving_note.hpp"
 
-#include "receipts/wording.hpp"
+#include "receipts/paper_parts.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -59,46 +59,24 @@ private:
             std::move(text), Align::left, Weight::normal, Size::normal, indent});
     }
 
-    void put_fact(std::string_view label, const std::string& fact) {
-        if (!fact.empty()) {
-            put(std::string{label} + ": " + fact);
-        }
-    }
-
     void put_head() {
-        put_fact(words_.number, note_.number);
-        put_fact(words_.date, format(facts_.at));
-        std::string supplier = note_.supplier_name;
-        if (!note_.supplier.empty()) {
-            supplier += supplier.empty() ? note_.supplier : " (" + note_.supplier + ")";
-        }
-        put_fact(words_.delivered_by, supplier);
-        put_fact(words_.received_by, note_.receiver);
-        put_fact(words_.received_at, facts_.till);
+        put_fact(blocks_, words_.number, note_.number);
+        put_fact(blocks_, words_.date, format(facts_.at));
+        put_fact(blocks_, words_.delivered_by, name_and_code(note_.supplier_name, note_.supplier));
+        put_fact(blocks_, words_.received_by, note_.receiver);
+        put_fact(blocks_, words_.received_at, facts_.till);
     }
 
     void put_goods(int number, const ReceivedGoods& goods) {
-        std::string name = std::to_string(number) + ". " + goods.name;
-        if (!goods.product.empty()) {
-            name += goods.name.empty() ? goods.product : " (" + goods.product + ")";
-        }
+        std::string name = std::to_string(number) + ". " + name_and_code(goods.name, goods.product);
         blocks_.emplace_back(Text{std::move(name), Align::left, Weight::strong, Size::normal, 0});
-        std::string quantity = format(goods.quantity);
-        if (!goods.unit.empty()) {
-            quantity += " " + goods.unit;
-        }
+        const std::string quantity = with_unit(goods.quantity, goods.unit);
         Table amount =
             row(goods.cost ? quantity + " × " + format(*goods.cost) : quantity,
                 goods.cost ? format(extend(*goods.cost, goods.quantity)) : "–");
         amount.indent = detail_indent;
         blocks_.emplace_back(std::move(amount));
-        std::string lot;
-        if (goods.lot && !goods.lot->empty()) {
-            lot = std::string{words_.lot} + *goods.lot;
-        }
-        if (goods.expiry) {
-            lot += (lot.empty() ? "" : ", ") + std::string{words_.expiry} + format(*goods.expiry);
-        }
+        std::string lot = lot_and_expiry(goods.lot, goods.expiry, words_);
         if (!lot.empty()) {
             put(std::move(lot), detail_indent);
         }

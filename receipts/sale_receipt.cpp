@@ -1,9 +1,9 @@
 #include "receipts/sale_receipt.hpp"
 
 #include "receipts/einvoice_block.hpp"
+#include "receipts/paper_parts.hpp"
 #include "receipts/trace_codes.hpp"
 #include "receipts/vietqr.hpp"
-#include "receipts/wording.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,18 +17,6 @@ namespace ocop::receipts {
 namespace {
 
 constexpr int detail_indent = 2;
-
-std::string stars(const SaleLine& line) {
-    std::string text;
-    for (int i = 0; i < line.stars.value_or(0); ++i) {
-        text += "★";
-    }
-    return text;
-}
-
-std::string quantity_and_unit(Quantity quantity, const std::string& unit) {
-    return unit.empty() ? format(quantity) : format(quantity) + " " + unit;
-}
 
 std::string times_price(const std::string& quantity, Money price) {
     return quantity + " × " + format(price);
@@ -76,23 +64,17 @@ private:
         blocks_.emplace_back(std::move(pair));
     }
 
-    void put_fact(std::string_view label, const std::string& fact) {
-        if (!fact.empty()) {
-            put(std::string{label} + ": " + fact);
-        }
-    }
-
     void put_head() {
         put_marks(blocks_, facts_);
         put_title(blocks_, sale_.is_return ? words_.goods_return : words_.sale);
-        put_fact(words_.number, sale_.number);
+        put_fact(blocks_, words_.number, sale_.number);
         if (sale_.is_return) {
-            put_fact(words_.of_sale, sale_.of.value_or(""));
+            put_fact(blocks_, words_.of_sale, sale_.of.value_or(""));
         }
-        put_fact(words_.date, format(facts_.at));
-        put_fact(words_.cashier, sale_.cashier);
-        put_fact(words_.approver, sale_.approver.value_or(""));
-        put_fact(words_.till, facts_.till);
+        put_fact(blocks_, words_.date, format(facts_.at));
+        put_fact(blocks_, words_.cashier, sale_.cashier);
+        put_fact(blocks_, words_.approver, sale_.approver.value_or(""));
+        put_fact(blocks_, words_.till, facts_.till);
     }
 
     void put_lines() {
@@ -108,8 +90,8 @@ private:
 
     void put_name(const SaleLine& line, int indent) {
         std::string name = line.name.empty() ? line.product : line.name;
-        if (const auto marks = stars(line); !marks.empty()) {
-            name += " " + marks;
+        if (const int count = line.stars.value_or(0); count > 0) {
+            name += " " + stars(count);
         }
         blocks_.emplace_back(Text{
             std::move(name),
@@ -120,13 +102,7 @@ private:
     }
 
     void put_lot(const SaleLine& line, int indent) {
-        std::string text;
-        if (line.lot && !line.lot->empty()) {
-            text = std::string{words_.lot} + *line.lot;
-        }
-        if (line.expiry) {
-            text += (text.empty() ? "" : ", ") + std::string{words_.expiry} + format(*line.expiry);
-        }
+        std::string text = lot_and_expiry(line.lot, line.expiry, words_);
         if (!text.empty()) {
             put(std::move(text), Align::left, indent);
         }
@@ -141,7 +117,7 @@ private:
     void put_line(const SaleLine& line) {
         put_name(line, 0);
         put_pair(
-            times_price(quantity_and_unit(line.quantity, line.unit), line.unit_price),
+            times_price(with_unit(line.quantity, line.unit), line.unit_price),
             format(line.gross),
             detail_indent
         );
@@ -166,10 +142,8 @@ private:
                 basket_discount += line.basket_discount;
             }
         }
-        const auto named = facts_.set_names.find(set.product);
-        const std::string name = std::string{words_.gift_set}
-                                 + (named != facts_.set_names.end() ? named->second : set.product);
-        blocks_.emplace_back(Text{name, Align::left, Weight::strong, Size::normal, 0});
+        blocks_.emplace_back(Text{
+            set_name(set, facts_), Align::left, Weight::strong, Size::normal, 0});
         if (gross != extend(set.price, set.quantity)) {
             for (const SaleLine* part : parts) {
                 put_line(*part);
@@ -183,7 +157,7 @@ private:
         }
         for (const SaleLine* part : parts) {
             SaleLine shown = *part;
-            shown.name = quantity_and_unit(part->quantity, part->unit) + " "
+            shown.name = with_unit(part->quantity, part->unit) + " "
                          + (part->name.empty() ? part->product : part->name);
             put_name(shown, detail_indent);
             put_lot(*part, 2 * detail_indent);
@@ -202,25 +176,9 @@ private:
         if (sale_.vat.empty()) {
             return;
         }
-        Table table{
-            {{Align::left, true}, {Align::right, false}, {Align::right, false}},
-            {},
-            Weight::normal,
-            Size::normal,
-            0};
-        table.rows.push_back(
-            {std::string{words_.vat_rate}, std::string{words_.net_ex_vat}, std::string{words_.vat}}
-        );
-        for (const VatRow& vat : sale_.vat) {
-            // Without a rate there is no tax to state, not one of 0.
-            const bool rated = vat.rate != Vat::not_taxable && vat.rate != Vat::direct_method;
-            table.rows.push_back(
-                {vat_name(vat.rate, words_), format(vat.net_ex_vat), rated ? format(vat.vat) : "–"}
-            );
-        }
         blocks_.emplace_back(Rule{});
         put(std::string{words_.vat_included});
-        blocks_.emplace_back(std::move(table));
+        blocks_.emplace_back(vat_table(sale_.vat, words_));
     }
 
     void put_tenders() {

@@ -1,6 +1,6 @@
 #include "receipts/settlement_report.hpp"
 
-#include "receipts/wording.hpp"
+#include "receipts/paper_parts.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -61,11 +61,8 @@ private:
     }
 
     void put_head() {
-        std::string producer = statement_.producer_name;
-        if (!statement_.producer.empty()) {
-            producer += producer.empty() ? statement_.producer : " (" + statement_.producer + ")";
-        }
-        put(std::string{words_.producer} + ": " + producer);
+        put(std::string{words_.producer} + ": "
+            + name_and_code(statement_.producer_name, statement_.producer));
         put(std::string{words_.period} + ": " + format(statement_.from) + " – "
             + format(statement_.to));
         put(std::string{words_.printed} + ": " + format(facts_.at));
@@ -82,15 +79,9 @@ private:
     }
 
     void put_product(const SettledGoods& goods) {
-        std::string name = goods.name;
-        if (!goods.product.empty()) {
-            name += name.empty() ? goods.product : " (" + goods.product + ")";
-        }
-        std::string quantity = format(goods.quantity);
-        if (!goods.unit.empty()) {
-            quantity += " " + goods.unit;
-        }
-        blocks_.emplace_back(row(std::move(name), std::move(quantity)));
+        blocks_.emplace_back(
+            row(name_and_code(goods.name, goods.product), with_unit(goods.quantity, goods.unit))
+        );
         Sums sums;
         sums.add(goods);
         put_sums(sums, detail_indent, Weight::normal);

@@ -1,6 +1,6 @@
 #include "receipts/shift_report.hpp"
 
-#include "receipts/wording.hpp"
+#include "receipts/paper_parts.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -95,22 +95,11 @@ private:
 
     void put_vat() {
         put_heading(words_.by_vat);
-        Table table{
-            {{Align::left, true}, {Align::right, false}, {Align::right, false}},
-            {},
-            Weight::normal,
-            Size::normal,
-            0};
-        table.rows.push_back(
-            {std::string{words_.vat_rate}, std::string{words_.net_ex_vat}, std::string{words_.vat}}
-        );
+        std::vector<VatRow> rows;
         for (const auto& [rate, vat] : shift_.by_vat) {
-            const bool rated = vat.rate != Vat::not_taxable && vat.rate != Vat::direct_method;
-            table.rows.push_back(
-                {vat_name(vat.rate, words_), format(vat.net_ex_vat), rated ? format(vat.vat) : "–"}
-            );
+            rows.push_back(vat);
         }
-        blocks_.emplace_back(std::move(table));
+        blocks_.emplace_back(vat_table(rows, words_));
     }
 
     void put_events() {

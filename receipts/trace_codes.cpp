@@ -3,7 +3,9 @@
 #include "receipts/wording.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace ocop::receipts {
 namespace {
@@ -11,11 +13,10 @@ namespace {
 /// Lines with a trace page, each page once, in the order of the sale.
 std::vector<const SaleLine*> traced(const std::vector<SaleLine>& lines) {
     std::vector<const SaleLine*> found;
+    std::set<std::string_view> pages;
     for (const SaleLine& line : lines) {
-        const bool known = std::any_of(found.begin(), found.end(), [&](const SaleLine* before) {
-            return before->trace_url == line.trace_url;
-        });
-        if (line.trace_url && !line.trace_url->empty() && !known) {
+        const std::string_view page = line.trace_url ? std::string_view{*line.trace_url} : "";
+        if (!page.empty() && pages.insert(page).second) {
             found.push_back(&line);
         }
     }

@@ -231,10 +231,6 @@ constexpr Wording english{
     .sign_manager = "Manager",
 };
 
-Text centred(std::string text, Weight weight = Weight::normal) {
-    return {std::move(text), Align::centre, weight, Size::normal, 0};
-}
-
 } // namespace
 
 const Wording& wording(Language language) {
@@ -275,60 +271,54 @@ std::string vat_name(Vat vat, const Wording& words) {
     return {};
 }
 
-void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts) {
-    const Wording& words = wording(facts.language);
-    if (facts.training) {
-        // In Vietnam this must be understood by everyone, whatever language the receipt is in.
-        blocks.emplace_back(centred(std::string{vietnamese.training}, Weight::strong));
-        if (facts.language != Language::vi) {
-            blocks.emplace_back(centred(std::string{words.training}, Weight::strong));
-        }
+std::string stars(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        text += "★";
     }
-    if (facts.reprint) {
-        blocks.emplace_back(centred(std::string{words.reprint}, Weight::strong));
-    }
+    return text;
 }
 
-void put_signatures(
-    std::vector<Block>& blocks, const std::vector<std::string_view>& who, const Wording& words
-) {
-    constexpr std::size_t lines_to_sign = 3;
-    for (std::size_t i = 0; i + 1 < who.size(); i += 2) {
-        blocks.emplace_back(Feed{1});
-        blocks.emplace_back(row(std::string{who[i]}, std::string{who[i + 1]}, Weight::strong));
-        blocks.emplace_back(row(std::string{words.sign_here}, std::string{words.sign_here}));
-        blocks.insert(blocks.end(), lines_to_sign, Feed{1});
+std::string with_unit(Quantity quantity, const std::string& unit) {
+    return unit.empty() ? format(quantity) : format(quantity) + " " + unit;
+}
+
+std::string name_and_code(const std::string& name, const std::string& code) {
+    if (name.empty() || code.empty()) {
+        return name + code;
     }
+    return name + " (" + code + ")";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string whole;
+    for (const std::string& part : parts) {
+        if (!part.empty()) {
+            whole += (whole.empty() ? "" : ", ") + part;
+        }
+    }
+    return whole;
+}
+
+std::string lot_and_expiry(
+    const std::optional<std::string>& lot, const std::optional<Day>& expiry, const Wording& words
+) {
+    return joined(
+        {lot && !lot->empty() ? std::string{words.lot} + *lot : std::string{},
+         expiry ? std::string{words.expiry} + format(*expiry) : std::string{}}
+    );
+}
+
+std::string set_name(const SetOfLine& set, const ReceiptFacts& facts) {
+    const auto named = facts.set_names.find(set.product);
+    return std::string{wording(facts.language).gift_set}
+           + (named != facts.set_names.end() ? named->second : set.product);
 }
 
 std::string in_words(Money amount, const ReceiptFacts& facts) {
     const std::string words = facts.language == Language::en ? amount_in_english(amount)
                                                              : amount_in_words(amount, facts.words);
     return std::string{wording(facts.language).in_words} + words;
-}
-
-void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts) {
-    const Wording& words = wording(facts.language);
-    if (facts.logo) {
-        blocks.emplace_back(Image{*facts.logo});
-    }
-    if (!facts.shop_name.empty()) {
-        blocks.emplace_back(centred(facts.shop_name, Weight::strong));
-    }
-    if (!facts.address.empty()) {
-        blocks.emplace_back(centred(facts.address));
-    }
-    if (!facts.tax_code.empty()) {
-        blocks.emplace_back(centred(std::string{words.tax_code} + facts.tax_code));
-    }
-    if (!facts.phone.empty()) {
-        blocks.emplace_back(centred(std::string{words.phone} + facts.phone));
-    }
-    blocks.emplace_back(Rule{});
-}
-
-void put_title(std::vector<Block>& blocks, std::string_view title) {
-    blocks.emplace_back(Text{std::string{title}, Align::centre, Weight::strong, Size::twice, 0});
 }
 
 } // namespace ocop::receipts

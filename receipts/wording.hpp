@@ -1,11 +1,14 @@
 #pragma once
 
+#include "pos/core/moment.hpp"
 #include "pos/core/money.hpp"
+#include "pos/core/quantity.hpp"
 #include "pos/core/refusal.hpp"
+#include "pos/core/sale_body.hpp"
 #include "pos/core/tax.hpp"
-#include "receipts/document.hpp"
 #include "receipts/facts.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,15 +51,19 @@ struct Wording {
 /// "Bằng chữ: Một trăm nghìn đồng", in the language of the paper.
 [[nodiscard]] std::string in_words(Money amount, const ReceiptFacts& facts);
 
-/// The shop's name, address and numbers, and the marks of training and reprint.
-void put_shop(std::vector<Block>& blocks, const ReceiptFacts& facts);
-/// The marks that paper must carry: training (it has no value), reprint.
-void put_marks(std::vector<Block>& blocks, const ReceiptFacts& facts);
-/// What the paper is, in large letters in the middle.
-void put_title(std::vector<Block>& blocks, std::string_view title);
-/// Room for the signatures of `who`, two beside each other. Requires an even number.
-void put_signatures(
-    std::vector<Block>& blocks, const std::vector<std::string_view>& who, const Wording& words
+/// "★★★★".
+[[nodiscard]] std::string stars(int count);
+/// "3 hũ"; the quantity alone where there is no unit.
+[[nodiscard]] std::string with_unit(Quantity quantity, const std::string& unit);
+/// "HTX Bình Minh (P-01)"; one of the two where the other is empty.
+[[nodiscard]] std::string name_and_code(const std::string& name, const std::string& code);
+/// What is not empty, with commas between.
+[[nodiscard]] std::string joined(const std::vector<std::string>& parts);
+/// "Lô L07, HSD 30/06/2027"; what is known of it.
+[[nodiscard]] std::string lot_and_expiry(
+    const std::optional<std::string>& lot, const std::optional<Day>& expiry, const Wording& words
 );
+/// "Bộ quà: Giỏ quà Hội An"; a set without a known name stands by its code.
+[[nodiscard]] std::string set_name(const SetOfLine& set, const ReceiptFacts& facts);
 
 } // namespace ocop::receipts
