@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -209,18 +210,26 @@ break_of(const std::vector<const LaidOut*>& items, const LaidOut& next, const Fr
 
 /// Pieces of paper; one longer than a page goes on on the next.
 std::vector<Piece> cut_up(const Layout& layout, const Frame& frame) {
+    const double room = frame.height_max - 2 * frame.margin;
     std::vector<Piece> pieces(1);
+    const auto height_of_all = [&](auto first, auto last) {
+        return std::accumulate(first, last, 0.0, [&](double height, const LaidOut* item) {
+            return height + height_of(*item, frame);
+        });
+    };
     const auto put = [&](const LaidOut* item) {
         pieces.back().height_mm += height_of(*item, frame);
         pieces.back().items.push_back(item);
     };
     for (const LaidOut& item : layout.lines) {
         if (!pieces.back().items.empty()
-            && pieces.back().height_mm + height_of(item, frame)
-                   > frame.height_max - 2 * frame.margin) {
+            && pieces.back().height_mm + height_of(item, frame) > room) {
             Piece& full = pieces.back();
-            const auto end =
+            auto end =
                 full.items.begin() + static_cast<std::ptrdiff_t>(break_of(full.items, item, frame));
+            if (height_of_all(end, full.items.end()) + height_of(item, frame) > room) {
+                end = full.items.end(); // the next page would not hold both
+            }
             const std::vector<const LaidOut*> over(end, full.items.end());
             full.items.erase(end, full.items.end());
             full.goes_on = true;

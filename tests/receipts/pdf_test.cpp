@@ -144,6 +144,28 @@ TEST(ReceiptPdf, CountsThePagesOfEachPaperApart) {
     EXPECT_THAT(lines, testing::ElementsAre("1/3", "2/3", "3/3"));
 }
 
+// What goes to the next page with its heading must leave room there for what did not fit here.
+TEST(ReceiptPdf, LosesNothingBelowTheEdgeOfAPage) {
+    std::vector<Block> blocks{Feed{19}, Rule{}};
+    for (int i = 0; i < 23; ++i) {
+        blocks.emplace_back(Text{"dòng"});
+    }
+    const std::string data(1500, 'x'); // over half a page
+    blocks.emplace_back(Code{CodeKind::qr, data});
+    const auto pdf = pdf_of(Document{"", Language::vi, morning, std::move(blocks)}, "a5");
+    const auto text = paper::run("pdftotext % - 2>/dev/null", pdf, ".pdf");
+    for (auto page = std::count(text.begin(), text.end(), '\f'); page >= 1; --page) {
+        const auto number = std::to_string(page);
+        const auto png = paper::run(
+            "pdftoppm -r 200 -f " + number + " -l " + number + " -png % 2>/dev/null", pdf, ".pdf"
+        );
+        if (paper::read_codes(png).find(data) != std::string::npos) {
+            return;
+        }
+    }
+    ADD_FAILURE() << "no page has the whole code";
+}
+
 TEST(ReceiptPdf, PassesQpdf) {
     const auto checked = paper::run(
         "qpdf --check % 2>&1", pdf_of(sale_receipt(sample::sale(), sample::facts())), ".pdf"
