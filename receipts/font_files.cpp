@@ -32,7 +32,7 @@ Expected<FontFiles, Failure> find_fonts(std::string_view folder) {
     folders.emplace_back("/usr/share/fonts/truetype/noto"); // Debian, Ubuntu
     folders.emplace_back("/usr/share/fonts/google-noto");   // Fedora
     folders.emplace_back("/usr/share/fonts/noto");          // Arch, Alpine
-    folders.emplace_back("fonts");                          // beside a portable program
+    folders.emplace_back("fonts"); // in the working folder, of a portable program
     FontFiles files{find(regular, folders), find(strong, folders), find(symbols, folders)};
     for (const auto& [found, name] :
          {std::pair{&files.regular, regular}, {&files.strong, strong}, {&files.symbols, symbols}}) {

@@ -17,7 +17,8 @@ struct FontFiles {
 };
 
 /// Looks for the files in `folder` first (if not empty), then where systems keep the Debian package
-/// fonts-noto-core. FailureCode::missing names the file and the package.
+/// fonts-noto-core, last in `fonts` of the working folder. FailureCode::missing names the file and
+/// the package.
 [[nodiscard]] Expected<FontFiles, Failure> find_fonts(std::string_view folder = {});
 
 } // namespace ocop::receipts

@@ -130,6 +130,10 @@ Expected<Typeface, Failure> Typeface::load(const FontFiles& files) {
             }
         }
     }
+    if (FT_Get_Char_Index(fonts->symbols.get(), U'★') == 0) {
+        return Unexpected{
+            Failure{FailureCode::corrupt, "the font lacks the star ★", files.symbols}};
+    }
     return Typeface{std::move(fonts)};
 }
 

@@ -23,8 +23,9 @@ struct LetterSize {
 /// the letters it has drawn; one thread at a time.
 class Typeface {
 public:
-    /// Opens the fonts and checks that the text fonts hold every Vietnamese letter and ₫: some
-    /// fonts lack ế or ễ and would print "Nguy n" without a word. FailureCode::missing, ::corrupt.
+    /// Opens the fonts and checks that the text fonts hold every Vietnamese letter and ₫, and the
+    /// symbols the star: some fonts lack ế or ễ and would print "Nguy n" without a word.
+    /// FailureCode::missing, ::corrupt.
     [[nodiscard]] static Expected<Typeface, Failure> load(const FontFiles& files);
 
     Typeface(Typeface&&) noexcept;

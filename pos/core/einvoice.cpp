@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t series_size = 7;
 constexpr std::size_t office_code_size = 5;
 constexpr std::size_t lookup_bytes_max = 300;
-constexpr std::size_t code_size = 23; // "M1-26-MNZLR-00000001968"
 constexpr std::int64_t number_max = 99'999'999;
 constexpr std::int64_t run_max = 99'999'999'999;
 
@@ -43,6 +42,27 @@ std::string padded(std::int64_t number, std::size_t digits) {
 std::string of_year(std::string series, int year) {
     series.replace(2, 2, padded(year % 100, 2));
     return series;
+}
+
+/// What stands before the running number in the tax office's code, of five characters
+/// `office_code`: "M1-26-MNZLR" in the series "1C26MYY".
+std::string fixed_part(const std::string& series, std::string_view office_code) {
+    return "M" + series.substr(0, 1) + "-" + series.substr(2, 2) + "-" + std::string{office_code};
+}
+
+/// The running number of `code`; nullopt for one of another shape, form or year than `series`.
+std::optional<std::int64_t> run_of(const std::string& code, const std::string& series) {
+    constexpr std::size_t office_code_at = 6;
+    constexpr std::size_t run_at = office_code_at + office_code_size + 1;
+    if (code.size() != run_at + einvoice_run_digits) {
+        return std::nullopt;
+    }
+    const auto office_code = code.substr(office_code_at, office_code_size);
+    if (parse_einvoice_office_code(office_code) != office_code
+        || !code.starts_with(fixed_part(series, office_code) + "-")) {
+        return std::nullopt;
+    }
+    return parse_einvoice_first(std::string_view{code}.substr(run_at), einvoice_run_digits);
 }
 
 /// Fills in what stands in braces.
@@ -126,8 +146,7 @@ std::optional<Einvoice> next_einvoice(
         return std::nullopt;
     }
     if (!settings.office_code.empty()) {
-        const std::string fixed = std::string{"M"} + invoice.series.front() + "-"
-                                  + padded(year % 100, 2) + "-" + settings.office_code;
+        const std::string fixed = fixed_part(invoice.series, settings.office_code);
         const std::int64_t run = after(used, fixed, settings.first_code);
         if (run > run_max) {
             return std::nullopt;
@@ -152,16 +171,12 @@ bool note_einvoice(EinvoiceCounters& used, const Einvoice& invoice) {
         return false;
     }
     if (invoice.code) {
-        const std::string& code = *invoice.code;
-        const auto run =
-            code.size() == code_size ? parse_einvoice_first(
-                std::string_view{code}.substr(code_size - einvoice_run_digits), einvoice_run_digits
-            )
-                                     : std::nullopt;
+        const auto run = run_of(*invoice.code, invoice.series);
         if (!run) {
             return false;
         }
-        const std::string fixed = code.substr(0, code_size - einvoice_run_digits - 1);
+        const std::string fixed =
+            invoice.code->substr(0, invoice.code->size() - einvoice_run_digits - 1);
         if (*run < after(used, fixed, 1)) {
             return false;
         }

@@ -82,6 +82,21 @@ TEST(Einvoice, IsNotNotedTwiceOrWithASeriesThatIsNone) {
     Einvoice short_code = first;
     short_code.number = 2;
     short_code.code = "M1-26-MNZLR-2";
+    for (const char* const code :
+         {"M2-26-MNZLR-00000000002", // another form than the series
+          "M1-27-MNZLR-00000000002", // another year
+          "M1-26-MNZL_-00000000002", // no code of an office
+          "M1-26-mnzlr-00000000002", // nor this
+          "M1-26-MNZLR.00000000002",
+          "X1-26-MNZLR-00000000002",
+          "M1-26-MNZLR-0000000000X",
+          "M1-26-MNZLR-00000000000"}) {
+        Einvoice wrong = first;
+        wrong.number = 2;
+        wrong.code = code;
+        EXPECT_FALSE(note_einvoice(used, wrong)) << code;
+        EXPECT_EQ(used, before);
+    }
     Einvoice other{"K26MYY", 3, {}, {}, {}};
     Einvoice zero{"1C26MYZ", 0, {}, {}, {}};
     for (const Einvoice& wrong : {first, same_code, same_number, short_code, other, zero}) {

@@ -92,6 +92,8 @@ TEST(NetContent, IsReadFromUnitOrName) {
     EXPECT_EQ(net_content("chai", "Nước mắm 40 độ đạm 500ml"), millilitres(500));
     EXPECT_EQ(net_content("chai", "Mật ong 1,5 lít"), millilitres(1500));
     EXPECT_EQ(net_content("bao", "Gạo 1.500 g"), grams(1500));
+    EXPECT_EQ(net_content("bao 100 kg", "Gạo"), grams(100'000));
+    EXPECT_EQ(net_content("bao 101 kg", "Gạo"), std::nullopt);
     EXPECT_EQ(net_content("bao", "Gạo 0.5 KG"), grams(500));
     EXPECT_EQ(net_content("kg", "Mắm 250 g"), grams(1000));
     EXPECT_EQ(net_content("g", "Yến sào"), grams(1));

@@ -64,6 +64,11 @@ TEST(Layout, GivesDoubleSizeHalfTheLetters) {
     EXPECT_EQ(plain(std::get<Line>(layout.lines[0])), "một hai");
 }
 
+TEST(Layout, PutsCellsBelowEachOtherWhereLessThanEightColumnsAreLeft) {
+    EXPECT_EQ(laid_out({row("Mắm", "1234567")}, 16), "Mắm      1234567\n");
+    EXPECT_EQ(laid_out({row("Mắm", "12345678")}, 16), "Mắm\n        12345678\n");
+}
+
 TEST(Layout, KeepsEverySegmentWithinThePaper) {
     const std::string name(500, 'W');
     for (const int columns : {16, 32, 42, 48}) {

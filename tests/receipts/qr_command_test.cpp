@@ -118,6 +118,14 @@ TEST(QrCommand, HoldsNoDataThatPrintersObeyOrTakeForJapanese) {
     EXPECT_THAT(scanned(printed("Mắm cá cơm")), ElementsAre(ReadCode{"QR-Code", "Mắm cá cơm"}));
 }
 
+TEST(QrCommand, IsPaperThatIsCutOffAtItsEnd) {
+    const auto& profile = *find_profile("epson-tm-t20");
+    const Document alone{"", Language::vi, Moment{}, {Code{CodeKind::qr, "x"}}};
+    const auto paper =
+        paper::decode(paper::printed(alone, profile, Encoding::cp1258), paper::printer_of(profile));
+    EXPECT_EQ(paper::count(paper, paper::Verb::cut), 1);
+}
+
 TEST(QrCommand, LeavesOutWhatNoCodeHolds) {
     for (const std::string& data : {""s, std::string(5000, 'a')}) {
         const auto paper = printed(data);

@@ -52,6 +52,18 @@ TEST(Typeface, RefusesAFontWithoutVietnamese) {
     const auto fonts = Typeface::load(files);
     ASSERT_FALSE(fonts);
     EXPECT_NE(fonts.error().what.find("À"), std::string::npos);
+    files = *find_fonts();
+    files.strong = files.symbols;
+    EXPECT_EQ(Typeface::load(files).error().where, files.strong);
+}
+
+TEST(Typeface, RefusesSymbolsWithoutAStar) {
+    auto files = *find_fonts();
+    files.symbols = files.regular;
+    const auto fonts = Typeface::load(files);
+    ASSERT_FALSE(fonts);
+    EXPECT_EQ(fonts.error().code, FailureCode::corrupt);
+    EXPECT_NE(fonts.error().what.find("★"), std::string::npos);
 }
 
 TEST(Bitmap, IsCroppedToWhatIsBlack) {
@@ -61,6 +73,15 @@ TEST(Bitmap, IsCroppedToWhatIsBlack) {
     black.fill(0, 0, 12, 7);
     EXPECT_EQ(cropped(picture), black);
     EXPECT_TRUE(cropped(Bitmap{40, 30}).empty());
+}
+
+TEST(Bitmap, IsMadeSmallerBlackWhereHalfOfItWas) {
+    Bitmap picture{6, 2};
+    picture.fill(0, 0, 2, 1); // half of the first dot
+    picture.blacken(3, 1);    // a quarter of the second, nothing of the third
+    Bitmap small{3, 1};
+    small.blacken(0, 0);
+    EXPECT_EQ(shrunk(picture, 3, 8), small);
 }
 
 TEST(Bitmap, DrawsAtAnyPlaceAsDotByDot) {
