@@ -1,8 +1,7 @@
 #include "receipts/font_files.hpp"
 
-#include <filesystem>
 #include <system_error>
-#include <vector>
+#include <utility>
 
 namespace ocop::receipts {
 namespace {
@@ -33,6 +32,10 @@ Expected<FontFiles, Failure> find_fonts(std::string_view folder) {
     folders.emplace_back("/usr/share/fonts/google-noto");   // Fedora
     folders.emplace_back("/usr/share/fonts/noto");          // Arch, Alpine
     folders.emplace_back("fonts"); // in the working folder, of a portable program
+    return find_fonts_in(folders);
+}
+
+Expected<FontFiles, Failure> find_fonts_in(const std::vector<std::filesystem::path>& folders) {
     FontFiles files{find(regular, folders), find(strong, folders), find(symbols, folders)};
     for (const auto& [found, name] :
          {std::pair{&files.regular, regular}, {&files.strong, strong}, {&files.symbols, symbols}}) {

@@ -3,8 +3,10 @@
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ocop::receipts {
 
@@ -20,5 +22,9 @@ struct FontFiles {
 /// fonts-noto-core, last in `fonts` of the working folder. FailureCode::missing names the file and
 /// the package.
 [[nodiscard]] Expected<FontFiles, Failure> find_fonts(std::string_view folder = {});
+
+/// The same in `folders` alone: each file in the first that has it.
+[[nodiscard]] Expected<FontFiles, Failure>
+find_fonts_in(const std::vector<std::filesystem::path>& folders);
 
 } // namespace ocop::receipts

@@ -29,8 +29,8 @@ struct Buyer {
 };
 
 /// `buyer` without spaces around its texts and within its numbers. Refuses buyer_nobody (neither
-/// name nor tax code), buyer_tax_code (10 digits, 10-3, or 12), buyer_phone (8 to 15 digits),
-/// buyer_email (no "@"), buyer_text (more than 300 bytes, or control characters).
+/// name nor tax code), buyer_tax_code (10 digits, 10-3, or 12), buyer_phone (8 to 15 digits, a +
+/// before them), buyer_email (no "@"), buyer_text (more than 300 bytes, or control characters).
 [[nodiscard]] Expected<Buyer, Refusal> tidied(Buyer buyer);
 
 /// The buyer in a record, a hold or an action: "name", "tax_code", "address", "phone", "email".

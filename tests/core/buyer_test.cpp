@@ -30,6 +30,7 @@ TEST(Buyer, HasATaxCodeOfAFirmOfItsBranchOrACitizenNumber) {
           "01001091066",
           "0100109106001",
           "0100109106-01",
+          "0100109106x001",
           "01001O9106",
           "-100109106"}) {
         EXPECT_EQ(fault_of({"A", code, "", "", ""}), RefusalCode::buyer_tax_code) << code;
@@ -43,6 +44,17 @@ TEST(Buyer, IsRefusedWithTheFieldThatIsWrong) {
     EXPECT_EQ(fault_of({"A", "", "", "", "a.vn"}), RefusalCode::buyer_email);
     EXPECT_EQ(fault_of({std::string(301, 'a'), "", "", "", ""}), RefusalCode::buyer_text);
     EXPECT_EQ(fault_of({"A\x1B@", "", "", "", ""}), RefusalCode::buyer_text);
+}
+
+TEST(Buyer, IsTakenUpToTheEdgeOfWhatIsAllowed) {
+    for (const char* phone : {"12345678", "+84905123456", "123456789012345"}) {
+        EXPECT_TRUE(tidied({"A", "", "", phone, ""}).has_value()) << phone;
+    }
+    for (const char* phone : {"1234567", "1234567890123456", "84+905123456", "+"}) {
+        EXPECT_EQ(fault_of({"A", "", "", phone, ""}), RefusalCode::buyer_phone) << phone;
+    }
+    EXPECT_TRUE(tidied({std::string(300, 'a'), "", "", "", ""}).has_value());
+    EXPECT_EQ(fault_of({"A\x7F", "", "", "", ""}), RefusalCode::buyer_text);
 }
 
 /// Tax codes of large firms, as anybody finds them on their invoices.

@@ -54,6 +54,8 @@ TEST(Einvoice, GoesOnWhereAnotherProgramStopped) {
     EXPECT_EQ(first->code, "M1-26-MNZLR-20000000001");
     ASSERT_TRUE(note_einvoice(used, *first));
     EXPECT_EQ(next_einvoice(later, used, day, "")->number, 1970);
+    later.first_number = 5000; // set on: some were given out elsewhere
+    EXPECT_EQ(next_einvoice(later, used, day, "")->number, 5000);
     later.first_number = 1; // set back: used numbers stay used
     EXPECT_EQ(next_einvoice(later, used, day, "")->number, 1970);
 }
@@ -62,6 +64,13 @@ TEST(Einvoice, IsNoneWhereNothingIsSetOrTheNumbersOfAYearAreUsedUp) {
     EXPECT_FALSE(next_einvoice({}, {}, day, "").has_value());
     EXPECT_FALSE(next_einvoice(settings(), {{"1C26MYY", 99'999'999}}, day, "").has_value());
     EXPECT_FALSE(next_einvoice(settings(), {{"M1-26-MNZLR", 99'999'999'999}}, day, "").has_value());
+    // The last number of a year is one of its numbers.
+    const auto last = next_einvoice(
+        settings(), {{"1C26MYY", 99'999'998}, {"M1-26-MNZLR", 99'999'999'998}}, day, ""
+    );
+    ASSERT_TRUE(last.has_value());
+    EXPECT_EQ(last->number, 99'999'999);
+    EXPECT_EQ(last->code, "M1-26-MNZLR-99999999999");
     EinvoiceSettings plain;
     plain.series = "2C26MAB";
     const auto invoice = next_einvoice(plain, {}, day, "");
@@ -122,6 +131,7 @@ RC_GTEST_PROP(Einvoice, IsAlwaysNewAndWithoutAGapWithinItsSeries, ()) {
 
 TEST(EinvoiceSettings, TakeOnlyWhatTheTaxOfficeGives) {
     EXPECT_EQ(parse_einvoice_series("1c26myy"), "1C26MYY");
+    EXPECT_EQ(parse_einvoice_series("2C26MYY"), "2C26MYY");
     for (const char* wrong :
          {"",
           "C26MYY",
@@ -140,9 +150,16 @@ TEST(EinvoiceSettings, TakeOnlyWhatTheTaxOfficeGives) {
     }
     EXPECT_TRUE(is_einvoice_lookup("https://a.vn/{code}?x={tax_code}{series}{number}"));
     for (const char* wrong :
-         {"", "a.vn", "ftp://a.vn", "https://a.vn/{id}", "https://a.vn/ b", "https://a.vn/\x1B"}) {
+         {"",
+          "a.vn",
+          "ftp://a.vn",
+          "https://a.vn/{id}",
+          "https://a.vn/ b",
+          "https://a.vn/\x1B",
+          "https://a.vn/\x7F"}) {
         EXPECT_FALSE(is_einvoice_lookup(wrong)) << wrong;
     }
+    EXPECT_TRUE(is_einvoice_lookup("https://" + std::string(292, 'a')));
     EXPECT_FALSE(is_einvoice_lookup("https://" + std::string(293, 'a')));
     EXPECT_EQ(parse_einvoice_first("20000000001", einvoice_run_digits), 20'000'000'001);
     for (const char* wrong : {"", "0", "-1", "1.5", "123456789", "x"}) {

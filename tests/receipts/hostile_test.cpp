@@ -286,6 +286,16 @@ TEST_F(BrokenFont, IsNamedWhereTheFileIsCutOff) {
     expect_refused();
 }
 
+TEST_F(BrokenFont, IsNamedWithItsPackageWhereNoFolderHasIt) {
+    const auto none = find_fonts_in({folder_, folder_ / "none"});
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, FailureCode::missing);
+    EXPECT_EQ(none.error().where, "NotoSans-Regular.ttf");
+    EXPECT_THAT(none.error().what, HasSubstr("fonts-noto-core"));
+    put("a font");
+    EXPECT_EQ(find_fonts_in({folder_}).error().where, "NotoSans-Bold.ttf");
+}
+
 TEST(BrokenLogo, IsRefusedWhereverItIsCutOff) {
     Bitmap picture{200, 60};
     picture.fill(10, 10, 150, 30);

@@ -1,6 +1,7 @@
 #include "receipts/layout.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/typography.hpp"
+#include "receipts/wording.hpp"
 #include "tests/receipts/golden_text.hpp"
 #include "tests/receipts/sample.hpp"
 
@@ -118,6 +119,13 @@ TEST(SaleReceipt, CarriesAPaymentCodeOnlyForMoneyThatComesByTransfer) {
     EXPECT_THAT(receipt_of(sample::sale(), facts), Not(HasSubstr("VietQR")));
     facts.bank.reset();
     EXPECT_THAT(receipt_of(sample::sale(), facts), Not(HasSubstr("VietQR")));
+}
+
+TEST(SaleReceipt, AsksForAllThatComesByTransferInOneCode) {
+    SaleBody sale = sample::sale();
+    sale.tenders = {{"transfer", Money{400'000}}, {"cash", Money{1}}, {"transfer", Money{60'000}}};
+    const std::string paper = receipt_of(sale);
+    EXPECT_THAT(paper, HasSubstr(std::string{wording(Language::vi).vietqr} + "460.000 ₫"));
 }
 
 TEST(SaleReceipt, TakesNamesOfFiveHundredLetters) {
