@@ -141,7 +141,8 @@ std::optional<Einvoice> next_einvoice(
     const int year = int{day.date().year()};
     Einvoice invoice;
     invoice.series = of_year(settings.series, year);
-    invoice.number = after(used, invoice.series, settings.first_number);
+    const bool as_agreed = invoice.series == settings.series; // another year begins at 1
+    invoice.number = after(used, invoice.series, as_agreed ? settings.first_number : 1);
     if (invoice.number > number_max) {
         return std::nullopt;
     }

@@ -23,9 +23,10 @@ struct EinvoiceSettings {
     /// direct method), C coded, year, M cash register, two letters of the seller's own. Each till
     /// has its own, because numbers run without a gap per series. The year follows the sale's.
     std::string series{};
-    std::string office_code{};     // einvoice.code: five characters given by the tax office
-    std::int64_t first_number = 1; // einvoice.first_number: for a till that goes on with a series
-    std::int64_t first_code = 1;   // einvoice.first_code: tills that share a code share its numbers
+    std::string office_code{}; // einvoice.code: five characters given by the tax office
+    /// einvoice.first_number: for a till that goes on with a series, in the year of `series` alone.
+    std::int64_t first_number = 1;
+    std::int64_t first_code = 1; // einvoice.first_code: tills that share a code share its numbers
     /// einvoice.lookup: where a buyer finds the invoice; {code}, {series}, {number} and {tax_code}
     /// are filled in.
     std::string lookup{};

@@ -60,6 +60,17 @@ TEST(Einvoice, GoesOnWhereAnotherProgramStopped) {
     EXPECT_EQ(next_einvoice(later, used, day, "")->number, 1970);
 }
 
+TEST(Einvoice, BeginsAtOneInTheYearAfterItWentOnWhereAnotherProgramStopped) {
+    EinvoiceSettings later = settings();
+    later.first_number = 1969;
+    later.first_code = 20'000'000'001;
+    const auto next_year = next_einvoice(later, {{"1C26MYY", 2500}}, Day{2027, 1, 1}, "");
+    EXPECT_EQ(next_year->series, "1C27MYY");
+    EXPECT_EQ(next_year->number, 1);
+    // The code's range keeps tills that share it apart in every year.
+    EXPECT_EQ(next_year->code, "M1-27-MNZLR-20000000001");
+}
+
 TEST(Einvoice, IsNoneWhereNothingIsSetOrTheNumbersOfAYearAreUsedUp) {
     EXPECT_FALSE(next_einvoice({}, {}, day, "").has_value());
     EXPECT_FALSE(next_einvoice(settings(), {{"1C26MYY", 99'999'999}}, day, "").has_value());
