@@ -203,9 +203,16 @@ ExitCode list_einvoices(const Context& context, const Options& options) {
     made.seller =
         settings.shop_name.empty() ? shop->ledger().identity->point_name : settings.shop_name;
     made.seller_tax_code = settings.shop_tax_code;
+    made.seller_address = settings.shop_address;
+    made.point = shop->ledger().identity->point;
+    const bool for_import = options.as == "csv" || options.as == "xlsx";
     write_report(
         context,
-        report::einvoice_table(made, context.language),
+        report::einvoice_table(
+            made,
+            context.language,
+            for_import ? report::EinvoiceColumns::whole : report::EinvoiceColumns::shown
+        ),
         to_json(made),
         options.as,
         options.out

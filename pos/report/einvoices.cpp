@@ -71,18 +71,16 @@ Json row_json(const InvoicedReceipt& receipt) {
     return row;
 }
 
-Row row_of(const InvoicedReceipt& receipt, const SaleLine& line) {
+Row row_of(const InvoicedReceipt& receipt, const SaleLine& line, std::string_view consumer) {
     const SaleBody& body = receipt.body;
     const Einvoice& invoice = *body.einvoice;
-    const Buyer buyer = body.buyer.value_or(Buyer{});
-    const std::string adjusts =
-        invoice.adjusts ? invoice.adjusts->series + " " + std::to_string(invoice.adjusts->number)
-                        : "";
+    const Buyer buyer = body.buyer.value_or(Buyer{std::string{consumer}, "", "", "", ""});
+    const auto& adjusts = invoice.adjusts;
     return {
         invoice.series,
-        invoice.number,
+        std::to_string(invoice.number), // a name, not an amount: no dots between thousands
         invoice.code.value_or(""),
-        adjusts,
+        adjusts ? adjusts->series + " " + std::to_string(adjusts->number) : "",
         body.number,
         format(receipt.at),
         buyer.name,
@@ -97,6 +95,19 @@ Row row_of(const InvoicedReceipt& receipt, const SaleLine& line) {
         on_invoice(body, line.net - line.vat),
         on_invoice(body, line.vat),
         on_invoice(body, line.net)};
+}
+
+/// What EinvoiceColumns::whole has beyond the row, at its end.
+void add_rest(Row& row, const InvoicedReceipt& receipt) {
+    const Einvoice& invoice = *receipt.body.einvoice;
+    const Buyer buyer = receipt.body.buyer.value_or(Buyer{});
+    row.insert(
+        row.end(),
+        {buyer.phone,
+         buyer.email,
+         invoice.adjusts ? format(invoice.adjusts->day) : "",
+         invoice.lookup.value_or("")}
+    );
 }
 
 } // namespace
@@ -142,12 +153,17 @@ Json to_json(const EinvoiceList& list) {
     return {
         {"from", iso(list.from)},
         {"to", iso(list.to)},
-        {"seller", {{"name", list.seller}, {"tax_code", list.seller_tax_code}}},
+        {"seller",
+         {{"name", list.seller},
+          {"tax_code", list.seller_tax_code},
+          {"address", list.seller_address},
+          {"point", list.point}}},
         {"without", list.without},
         {"rows", std::move(rows)}};
 }
 
-Table einvoice_table(const EinvoiceList& list, Language language) {
+Table einvoice_table(const EinvoiceList& list, Language language, EinvoiceColumns columns) {
+    const bool whole = columns == EinvoiceColumns::whole;
     const auto text = [&](std::string_view vietnamese, std::string_view english) {
         return either(language, vietnamese, english);
     };
@@ -156,12 +172,13 @@ Table einvoice_table(const EinvoiceList& list, Language language) {
     table.name = text("Hóa đơn điện tử", "E-invoices");
     table.title = text("Dữ liệu hóa đơn điện tử", "E-invoice data");
     table.subtitle = format(list.from) + " – " + format(list.to);
-    for (const std::string& fact : {list.seller, list.seller_tax_code}) {
+    for (const std::string& fact :
+         {list.seller, list.seller_tax_code, list.seller_address, list.point}) {
         table.subtitle += fact.empty() ? "" : "; " + fact;
     }
     table.columns = {
         {"series", text("Ký hiệu", "Series"), ColumnKind::text},
-        {"number", text("Số", "Number"), number},
+        {"number", text("Số", "Number"), ColumnKind::text},
         {"code", text("Mã CQT", "Tax office code"), ColumnKind::text},
         {"adjusts", text("Điều chỉnh cho", "Adjusts"), ColumnKind::text},
         {"receipt", text("Phiếu", "Receipt"), ColumnKind::text},
@@ -179,19 +196,35 @@ Table einvoice_table(const EinvoiceList& list, Language language) {
         {"vat", text("Thuế GTGT", "VAT"), number},
         {"amount", text("Thành tiền", "Amount"), number},
     };
+    constexpr std::size_t amounts = 3; // the last of these columns
+    const std::size_t before_amounts = table.columns.size() - amounts;
+    const std::string consumer = text("Bán cho người tiêu dùng", "Sold to a consumer");
+    if (whole) {
+        table.columns.insert(
+            table.columns.end(),
+            {{"buyer_phone", text("Điện thoại", "Phone"), ColumnKind::text},
+             {"buyer_email", text("Thư điện tử", "E-mail"), ColumnKind::text},
+             {"adjusts_day", text("Ngày HĐ được điều chỉnh", "Adjusted on"), ColumnKind::text},
+             {"lookup", text("Tra cứu", "Look up at"), ColumnKind::text}}
+        );
+    }
     Money net_ex_vat;
     Money vat;
     for (const InvoicedReceipt& receipt : list.receipts) {
         for (const SaleLine& line : receipt.body.lines) {
-            table.rows.push_back(row_of(receipt, line));
+            Row row = row_of(receipt, line, consumer);
+            if (whole) {
+                add_rest(row, receipt);
+            }
+            table.rows.push_back(std::move(row));
             net_ex_vat += on_invoice(receipt.body, line.net - line.vat);
             vat += on_invoice(receipt.body, line.vat);
         }
     }
-    constexpr std::size_t amounts = 3; // the last columns
-    Row total(table.columns.size() - amounts);
+    Row total(before_amounts);
     total.front() = text("Tổng cộng", "Total");
     total.insert(total.end(), {net_ex_vat, vat, net_ex_vat + vat});
+    total.resize(table.columns.size());
     table.total = std::move(total);
     if (list.without > 0) {
         table.notes.push_back(

@@ -32,6 +32,14 @@ TestJournal invoiced_day() {
     return journal;
 }
 
+std::size_t column(const Table& table, std::string_view key) {
+    std::size_t at = 0;
+    while (at < table.columns.size() && table.columns[at].key != key) {
+        ++at;
+    }
+    return at;
+}
+
 TEST(Einvoices, StandInTheOrderOfTheirNumbersWithWhatTheLawAsksFor) {
     const TestJournal journal = invoiced_day();
     EinvoiceList list = einvoices(day, day, journal.source()).value();
@@ -70,7 +78,42 @@ TEST(Einvoices, TakeAwayWhatCameBackAndSayWhatTheyAdjust) {
     }
     EXPECT_EQ(display(table.rows[2][3]), "1C26MYY 1");
     ASSERT_EQ(table.total->size(), table.columns.size());
-    EXPECT_EQ(std::get<Money>(table.total->back()), Money{162'000}) << "two sold, one back";
+    const std::size_t amount = column(table, "amount");
+    EXPECT_EQ(std::get<Money>(table.total->at(amount)), Money{162'000}) << "two sold, one back";
+}
+
+TEST(Einvoices, TellTheProviderWhoSoldToWhomAndWhereToLookItUp) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(day));
+    SaleBody sale =
+        journal.receipt(false, noon(day), {line_of("A", Quantity{1500}, Money{108'000})});
+    sale.einvoice = Einvoice{"1C26MYY", 12'345, {}, "https://tracuu.example.vn/?so=12345", {}};
+    journal.append("sale", noon(day), to_json(sale));
+    SaleBody back = journal.receipt(true, noon(day), sale.lines);
+    back.einvoice = Einvoice{"1C26MYY", 12'346, {}, {}, EinvoiceReference{"1C26MYY", 12'345, day}};
+    back.buyer = Buyer{"", "0401234567", "", "0905123456", "mua@example.vn"};
+    journal.append("return", noon(day), to_json(back));
+    EinvoiceList list = einvoices(day, day, journal.source()).value();
+    list.seller_address = "12 Trần Phú";
+    list.point = "QNA-HOIAN-01";
+    EXPECT_EQ(to_json(list)["seller"]["address"], "12 Trần Phú");
+    EXPECT_EQ(to_json(list)["seller"]["point"], "QNA-HOIAN-01");
+    const Table table = einvoice_table(list, Language::vi);
+    EXPECT_NE(table.subtitle.find("12 Trần Phú; QNA-HOIAN-01"), std::string::npos);
+    const auto shown = [&](std::size_t row, std::string_view key) {
+        return display(table.rows[row].at(column(table, key)));
+    };
+    EXPECT_EQ(shown(0, "number"), "12345") << "a name has no dots between thousands";
+    EXPECT_EQ(shown(0, "buyer_name"), "Bán cho người tiêu dùng");
+    EXPECT_EQ(shown(0, "lookup"), "https://tracuu.example.vn/?so=12345");
+    EXPECT_EQ(shown(1, "buyer_name"), "") << "the tax code says who";
+    EXPECT_EQ(shown(1, "buyer_phone"), "0905123456");
+    EXPECT_EQ(shown(1, "buyer_email"), "mua@example.vn");
+    EXPECT_EQ(shown(1, "adjusts_day"), "22/11/2026");
+    const Table for_people = einvoice_table(list, Language::vi, EinvoiceColumns::shown);
+    EXPECT_EQ(column(for_people, "lookup"), for_people.columns.size());
+    EXPECT_EQ(for_people.total->size(), for_people.columns.size());
+    EXPECT_EQ(for_people.rows[0].size(), for_people.columns.size());
 }
 
 } // namespace
