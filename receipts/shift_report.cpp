@@ -95,11 +95,7 @@ private:
 
     void put_vat() {
         put_heading(words_.by_vat);
-        std::vector<VatRow> rows;
-        for (const auto& [rate, vat] : shift_.by_vat) {
-            rows.push_back(vat);
-        }
-        blocks_.emplace_back(vat_table(rows, words_));
+        blocks_.emplace_back(vat_table(shift_.vat_in_order(), words_));
     }
 
     void put_events() {

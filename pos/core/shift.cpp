@@ -4,6 +4,7 @@
 #include "pos/core/json_fields.hpp"
 #include "pos/core/json_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <string>
@@ -24,6 +25,17 @@ std::optional<std::int64_t> integer(const std::string& text) {
 Money ShiftSummary::expected_cash() const {
     const auto cash = by_tender.find("cash");
     return opening_float + (cash == by_tender.end() ? Money{} : cash->second) + paid_in - paid_out;
+}
+
+std::vector<VatRow> ShiftSummary::vat_in_order() const {
+    std::vector<VatRow> rows;
+    for (const auto& [rate, row] : by_vat) { // as text, 10 comes before 5
+        rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end(), [](const VatRow& a, const VatRow& b) {
+        return a.rate < b.rate;
+    });
+    return rows;
 }
 
 std::string text_of(const ShiftSummary& summary) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ocop {
 
@@ -52,6 +53,9 @@ struct ShiftSummary {
     /// Cash that should lie in the drawer: float + cash tenders − change − cash refunds + paid in −
     /// paid out.
     [[nodiscard]] Money expected_cash() const;
+
+    /// by_vat in the order of receipts: 0, 5, 8, 10 %, then what has no rate.
+    [[nodiscard]] std::vector<VatRow> vat_in_order() const;
 
     /// counted − expected, once closed.
     [[nodiscard]] Money difference() const { return counted - expected_cash(); }

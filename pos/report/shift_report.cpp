@@ -34,7 +34,8 @@ Table shift_table(const ShiftSummary& shift, Language language) {
     for (const auto& [tender, amount] : shift.by_tender) {
         row("tender " + tender, tender_label(tender, language), amount);
     }
-    for (const auto& [rate, vat] : shift.by_vat) {
+    for (const VatRow& vat : shift.vat_in_order()) {
+        const std::string rate{code(vat.rate)};
         row("net_ex_vat " + rate,
             text("Chưa thuế, thuế suất ", "Without VAT, rate ") + rate,
             vat.net_ex_vat);

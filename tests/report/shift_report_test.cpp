@@ -38,6 +38,19 @@ TEST(ShiftReport, IsAnXReportWhileTheShiftIsOpen) {
     EXPECT_FALSE(value.contains("counted")) << "the drawer is counted blind";
 }
 
+TEST(ShiftReport, ListsVatInTheOrderOfReceipts) {
+    ShiftSummary shift = morning();
+    for (const Vat vat : {Vat::ten, Vat::direct_method, Vat::five, Vat::not_taxable, Vat::zero}) {
+        shift.by_vat[std::string{code(vat)}] = {vat, Money{100}, Money{}};
+    }
+    std::string order;
+    for (const Row& row : shift_table(shift, Language::vi).rows) {
+        const auto& key = std::get<std::string>(row[0]);
+        order += key.starts_with("vat ") ? key.substr(4) + " " : "";
+    }
+    EXPECT_EQ(order, "0 5 8 10 KCT TT ") << "in order of rates, not of their letters";
+}
+
 TEST(ShiftReport, IsAZReportOnceTheDrawerIsCounted) {
     ShiftSummary shift = morning();
     shift.closed_at = Moment{1'800'000'000};
