@@ -83,9 +83,13 @@ Table vat_table(const std::vector<VatRow>& rows, const Wording& words) {
     );
     for (const VatRow& vat : rows) {
         // Without a rate there is no tax to state, not one of 0.
-        const bool rated = vat.rate != Vat::not_taxable && vat.rate != Vat::direct_method;
+        const bool rated = has_rate(vat.rate);
+        std::string name = vat_name(vat.rate, words);
+        if (!rated && rows.size() > 1) {
+            name += " (" + vat_code(vat.rate) + ")";
+        }
         table.rows.push_back(
-            {vat_name(vat.rate, words), format(vat.net_ex_vat), rated ? format(vat.vat) : "–"}
+            {std::move(name), format(vat.net_ex_vat), rated ? format(vat.vat) : "–"}
         );
     }
     return table;

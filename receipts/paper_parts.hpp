@@ -27,7 +27,8 @@ void put_fact(
     std::vector<Block>& blocks, std::string_view label, const std::string& fact, int indent = 0
 );
 
-/// VAT by rate under its heading; goods without a rate have "–" for their tax.
+/// VAT by rate under its heading; goods without a rate have "–" for their tax and, among several
+/// rows, the code that their lines bear.
 [[nodiscard]] Table vat_table(const std::vector<VatRow>& rows, const Wording& words);
 
 } // namespace ocop::receipts

@@ -88,11 +88,18 @@ private:
         }
     }
 
-    void put_name(const SaleLine& line, int indent) {
-        std::string name = line.name.empty() ? line.product : line.name;
+    /// `before` and `after` stand on either side of the name and its stars.
+    void put_name(
+        const SaleLine& line,
+        int indent,
+        const std::string& before = {},
+        const std::string& after = {}
+    ) {
+        std::string name = before + (line.name.empty() ? line.product : line.name);
         if (const int count = line.stars.value_or(0); count > 0) {
             name += " " + stars(count);
         }
+        name += after;
         blocks_.emplace_back(Text{
             std::move(name),
             Align::left,
@@ -114,10 +121,16 @@ private:
         }
     }
 
+    /// " (8%)" where there are several: without each line's rate nobody can add up their VAT.
+    [[nodiscard]] std::string rate_mark(Vat rate) const {
+        return sale_.vat.size() > 1 ? " (" + vat_code(rate) + ")" : "";
+    }
+
     void put_line(const SaleLine& line) {
         put_name(line, 0);
         put_pair(
-            times_price(with_unit(line.quantity, line.unit), line.unit_price),
+            times_price(with_unit(line.quantity, line.unit), line.unit_price)
+                + rate_mark(line.vat_rate),
             format(line.gross),
             detail_indent
         );
@@ -150,16 +163,25 @@ private:
             }
             return;
         }
-        put_pair(times_price(format(set.quantity), set.price), format(gross), detail_indent);
+        const bool one_rate = std::all_of(parts.begin(), parts.end(), [&](const SaleLine* part) {
+            return part->vat_rate == parts.front()->vat_rate;
+        });
+        put_pair(
+            times_price(format(set.quantity), set.price)
+                + (one_rate ? rate_mark(parts.front()->vat_rate) : ""),
+            format(gross),
+            detail_indent
+        );
         put_discount(words_.basket_discount, basket_discount);
         if (basket_discount != Money{}) {
             put_pair(std::string{words_.amount}, format(gross - basket_discount), detail_indent);
         }
         for (const SaleLine* part : parts) {
-            SaleLine shown = *part;
-            shown.name = with_unit(part->quantity, part->unit) + " "
-                         + (part->name.empty() ? part->product : part->name);
-            put_name(shown, detail_indent);
+            // Of several rates each part names its share of the price, in brackets, because it is
+            // no amount to add.
+            const std::string share =
+                one_rate ? "" : " (" + vat_code(part->vat_rate) + ": " + format(part->net) + ")";
+            put_name(*part, detail_indent, with_unit(part->quantity, part->unit) + " ", share);
             put_lot(*part, 2 * detail_indent);
         }
     }
@@ -177,7 +199,13 @@ private:
             return;
         }
         blocks_.emplace_back(Rule{});
-        put(std::string{words_.vat_included});
+        const bool any_rate =
+            std::any_of(sale_.vat.begin(), sale_.vat.end(), [](const VatRow& row) {
+                return has_rate(row.rate);
+            });
+        if (any_rate) {
+            put(std::string{words_.vat_included});
+        }
         blocks_.emplace_back(vat_table(sale_.vat, words_));
     }
 

@@ -256,6 +256,14 @@ std::string tender_name(std::string_view tender, const Wording& words) {
     return std::string{tender};
 }
 
+bool has_rate(Vat vat) {
+    return vat != Vat::not_taxable && vat != Vat::direct_method;
+}
+
+std::string vat_code(Vat vat) {
+    return std::string{code(vat)} + (has_rate(vat) ? "%" : "");
+}
+
 std::string vat_name(Vat vat, const Wording& words) {
     switch (vat) {
     case Vat::zero:

@@ -47,6 +47,10 @@ struct Wording {
 [[nodiscard]] std::string tender_name(std::string_view tender, const Wording& words);
 /// "8%", "Không chịu thuế" …: goods without a rate are not at 0 %.
 [[nodiscard]] std::string vat_name(Vat vat, const Wording& words);
+/// False where goods bear no rate at all, which is not one of 0: not taxable, direct method.
+[[nodiscard]] bool has_rate(Vat vat);
+/// "8%"; without a rate the code that invoices write: "KCT", "TT".
+[[nodiscard]] std::string vat_code(Vat vat);
 
 /// "Bằng chữ: Một trăm nghìn đồng", in the language of the paper.
 [[nodiscard]] std::string in_words(Money amount, const ReceiptFacts& facts);

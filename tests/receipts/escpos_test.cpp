@@ -3,6 +3,7 @@
 #include "receipts/png_file.hpp"
 #include "receipts/raster.hpp"
 #include "receipts/typography.hpp"
+#include "tests/receipts/paper.hpp"
 #include "tests/receipts/printing.hpp"
 #include "tests/receipts/sample.hpp"
 
@@ -34,7 +35,7 @@ TEST(Escpos, PrintsThePictureThatThePreviewShows) {
         EXPECT_EQ(paper::text_of(paper), "");
         const Bitmap dots = paper::dots_of(paper);
         EXPECT_TRUE(dots == picture[0]) << profile.id;
-        EXPECT_EQ(parse_png(*to_png(picture[0])).value(), dots) << profile.id;
+        EXPECT_EQ(paper::parse_png(*to_png(picture[0])), dots) << profile.id;
         EXPECT_TRUE(any_black(dots));
     }
 }

@@ -85,9 +85,33 @@ TEST(SaleReceipt, NamesDemonstrationFigures) {
 
 TEST(SaleReceipt, StatesNoTaxWhereThereIsNoRate) {
     const auto text = receipt_of(sample::sale());
-    EXPECT_THAT(text, HasSubstr("Không chịu thuế                    25.000      –"));
-    EXPECT_THAT(text, HasSubstr("PP trực tiếp                       84.000      –"));
+    EXPECT_THAT(text, HasSubstr("Không chịu thuế (KCT)              25.000      –"));
+    EXPECT_THAT(text, HasSubstr("PP trực tiếp (TT)                  84.000      –"));
     EXPECT_THAT(text, Not(HasSubstr("\n0%")));
+}
+
+TEST(SaleReceipt, NamesTheRateOfEachLineWhereThereAreSeveral) {
+    const auto text = receipt_of(sample::sale());
+    for (const char* words :
+         {"1,5 kg × 120.000 (8%) ",
+          "0,75 kg × 35.000 (KCT) ",
+          "3 gói × 28.000 (TT) ",
+          "1 × 150.000  ",
+          "1 hũ Hạt tiêu Cùa ★★★★ (5%: 90.000)",
+          "2 hộp Trà gừng sấy lạnh (8%: 60.000)"}) {
+        EXPECT_THAT(text, HasSubstr(words));
+    }
+    EXPECT_THAT(receipt_of(sample::goods_return()), Not(HasSubstr("(10%)"))) << "there is but one";
+}
+
+TEST(SaleReceipt, ClaimsNoTaxWithinPricesWhereNothingIsTaxed) {
+    for (const Vat vat : {Vat::not_taxable, Vat::direct_method}) {
+        SaleLine grown = sample::line("Rau", Money{12'000});
+        grown.vat_rate = vat;
+        grown.vat = Money{};
+        EXPECT_THAT(receipt_of(sample::sale_of({grown})), Not(HasSubstr("đã gồm thuế")));
+    }
+    EXPECT_THAT(receipt_of(sample::goods_return()), HasSubstr("Giá đã gồm thuế GTGT"));
 }
 
 TEST(SaleReceipt, ShowsComponentsOfAPartlyReturnedSetWithTheirOwnAmounts) {
