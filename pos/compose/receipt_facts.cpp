@@ -1,6 +1,7 @@
 #include "pos/compose/receipt_facts.hpp"
 
 #include "pos/compose/shop_logo.hpp"
+#include "pos/core/bank.hpp"
 #include "pos/core/settings.hpp"
 
 namespace ocop::compose {
@@ -25,8 +26,12 @@ receipts::ReceiptFacts receipt_facts(
     facts.reprint = copy == Copy::reprint;
     facts.language = language;
     if (!settings.bank_bin.empty() && !settings.bank_account.empty()) {
+        const Bank* bank = bank_of(settings.bank_bin);
         facts.bank = receipts::BankAccount{
-            settings.bank_bin, settings.bank_account, settings.bank_holder, {}};
+            settings.bank_bin,
+            settings.bank_account,
+            settings.bank_holder,
+            std::string{bank != nullptr ? bank->short_name : std::string_view{}}};
     }
     if (catalog != nullptr) {
         for (const Product& product : catalog->products()) {

@@ -1,11 +1,13 @@
 #include "pos/core/settings.hpp"
 
+#include "pos/core/bank.hpp"
 #include "pos/core/printer_address.hpp"
 #include "pos/core/scanner_choice.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace ocop {
 
@@ -46,8 +48,20 @@ std::optional<CashRounding> parse_rounding(std::string_view text) {
     return std::nullopt;
 }
 
-bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// The BIN of the bank that is meant.
+Expected<std::string, SettingFault> check_bank(std::string_view value) {
+    if (value.empty() || is_bank_bin(value)) {
+        return std::string{value}; // also of a bank younger than our list
+    }
+    const auto found = banks_like(value);
+    if (found.size() == 1) {
+        return std::string{found.front()->bin};
+    }
+    std::string what = "a bank is its name or the six digits of its BIN";
+    for (const Bank* bank : found) {
+        what += (bank == found.front() ? "; this may be " : ", ") + std::string{bank->short_name};
+    }
+    return Unexpected{SettingFault{std::move(what)}};
 }
 
 bool is_code_page(std::string_view value) {
@@ -150,10 +164,13 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     text("shop.phone", settings.shop_phone);
     text("receipt.footer", settings.footer);
     text("receipt.logo", settings.logo);
-    text("bank.bin", settings.bank_bin);
-    text("bank.account", settings.bank_account);
-    text("bank.holder", settings.bank_holder);
     std::string value;
+    text("bank.bin", value);
+    settings.bank_bin = is_bank_bin(value) ? value : "";
+    text("bank.account", value = "");
+    settings.bank_account = parse_bank_account(value).value_or("");
+    text("bank.holder", settings.bank_holder);
+    value.clear();
     text("event", value);
     if (!value.empty()) {
         settings.event = value;
@@ -237,11 +254,14 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (key == "vat.reduced_until" && !parse_day(value)) {
         return Unexpected{SettingFault{"the last day of the 8 % rate is written yyyy-mm-dd"}};
     }
-    if (key == "bank.bin" && !value.empty() && (value.size() != 6 || !all_digits(value))) {
-        return Unexpected{SettingFault{"a bank BIN has six digits"}};
+    if (key == "bank.bin") {
+        return check_bank(value);
     }
-    if (key == "bank.account" && value.size() > 19) {
-        return Unexpected{SettingFault{"an account number has at most 19 characters"}};
+    if (key == "bank.account") {
+        auto account = parse_bank_account(value);
+        return account
+                   ? Expected<std::string, SettingFault>{std::move(*account)}
+                   : Unexpected{SettingFault{"an account number is at most 19 letters and digits"}};
     }
     if (key == "feed.url" && value.find('@') != std::string_view::npos) {
         return Unexpected{SettingFault{"a feed's address holds no user name or password"}};

@@ -1,5 +1,6 @@
 #include "pos/ui/view_model.hpp"
 
+#include "pos/core/bank.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/core/tender.hpp"
 #include "pos/ui/view_parts.hpp"
@@ -104,9 +105,14 @@ void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
         view.pay.likely.push_back({format(amount), amount.vnd()});
     }
     view.pay.bank_is_set = !settings.bank_bin.empty() && !settings.bank_account.empty();
-    view.pay.bank_line = settings.bank_account;
-    if (!settings.bank_holder.empty()) {
-        view.pay.bank_line += " · " + settings.bank_holder;
+    const Bank* bank = bank_of(settings.bank_bin);
+    for (const std::string_view part :
+         {bank != nullptr ? bank->short_name : std::string_view{},
+          std::string_view{settings.bank_account},
+          std::string_view{settings.bank_holder}}) {
+        if (!part.empty()) {
+            view.pay.bank_line.append(view.pay.bank_line.empty() ? "" : " · ").append(part);
+        }
     }
 }
 

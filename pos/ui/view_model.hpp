@@ -88,7 +88,7 @@ struct PayView {
     std::vector<std::pair<std::string, std::string>> taken{}; // tender, amount
     std::vector<CashButton> likely{};
     bool bank_is_set = false;
-    std::string bank_line{}; // account and holder
+    std::string bank_line{}; // bank, account and holder
 };
 
 /// A sale that is done.

@@ -71,7 +71,7 @@ TEST(SampleReceipt, ShowsLogoFooterAndAccountAndIsMarkedAsWorthNothing) {
     EXPECT_EQ(std::count_if(page.blocks.begin(), page.blocks.end(), is_logo), 1);
     const std::string text = receipts::to_text(receipts::lay_out(page, 48));
     EXPECT_THAT(text, HasSubstr("Đổi trả trong 3 ngày"));
-    EXPECT_THAT(text, HasSubstr("0123456789"));
+    EXPECT_THAT(text, HasSubstr("0123456789 – Vietcombank"));
     EXPECT_THAT(text, HasSubstr("TẬP HUẤN"));
 }
 

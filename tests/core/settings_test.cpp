@@ -55,6 +55,28 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_TRUE(settings.receipts_on_file);
 }
 
+TEST(Settings, OfTheBankAreItsBinAndAnAccountAsVietQrCarriesIt) {
+    EXPECT_EQ(check_setting("bank.bin", "agribank").value(), "970405");
+    EXPECT_EQ(check_setting("bank.bin", "970405").value(), "970405");
+    EXPECT_EQ(check_setting("bank.bin", "123456").value(), "123456") << "a bank we do not know";
+    EXPECT_EQ(check_setting("bank.bin", "").value(), "");
+    EXPECT_EQ(
+        check_setting("bank.bin", "kookmin").error().what,
+        "a bank is its name or the six digits of its BIN; this may be Kookmin Bank HN, Kookmin "
+        "Bank HCM"
+    );
+    EXPECT_FALSE(check_setting("bank.bin", "12"));
+    EXPECT_EQ(check_setting("bank.account", "4200 2051 23456").value(), "4200205123456");
+    EXPECT_FALSE(check_setting("bank.account", "1234-5678"));
+    const Settings settings =
+        read_settings({{"bank.bin", "970405"}, {"bank.account", "4200"}, {"bank.holder", "HTX"}});
+    EXPECT_EQ(settings.bank_bin, "970405");
+    EXPECT_EQ(settings.bank_account, "4200");
+    EXPECT_EQ(settings.bank_holder, "HTX");
+    const Settings old = read_settings({{"bank.bin", "9704"}, {"bank.account", "1234-5678"}});
+    EXPECT_EQ(old.bank_bin + old.bank_account, "") << "no VietQR can be made of it";
+}
+
 TEST(Settings, OfInvoicesAreRefusedInAnotherShapeThanTheTaxOfficeGives) {
     EXPECT_EQ(check_setting("einvoice.series", "1c26myy").value(), "1C26MYY");
     EXPECT_EQ(check_setting("einvoice.code", "mnzlr").value(), "MNZLR");
