@@ -110,6 +110,23 @@ bool begins_words(std::string_view text, std::string_view query) {
     return true;
 }
 
+/// How near a bank's names are to what was typed. "Việt Nam" is in nearly all long names.
+enum class Nearness { begins, short_name, any_name };
+
+bool is_like(const Bank& bank, std::string_view query, Nearness nearness) {
+    const std::string code = fold(bank.code);
+    const std::string name = fold(bank.short_name);
+    switch (nearness) {
+    case Nearness::begins:
+        return code.starts_with(query) || name.starts_with(query);
+    case Nearness::short_name:
+        return begins_words(code + " " + name, query);
+    case Nearness::any_name:
+        return begins_words(code + " " + name + " " + fold(bank.name), query);
+    }
+    return false;
+}
+
 constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -141,11 +158,14 @@ std::vector<const Bank*> banks_like(std::string_view text) {
             return {&bank};
         }
     }
-    for (const Bank& bank : known) {
-        const std::string names =
-            fold(bank.code) + " " + fold(bank.short_name) + " " + fold(bank.name);
-        if (begins_words(names, query)) {
-            found.push_back(&bank);
+    for (const Nearness nearness : {Nearness::begins, Nearness::short_name, Nearness::any_name}) {
+        for (const Bank& bank : known) {
+            if (is_like(bank, query, nearness)) {
+                found.push_back(&bank);
+            }
+        }
+        if (!found.empty()) {
+            break;
         }
     }
     return found;

@@ -23,8 +23,9 @@ struct Bank {
 /// The bank with these six digits, or null.
 [[nodiscard]] const Bank* bank_of(std::string_view bin);
 
-/// What people may mean by `text`: the bank whose BIN, code or short name it is, else all in whose
-/// names its words begin words ("ngoai thuong"), by BIN; marks and capitals do not matter. Empty
+/// What people may mean by `text`: the bank whose BIN, code or short name it is; else those whose
+/// code or short name begins with it ("viet"); else those in which its words begin words of the
+/// short name, or of the long one ("ngoai thuong"). By BIN; marks and capitals do not matter. Empty
 /// for nothing but spaces.
 [[nodiscard]] std::vector<const Bank*> banks_like(std::string_view text);
 

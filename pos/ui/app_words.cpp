@@ -62,7 +62,7 @@ DeskWords desk_words() {
         say(_("The receipt's settings were changed: save or undo that before leaving."));
     words.nothing_to_save = say(_("Nothing was changed."));
     words.receipt_saved = say(_("Saved: receipts look like this from now on."));
-    words.text_too_long = say(_("A text is longer than 1,000 bytes; shorten it, then save."));
+    words.field_is_wrong = say(_("A field with a red border is wrong: mend it, then save."));
     words.no_printer_to_test = say(_("No printer is chosen yet: choose one with Ctrl+T."));
     words.received = say(_("%1 received: %2. The stock book now holds %3."));
     return words;

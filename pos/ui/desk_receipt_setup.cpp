@@ -50,6 +50,7 @@ void Desk::receive(ReceiptPreview preview) {
     setup.preview_fault = std::move(preview.fault);
     if (preview.picture) {
         setup.preview = std::move(preview.picture);
+        setup.preview_codes = std::move(preview.codes);
     }
     if (setup.stale) {
         draw_preview();
@@ -168,7 +169,7 @@ void Desk::save_receipt_setup() {
     }
     for (const auto& [key, value] : changes) {
         if (!check_setting(key, value)) {
-            refuse(words_.text_too_long);
+            refuse(words_.field_is_wrong);
             return changed();
         }
     }
@@ -195,6 +196,7 @@ void Desk::receipt_setting_kept() {
         return;
     }
     setup.approval.reset();
+    setup.draft.settle(till_.ledger.settings);
     if (setup.logo_path == setup.logo_read) {
         setup.logo_path.clear();
         setup.logo_read.clear();

@@ -150,7 +150,7 @@ struct DeskWords {
     std::string save_or_undo{};   // the same, where the window would close
     std::string nothing_to_save{};
     std::string receipt_saved{};
-    std::string text_too_long{};      // for a receipt
+    std::string field_is_wrong{};     // of the receipt's screen
     std::string no_printer_to_test{}; // none is chosen
     std::string received{}; // with %1 for how much, %2 for what, %3 for what the book holds now
 };

@@ -4,7 +4,7 @@
 
 namespace ocop::ui {
 
-/// A line of large text with a smaller one below.
+/// A line of large text with a smaller one below; either may be missing.
 class Heading final : public Painted {
 public:
     Heading(wxWindow* parent, const wxString& title, const wxString& second = {})
@@ -20,7 +20,9 @@ public:
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override {
-        const double half = second_.empty() ? area.m_height : area.m_height * 0.58;
+        const double half = title_.empty()    ? 0
+                            : second_.empty() ? area.m_height
+                                              : area.m_height * 0.58;
         pen.text(
             {0, 0, area.m_width, half}, title_, font(18, Strength::strong), Tone::ink, Place::left
         );

@@ -141,7 +141,8 @@ bool available(Command command, Screen on) {
     case Command::devices:
         return screen == Screen::printer || available(Command::printer, screen);
     case Command::receipt_setup:
-        return available(Command::catalog, screen) || screen == Screen::printer;
+        return available(Command::catalog, screen) || screen == Screen::printer
+               || screen == Screen::receipt_setup; // its other page
     case Command::save:
         return screen == Screen::receipt_setup;
     case Command::reprint:

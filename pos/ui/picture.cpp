@@ -61,6 +61,12 @@ double Picture::scale() const {
     return std::min(1.0, share_ * (GetClientSize().x - 2 * edge - 8) / bitmap_.GetWidth());
 }
 
+void Picture::bring(int y) {
+    if (bitmap_.IsOk()) {
+        scroll_to(static_cast<int>(edge + y * scale() - GetClientSize().y * 0.4));
+    }
+}
+
 void Picture::scroll_to(int y) {
     if (bitmap_.IsOk()) {
         const int all = static_cast<int>(bitmap_.GetHeight() * scale() + 2 * edge);

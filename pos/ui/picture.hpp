@@ -26,6 +26,9 @@ public:
     /// Down by `pixels`, up if negative.
     void scroll(int pixels) { scroll_to(top_ + pixels); }
 
+    /// So that the row `y` of its dots is in sight, with what stands above it.
+    void bring(int y);
+
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
     void scroll_to(int y);

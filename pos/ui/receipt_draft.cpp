@@ -1,10 +1,12 @@
 #include "pos/ui/receipt_draft.hpp"
 
 #include "pos/compose/printer_settings.hpp"
+#include "pos/core/bank.hpp"
 #include "receipts/escpos.hpp"
 #include "receipts/pdf/render.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ocop::ui {
 
@@ -15,16 +17,31 @@ constexpr std::string_view model_key = "printer.model";
 constexpr std::string_view encoding_key = "printer.encoding";
 constexpr std::string_view file_key = "receipt.file";
 constexpr std::string_view file_paper_key = "receipt.paper";
+constexpr std::string_view bank_key = "bank.bin";
+constexpr std::string_view trace_key = "receipt.trace";
+constexpr std::string_view drawer_key = "printer.drawer";
 
 /// `value` as the till takes it: some say the same in two ways.
 std::string_view meaning(std::string_view key, std::string_view value) {
     if (key == paper_key) {
         return value == "58" ? "58" : "80";
     }
-    if (key == encoding_key && value == "raster") {
+    if ((key == encoding_key && value == "raster") || (key == trace_key && value == "one")) {
         return {};
     }
     return value;
+}
+
+/// `typed` as the journal would have it; what it would refuse stays as it is.
+std::string as_kept(const std::string& key, const std::string& typed) {
+    return check_setting(key, typed).value_or(typed);
+}
+
+/// Whether `value` means something else than what is kept.
+bool differs(const std::string& key, std::string_view value, const ReceiptDraft::Values& kept) {
+    const auto known = kept.find(key);
+    const std::string_view now = known == kept.end() ? std::string_view{} : known->second;
+    return meaning(key, value) != meaning(key, now);
 }
 
 /// Those that stand for any printer are chosen by its paper alone.
@@ -39,6 +56,32 @@ std::string_view on_file(const Settings& settings) {
     return settings.file_paper.empty() ? std::string_view{"pdf"} : settings.file_paper;
 }
 
+std::string_view name_of(TraceCodes codes) {
+    switch (codes) {
+    case TraceCodes::off:
+        return "off";
+    case TraceCodes::one:
+        return "one";
+    case TraceCodes::all:
+        return "all";
+    }
+    return {};
+}
+
+std::string_view name_of(DrawerChoice drawer) {
+    switch (drawer) {
+    case DrawerChoice::as_model:
+        return {};
+    case DrawerChoice::pin_two:
+        return "2";
+    case DrawerChoice::pin_five:
+        return "5";
+    case DrawerChoice::off:
+        return "off";
+    }
+    return {};
+}
+
 std::string_view chosen(ReceiptChoice choice, const Settings& settings) {
     switch (choice) {
     case ReceiptChoice::paper:
@@ -51,6 +94,10 @@ std::string_view chosen(ReceiptChoice choice, const Settings& settings) {
                    : settings.printer_encoding;
     case ReceiptChoice::on_file:
         return on_file(settings);
+    case ReceiptChoice::trace:
+        return name_of(settings.trace_codes);
+    case ReceiptChoice::drawer:
+        return name_of(settings.drawer);
     }
     return {};
 }
@@ -69,8 +116,34 @@ std::string_view key_of(ReceiptText text) {
         return "shop.phone";
     case ReceiptText::footer:
         return "receipt.footer";
+    case ReceiptText::bank:
+        return bank_key;
+    case ReceiptText::account:
+        return "bank.account";
+    case ReceiptText::holder:
+        return "bank.holder";
+    case ReceiptText::series:
+        return "einvoice.series";
+    case ReceiptText::office_code:
+        return "einvoice.code";
+    case ReceiptText::first_number:
+        return "einvoice.first_number";
+    case ReceiptText::first_code:
+        return "einvoice.first_code";
+    case ReceiptText::lookup:
+        return "einvoice.lookup";
+    case ReceiptText::provider:
+        return "einvoice.provider";
     }
     return {};
+}
+
+std::size_t page_of(ReceiptText text) {
+    return text < ReceiptText::bank ? 0 : 1;
+}
+
+std::size_t page_of(ReceiptChoice choice) {
+    return choice < ReceiptChoice::trace ? 0 : 1;
 }
 
 ReceiptOptions options_of(ReceiptChoice choice, const Settings& settings) {
@@ -98,6 +171,12 @@ ReceiptOptions options_of(ReceiptChoice choice, const Settings& settings) {
         break;
     case ReceiptChoice::on_file:
         options.values = {"none", "pdf", "a5", "a4"};
+        break;
+    case ReceiptChoice::trace:
+        options.values = {"off", "one", "all"};
+        break;
+    case ReceiptChoice::drawer:
+        options.values = {"", "2", "5", "off"};
         break;
     }
     const auto found =
@@ -139,6 +218,10 @@ void ReceiptDraft::choose(ReceiptChoice choice, int by, const Values& kept) {
     case ReceiptChoice::on_file:
         set(file_key, value == "none" ? "" : "pdf");
         return set(file_paper_key, value == "a5" || value == "a4" ? value : "");
+    case ReceiptChoice::trace:
+        return set(trace_key, value);
+    case ReceiptChoice::drawer:
+        return set(drawer_key, value);
     }
     const Settings after = read_settings(over(kept));
     if (!after.printer_encoding.empty()
@@ -147,23 +230,41 @@ void ReceiptDraft::choose(ReceiptChoice choice, int by, const Values& kept) {
     }
 }
 
+std::string ReceiptDraft::text(ReceiptText text, const Values& kept) const {
+    const std::string key{key_of(text)};
+    if (const auto typed = edited_.find(key); typed != edited_.end()) {
+        return typed->second;
+    }
+    const auto known = kept.find(key);
+    if (known == kept.end()) {
+        return {};
+    }
+    const Bank* bank = text == ReceiptText::bank ? bank_of(known->second) : nullptr;
+    return bank != nullptr ? std::string{bank->short_name} : known->second;
+}
+
 ReceiptDraft::Values ReceiptDraft::over(Values kept) const {
     for (const auto& [key, value] : edited_) {
-        kept[key] = value;
+        kept[key] = as_kept(key, value);
     }
     return kept;
 }
 
 std::vector<std::pair<std::string, std::string>> ReceiptDraft::changes(const Values& kept) const {
     std::vector<std::pair<std::string, std::string>> found;
-    for (const auto& [key, value] : edited_) {
-        const auto known = kept.find(key);
-        const std::string_view now = known == kept.end() ? std::string_view{} : known->second;
-        if (meaning(key, value) != meaning(key, now)) {
-            found.emplace_back(key, value);
+    for (const auto& [key, typed] : edited_) {
+        std::string value = as_kept(key, typed);
+        if (differs(key, value, kept)) {
+            found.emplace_back(key, std::move(value));
         }
     }
     return found;
+}
+
+void ReceiptDraft::settle(const Values& kept) {
+    std::erase_if(edited_, [&](const auto& edit) {
+        return !differs(edit.first, as_kept(edit.first, edit.second), kept);
+    });
 }
 
 } // namespace ocop::ui

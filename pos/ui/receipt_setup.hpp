@@ -21,6 +21,7 @@ struct ReceiptPreview {
     int number = 0;
     std::optional<receipts::Bitmap> picture{};
     std::string fault{};
+    std::vector<int> codes{}; // where its QR codes begin, in dots from its top
 };
 
 /// The picture of a file as the setting `receipt.logo`, or a sentence why it cannot be one.
@@ -39,6 +40,7 @@ struct ReceiptSetupState {
     bool logo_reads = false; // it is being read
     std::string logo_fault{};
     std::optional<receipts::Bitmap> preview{}; // the last one that was drawn
+    std::vector<int> preview_codes{};          // where its QR codes begin, in dots
     std::string preview_fault{};
     bool draws = false;      // one is being drawn
     bool stale = false;      // and another is wanted after it

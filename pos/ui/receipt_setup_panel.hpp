@@ -1,19 +1,18 @@
 #pragma once
 
-#include "pos/ui/button.hpp"
-#include "pos/ui/choice.hpp"
 #include "pos/ui/picture.hpp"
 #include "pos/ui/screen_panel.hpp"
+#include "pos/ui/stops.hpp"
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <optional>
-#include <vector>
 
 namespace ocop::ui {
 
-/// What the receipt says and how it is printed, beside how it looks. All of it by keys: down the
-/// fields, choices and buttons in the order they stand.
+/// What the receipt says and how it is printed, beside how it looks, on two pages. All of it by
+/// keys: down the fields, choices and buttons in the order they stand.
 class ReceiptSetupPanel final : public ScreenPanel {
 public:
     ReceiptSetupPanel(wxWindow* parent, Desk& desk);
@@ -22,7 +21,7 @@ public:
     void come_up(const ViewModel& view) override;
     void show(const ViewModel& view) override;
 
-    [[nodiscard]] Field* field() override { return stops_[at_].field; }
+    [[nodiscard]] Field* field() override { return stops_.at().field; }
 
     bool enter() override;
     bool press(Command command) override;
@@ -30,37 +29,34 @@ public:
 private:
     class Advice;
 
-    /// Where the keyboard can be: a field, a choice or a button.
-    struct Stop {
-        Field* field = nullptr;
-        Choice* choice = nullptr;
-        Button* button = nullptr;
-        Look look = Look::key; // of the button, elsewhere
-        std::function<void()> act{};
-    };
-
-    void add_field(Field* field);
     Button* add_button(
         const wxString& name,
         const wxString& label,
         Look look,
+        std::optional<std::size_t> page,
         std::function<void()> act,
         const wxString& shortcut = {}
     );
-    void make_fields();
+    void make_text(ReceiptText text);
+    void make_choice(ReceiptChoice choice);
+    void make_page_of_paper();
+    void make_stops();
     void lay_out();
-    void go_to(std::size_t stop);
-    void go(int by);
+    [[nodiscard]] wxSizer* make_page(std::size_t page);
+    void moved(const Stops::Stop& from);
+    void show_page();
+    void show_tabs();
     /// Another option of the choice, or the button beside.
     void step_aside(int by);
-    /// Shows where the keyboard is.
-    void mark();
+    /// The text whose field the keyboard is in.
+    [[nodiscard]] std::optional<ReceiptText> text_at() const;
     /// Brings what the stop changes into the picture's sight.
     void follow();
     void choose_file();
 
-    std::vector<Stop> stops_{};
-    std::size_t at_ = 0;
+    Stops stops_{};
+    std::array<Button*, 2> tabs_{};
+    std::array<wxSizer*, 2> pages_{};
     std::array<Field*, receipt_texts> texts_{};
     Field* logo_ = nullptr;
     Button* choose_logo_ = nullptr;
@@ -72,6 +68,7 @@ private:
     Button* save_ = nullptr;
     Advice* advice_;
     Picture* preview_;
+    ReceiptSetupView view_{}; // as last shown
     std::optional<receipts::Bitmap> shown_{};
 };
 

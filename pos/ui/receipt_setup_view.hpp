@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ocop::ui {
 
@@ -21,7 +22,10 @@ struct ReceiptChoiceRow {
 /// The receipt's screen, but for its preview.
 struct ReceiptSetupView {
     std::array<std::string, receipt_texts> texts{}; // by ReceiptText
-    std::optional<ReceiptText> too_long{};
+    std::optional<ReceiptText> wrong{};             // the first that would be refused
+    std::optional<ReceiptText> missing{};           // without which others do nothing
+    std::vector<std::string> banks{};               // short names of those that may be meant
+    std::string bank_name{};                        // of the one that is
     std::string logo_path{};
     bool logo_reads = false;
     std::string logo_fault{};

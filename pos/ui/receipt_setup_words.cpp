@@ -4,11 +4,74 @@
 
 #include <wx/translation.h>
 
+#include <algorithm>
+
 namespace ocop::ui {
 
 namespace {
 
 using Phase = DeviceTest::Phase;
+
+/// What may stand in a field; shown while one is there, and when something else stands in it.
+wxString rule_of(ReceiptText text, const ReceiptSetupView& page) {
+    switch (text) {
+    case ReceiptText::shop_name:
+    case ReceiptText::tax_code:
+    case ReceiptText::address:
+    case ReceiptText::phone:
+    case ReceiptText::footer:
+        return _("longer than 1,000 bytes; shorten it.");
+    case ReceiptText::holder:
+        return _("as the bank writes it, at most 1,000 bytes.");
+    case ReceiptText::bank: {
+        if (page.banks.size() < 2) {
+            return _("its name (Agribank, BIDV...) or the six digits of its BIN.");
+        }
+        constexpr std::size_t named = 6;
+        wxString names;
+        for (std::size_t i = 0; i < std::min(page.banks.size(), named); ++i) {
+            names += (i > 0 ? ", " : "") + to_wx(page.banks[i]);
+        }
+        return wxString::Format(
+            _("%s? Type more of the name."), names + (page.banks.size() > named ? "..." : "")
+        );
+    }
+    case ReceiptText::account:
+        return _("at most 19 letters and digits.");
+    case ReceiptText::series:
+        return _("7 characters like 1C26MYY: form 1 or 2, C, the year, M, two letters of this till "
+                 "alone. Empty: no e-invoices.");
+    case ReceiptText::office_code:
+        return _("the five letters or digits from the tax office.");
+    case ReceiptText::first_number:
+        return _("a number from 1 of at most 8 digits, to go on where another program stopped.");
+    case ReceiptText::first_code:
+        return _("a number from 1 of at most 11 digits; tills that share a code need ranges of "
+                 "their own.");
+    case ReceiptText::lookup:
+        return _("an address that begins with https://; {code}, {series}, {number} and {tax_code} "
+                 "are filled in.");
+    case ReceiptText::provider:
+        return _("at most 200 bytes; the till itself transmits nothing.");
+    }
+    return {};
+}
+
+/// A sentence about a field.
+wxString about(ReceiptText text, const wxString& what) {
+    return caption_of(text) + ": " + what;
+}
+
+/// What to say to somebody in the field `at` of the second page; nothing where all is plain.
+std::optional<wxString> hint_at(ReceiptText at, const ReceiptSetupView& page) {
+    if (page_of(at) == 0) {
+        return std::nullopt;
+    }
+    if (at == ReceiptText::bank && !page.bank_name.empty()) {
+        return to_wx(page.bank_name);
+    }
+    return about(at, rule_of(at, page));
+}
 
 ReceiptAdvice test_advice(const DeviceTestView& test) {
     switch (test.phase) {
@@ -45,6 +108,24 @@ wxString caption_of(ReceiptText text) {
         return _("Phone");
     case ReceiptText::footer:
         return _("Last words on the receipt; empty: a thank-you");
+    case ReceiptText::bank:
+        return _("Bank of the VietQR");
+    case ReceiptText::account:
+        return _("Account number");
+    case ReceiptText::holder:
+        return _("Account holder");
+    case ReceiptText::series:
+        return _("E-invoice series");
+    case ReceiptText::office_code:
+        return _("Tax office's code");
+    case ReceiptText::first_number:
+        return _("First invoice number; empty: 1");
+    case ReceiptText::first_code:
+        return _("First number of the code; empty: 1");
+    case ReceiptText::lookup:
+        return _("Where buyers look invoices up");
+    case ReceiptText::provider:
+        return _("Who transmits the invoices");
     }
     return {};
 }
@@ -59,6 +140,10 @@ wxString caption_of(ReceiptChoice choice) {
         return _("Text is sent as");
     case ReceiptChoice::on_file:
         return _("Receipts on file");
+    case ReceiptChoice::trace:
+        return _("Trace QR codes");
+    case ReceiptChoice::drawer:
+        return _("Cash drawer opens by");
     }
     return {};
 }
@@ -78,21 +163,26 @@ wxString choice_words(ReceiptChoice choice, const ReceiptChoiceRow& row) {
                : row.value == "pdf" ? _("PDF, printer's paper")
                : row.value == "a5"  ? wxString{"PDF, A5"}
                                     : wxString{"PDF, A4"};
+    case ReceiptChoice::trace:
+        return row.value == "off"   ? _("none")
+               : row.value == "all" ? _("of all goods")
+                                    : _("of the most stars");
+    case ReceiptChoice::drawer:
+        return row.value.empty()    ? _("the model's pin")
+               : row.value == "off" ? _("nothing: no drawer")
+                                    : wxString::Format(_("pin %s"), to_wx(row.value));
     }
     return {};
 }
 
-ReceiptAdvice advice_of(const ReceiptSetupView& page) {
+ReceiptAdvice advice_of(const ReceiptSetupView& page, std::optional<ReceiptText> at) {
     using Kind = ReceiptAdvice::Kind;
     if (!page.logo_fault.empty()) {
         return {Kind::fault, to_wx(page.logo_fault)};
     }
-    if (page.too_long) {
-        return {
-            Kind::fault,
-            wxString::Format(
-                _("%s: longer than 1,000 bytes; shorten it."), caption_of(*page.too_long)
-            )};
+    const auto hint = at ? hint_at(*at, page) : std::nullopt;
+    if (page.wrong && (page.wrong != at || !hint)) { // else it is still being typed
+        return {Kind::fault, about(*page.wrong, rule_of(*page.wrong, page))};
     }
     if (!page.preview_fault.empty()) {
         return {Kind::fault, to_wx(page.preview_fault)};
@@ -102,6 +192,16 @@ ReceiptAdvice advice_of(const ReceiptSetupView& page) {
     }
     if (page.logo_reads) {
         return {Kind::info, _("Reading the picture...")};
+    }
+    if (hint) {
+        return {Kind::info, *hint};
+    }
+    if (page.missing) {
+        return {
+            Kind::info,
+            page.missing == ReceiptText::series
+                ? _("Without a series no e-invoice is numbered.")
+                : _("A VietQR needs both bank and account number.")};
     }
     const wxString who = page.may_save ? _("Ctrl+S keeps what was changed.")
                                        : _("Only a manager may save: Ctrl+S asks for the PIN of "

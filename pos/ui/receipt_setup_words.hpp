@@ -4,6 +4,8 @@
 
 #include <wx/string.h>
 
+#include <optional>
+
 namespace ocop::ui {
 
 /// "Shop's name", "Tax code" …
@@ -20,7 +22,9 @@ struct ReceiptAdvice {
     wxString words{};
 };
 
-/// What keeps it from being saved, how a test page fared, or what comes next.
-[[nodiscard]] ReceiptAdvice advice_of(const ReceiptSetupView& page);
+/// What keeps it from being saved, how a test page fared, what is typed into the field `at`, or
+/// what comes next.
+[[nodiscard]] ReceiptAdvice
+advice_of(const ReceiptSetupView& page, std::optional<ReceiptText> at = {});
 
 } // namespace ocop::ui

@@ -17,11 +17,10 @@ std::string chosen_tile(const ViewModel& view) {
     return {};
 }
 
-/// The chosen printer's profile; empty for any printer.
-std::string model_of(const ViewModel& view) {
+/// What is chosen on the receipt's screen.
+std::string chosen(const ViewModel& view, ReceiptChoice choice) {
     return view.receipt_setup
-               ? view.receipt_setup->choices.at(static_cast<std::size_t>(ReceiptChoice::model))
-                     .value
+               ? view.receipt_setup->choices.at(static_cast<std::size_t>(choice)).value
                : std::string{};
 }
 
@@ -86,8 +85,10 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"device_test", -1},
         {"receipt_unsaved", view.receipt_setup && view.receipt_setup->unsaved},
         {"receipt_fault", view.receipt_setup ? view.receipt_setup->logo_fault : ""},
+        {"receipt_wrong", view.receipt_setup && view.receipt_setup->wrong.has_value()},
+        {"receipt_drawer", chosen(view, ReceiptChoice::drawer)},
         {"receipt_logo", view.receipt_setup && view.receipt_setup->has_logo},
-        {"receipt_model", model_of(view)},
+        {"receipt_model", chosen(view, ReceiptChoice::model)},
         {"receipt_preview", preview_size(state)},
         {"device_code", ""},
         {"sale", ""},

@@ -1,9 +1,11 @@
 // What the window says of the receipt's settings.
 
+#include "pos/core/bank.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/ui/view_parts.hpp"
 #include "receipts/profile.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -24,23 +26,43 @@ ReceiptChoiceRow row_of(ReceiptChoice choice, const Settings& settings) {
     return row;
 }
 
+/// What is needed beside what is set: a VietQR wants bank and account, an invoice its series.
+std::optional<ReceiptText> missing_in(const Settings& settings) {
+    if (settings.bank_bin.empty() != settings.bank_account.empty()) {
+        return settings.bank_bin.empty() ? ReceiptText::bank : ReceiptText::account;
+    }
+    const EinvoiceSettings& invoice = settings.einvoice;
+    const bool has_rest =
+        !invoice.office_code.empty() || !invoice.lookup.empty() || !invoice.provider.empty();
+    return has_rest && invoice.series.empty() ? std::optional{ReceiptText::series} : std::nullopt;
+}
+
+void put_banks(ReceiptSetupView& page) {
+    const auto found = banks_like(page.texts.at(static_cast<std::size_t>(ReceiptText::bank)));
+    if (found.size() == 1) {
+        page.bank_name = found.front()->name;
+    }
+    for (const Bank* bank : found) {
+        page.banks.emplace_back(bank->short_name);
+    }
+}
+
 } // namespace
 
 void put_receipt_setup(ViewModel& view, const Desk& desk) {
     const ReceiptSetupState& state = desk.state().receipt_setup;
-    const auto values = state.draft.over(desk.till().ledger.settings);
-    const Settings settings = read_settings(values);
+    const auto& kept = desk.till().ledger.settings;
+    const Settings settings = read_settings(state.draft.over(kept));
     ReceiptSetupView page;
     for (std::size_t i = 0; i < receipt_texts; ++i) {
         const auto text = static_cast<ReceiptText>(i);
-        const std::string key{key_of(text)};
-        if (const auto found = values.find(key); found != values.end()) {
-            page.texts.at(i) = found->second;
-        }
-        if (!page.too_long && !check_setting(key, page.texts.at(i))) {
-            page.too_long = text;
+        page.texts.at(i) = state.draft.text(text, kept);
+        if (!page.wrong && !check_setting(key_of(text), page.texts.at(i))) {
+            page.wrong = text;
         }
     }
+    page.missing = missing_in(settings);
+    put_banks(page);
     page.logo_path = state.logo_path;
     page.logo_reads = state.logo_reads;
     page.logo_fault = state.logo_fault;

@@ -10,7 +10,7 @@
 namespace ocop {
 namespace {
 
-std::string bins_like(std::string_view text) {
+std::string names_like(std::string_view text) {
     std::string all;
     for (const Bank* bank : banks_like(text)) {
         all += (all.empty() ? "" : " ") + std::string{bank->short_name};
@@ -52,25 +52,30 @@ TEST(Banks, AreFoundByBinCodeOrName) {
     ASSERT_NE(bank_of("970405"), nullptr);
     EXPECT_EQ(bank_of("970405")->short_name, "Agribank");
     EXPECT_EQ(bank_of("000000"), nullptr);
-    EXPECT_EQ(bins_like("970405"), "Agribank");
-    EXPECT_EQ(bins_like("vcb"), "Vietcombank");
-    EXPECT_EQ(bins_like(" LPBank "), "LPBank");
-    EXPECT_EQ(bins_like("agri"), "Agribank");
-    EXPECT_EQ(bins_like("ngoại thương"), "Vietcombank");
-    EXPECT_EQ(bins_like("hop tac xa"), "Co-op Bank");
+    EXPECT_EQ(names_like("970405"), "Agribank");
+    EXPECT_EQ(names_like("vcb"), "Vietcombank");
+    EXPECT_EQ(names_like(" LPBank "), "LPBank");
+    EXPECT_EQ(names_like("agri"), "Agribank");
+    EXPECT_EQ(names_like("ngoại thương"), "Vietcombank");
+    EXPECT_EQ(names_like("hop tac xa"), "Co-op Bank");
 }
 
 TEST(Banks, OneWholeNameIsNotTheBeginningOfAnother) {
-    EXPECT_EQ(bins_like("sc"), "Standard Chartered Vietnam");
-    EXPECT_EQ(bins_like("scb"), "SCB");
-    EXPECT_EQ(bins_like("vietb"), "VietBank");
+    EXPECT_EQ(names_like("sc"), "Standard Chartered Vietnam");
+    EXPECT_EQ(names_like("scb"), "SCB");
+    EXPECT_EQ(names_like("vietb"), "VietBank");
 }
 
 TEST(Banks, ThatMayBeMeantAreAllTold) {
-    EXPECT_EQ(bins_like("kookmin"), "Kookmin Bank HN Kookmin Bank HCM");
-    EXPECT_EQ(bins_like(""), "");
-    EXPECT_EQ(bins_like("  "), "");
-    EXPECT_EQ(bins_like("không có"), "");
+    EXPECT_EQ(names_like("kookmin"), "Kookmin Bank HN Kookmin Bank HCM");
+    EXPECT_EQ(names_like("viet"), "VietinBank VietNgaBank VietABank VietBank Vietcombank");
+    EXPECT_EQ(
+        names_like("vietnam"),
+        "HSBC Vietnam Standard Chartered Vietnam Public Bank Vietnam United Overseas Bank Vietnam"
+    );
+    EXPECT_EQ(names_like(""), "");
+    EXPECT_EQ(names_like("  "), "");
+    EXPECT_EQ(names_like("không có"), "");
 }
 
 TEST(Banks, OfOldNamesHaveTheirNameOfToday) {

@@ -131,7 +131,7 @@ private:
         words.save_or_undo = "save or undo";
         words.nothing_to_save = "nothing to save";
         words.receipt_saved = "saved";
-        words.text_too_long = "too long";
+        words.field_is_wrong = "a field is wrong";
         words.no_printer_to_test = "no printer";
         words.received = "%1 of %2, now %3";
         return words;

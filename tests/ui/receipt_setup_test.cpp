@@ -1,5 +1,6 @@
 #include "tests/ui/counter.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -24,7 +25,7 @@ protected:
 
     void answer_preview() {
         counter.desk.receive(ReceiptPreview{
-            counter.previews.back().first, receipts::Bitmap{576, 10}, {}});
+            counter.previews.back().first, receipts::Bitmap{576, 10}, {}, {}});
     }
 
     [[nodiscard]] ReceiptSetupView page() const {
@@ -95,7 +96,7 @@ TEST_F(ReceiptSetup, DrawsOneAtATimeAndTheNewestAfterIt) {
 TEST_F(ReceiptSetup, SaysWhyNoPreviewCanBeDrawn) {
     open("hoa");
     counter.desk.edit_receipt(ReceiptText::phone, "0235");
-    counter.desk.receive(ReceiptPreview{counter.previews.back().first, {}, "no fonts"});
+    counter.desk.receive(ReceiptPreview{counter.previews.back().first, {}, "no fonts", {}});
     EXPECT_EQ(page().preview_fault, "no fonts");
     counter.desk.edit_receipt(ReceiptText::phone, "02353");
     answer_preview();
@@ -231,15 +232,88 @@ TEST_F(ReceiptSetup, NamesTheTextThatIsTooLongAndKeepsNothingOfIt) {
     const std::string thousand(1000, 'x');
     counter.desk.edit_receipt(ReceiptText::shop_name, "OCOP");
     counter.desk.edit_receipt(ReceiptText::footer, thousand + "x");
-    EXPECT_EQ(page().too_long, ReceiptText::footer);
+    EXPECT_EQ(page().wrong, ReceiptText::footer);
     save();
-    EXPECT_EQ(counter.notice(), "too long");
+    EXPECT_EQ(counter.notice(), "a field is wrong");
     EXPECT_EQ(kept(), std::vector<Setting>{});
     EXPECT_EQ(text(ReceiptText::footer), thousand + "x");
     counter.desk.edit_receipt(ReceiptText::footer, thousand);
-    EXPECT_EQ(page().too_long, std::nullopt);
+    EXPECT_EQ(page().wrong, std::nullopt);
     save();
     EXPECT_EQ(kept().size(), 2U);
+}
+
+TEST_F(ReceiptSetup, ABankIsTypedByNameAndKeptByItsBin) {
+    open("hoa");
+    counter.desk.edit_receipt(ReceiptText::bank, "viet");
+    EXPECT_EQ(page().wrong, ReceiptText::bank);
+    EXPECT_THAT(page().banks, ::testing::IsSupersetOf({"Vietcombank", "VietBank"}));
+    EXPECT_EQ(page().bank_name, "");
+    counter.desk.edit_receipt(ReceiptText::bank, "agri");
+    EXPECT_EQ(page().wrong, std::nullopt);
+    EXPECT_EQ(page().bank_name, "Ngân hàng Nông nghiệp và Phát triển Nông thôn Việt Nam");
+    EXPECT_EQ(text(ReceiptText::bank), "agri") << "whoever types may mean to go on";
+    EXPECT_EQ(page().missing, ReceiptText::account);
+    counter.desk.edit_receipt(ReceiptText::account, "4200 2051 23456");
+    EXPECT_EQ(page().missing, std::nullopt);
+    answer_preview();
+    EXPECT_EQ(counter.previews.back().second.settings.at("bank.bin"), "970405");
+    EXPECT_EQ(counter.previews.back().second.settings.at("bank.account"), "4200205123456");
+    save();
+    EXPECT_EQ(
+        kept(), (std::vector<Setting>{{"bank.account", "4200205123456"}, {"bank.bin", "970405"}})
+    );
+    EXPECT_EQ(text(ReceiptText::bank), "Agribank") << "as people call it";
+    counter.desk.edit_receipt(ReceiptText::bank, "Agribank");
+    EXPECT_FALSE(page().unsaved) << "the same bank";
+}
+
+TEST_F(ReceiptSetup, KeepsWhatTheTaxOfficeGaveAndRefusesAnotherShape) {
+    open("hoa");
+    counter.desk.edit_receipt(ReceiptText::office_code, "mnzlr");
+    EXPECT_EQ(page().missing, ReceiptText::series);
+    counter.desk.edit_receipt(ReceiptText::series, "C26MYY");
+    EXPECT_EQ(page().wrong, ReceiptText::series);
+    save();
+    EXPECT_EQ(counter.notice(), "a field is wrong");
+    EXPECT_EQ(kept(), std::vector<Setting>{});
+    counter.desk.edit_receipt(ReceiptText::series, "1c26myy");
+    counter.desk.edit_receipt(ReceiptText::first_number, "1969");
+    counter.desk.edit_receipt(ReceiptText::first_code, "20000000001");
+    counter.desk.edit_receipt(ReceiptText::lookup, "https://a.vn/{code}");
+    counter.desk.edit_receipt(ReceiptText::provider, "VNPT");
+    EXPECT_EQ(page().wrong, std::nullopt);
+    EXPECT_EQ(page().missing, std::nullopt);
+    save();
+    EXPECT_EQ(
+        kept(),
+        (std::vector<Setting>{
+            {"einvoice.code", "MNZLR"},
+            {"einvoice.first_code", "20000000001"},
+            {"einvoice.first_number", "1969"},
+            {"einvoice.lookup", "https://a.vn/{code}"},
+            {"einvoice.provider", "VNPT"},
+            {"einvoice.series", "1C26MYY"}})
+    );
+    EXPECT_EQ(text(ReceiptText::series), "1C26MYY");
+}
+
+TEST_F(ReceiptSetup, ChoosesTraceCodesAndTheDrawersPin) {
+    open("hoa");
+    EXPECT_EQ(choice(ReceiptChoice::trace).value, "one");
+    EXPECT_EQ(choice(ReceiptChoice::drawer).value, "");
+    counter.desk.choose_for_receipt(ReceiptChoice::trace, -1);
+    counter.desk.choose_for_receipt(ReceiptChoice::trace, 1);
+    EXPECT_FALSE(page().unsaved) << "back where it was";
+    counter.desk.choose_for_receipt(ReceiptChoice::trace, 1);
+    counter.desk.choose_for_receipt(ReceiptChoice::drawer, 2);
+    EXPECT_EQ(choice(ReceiptChoice::trace).value, "all");
+    EXPECT_EQ(choice(ReceiptChoice::drawer).value, "5");
+    save();
+    EXPECT_EQ(kept(), (std::vector<Setting>{{"printer.drawer", "5"}, {"receipt.trace", "all"}}));
+    counter.desk.choose_for_receipt(ReceiptChoice::drawer, 1);
+    counter.desk.choose_for_receipt(ReceiptChoice::drawer, 1);
+    EXPECT_EQ(choice(ReceiptChoice::drawer).value, "off");
 }
 
 TEST_F(ReceiptSetup, ReadsALogoOnceItsPathIsTyped) {

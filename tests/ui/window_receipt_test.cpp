@@ -133,6 +133,64 @@ TEST_P(WindowReceipt, IsWrittenAndSeenBeforeItIsKept) {
     );
 }
 
+TEST_P(WindowReceipt, HasAnotherPageForTransfersAndInvoices) {
+    const std::string language = GetParam();
+    const Store store;
+    {
+        TillProgram till{store.folder(), language, "receipt-2-" + language};
+        sign_in(till);
+        till.press({"ctrl+r"});
+        till.wait_for("a preview", shows("receipt_preview", 576));
+        till.press({"ctrl+r", "ctrl+a"});
+        till.type("viet");
+        till.wait_for("more than one bank", shows("receipt_wrong", true));
+        till.keep_picture("01-which-bank");
+        till.press({"ctrl+a"});
+        till.type("agribank");
+        till.press({"Return", "ctrl+a"});
+        till.type("4200 2051 23456");
+        till.wait_for("a bank", shows("receipt_wrong", false));
+        till.keep_picture("02-account");
+        till.press({"Return", "ctrl+a"});
+        till.type("HTX MAT ONG TAY GIANG");
+        till.press({"Return"});
+        till.type("C26MYY");
+        till.press({"Return"});
+        till.wait_for("a wrong series", shows("receipt_wrong", true));
+        till.keep_picture("03-no-series");
+        till.press({"Up", "ctrl+a"});
+        till.type("1c26myy");
+        till.press({"Return"});
+        till.type("mnzlr");
+        till.press({"Return", "Return", "Return"});
+        till.type("https://tracuu.example.vn/{code}");
+        till.press({"Return"});
+        till.type("VNPT");
+        till.press({"Return", "Right", "Down", "Right"});
+        till.wait_for("the drawer's pin", shows("receipt_drawer", "2"));
+        till.wait_for("a preview", shows("receipt_preview", 576));
+        till.keep_picture("04-invoice");
+        till.press({"ctrl+r", "ctrl+r"}); // there and back: nothing is lost
+        till.press({"ctrl+s"});
+        till.wait_for("all kept", shows("receipt_unsaved", false));
+        till.keep_picture("05-saved");
+        EXPECT_EQ(till.leave(), 143);
+    }
+    EXPECT_EQ(
+        kept(store),
+        (std::map<std::string, std::string>{
+            {"bank.account", "4200205123456"},
+            {"bank.bin", "970405"},
+            {"bank.holder", "HTX MAT ONG TAY GIANG"},
+            {"einvoice.code", "MNZLR"},
+            {"einvoice.lookup", "https://tracuu.example.vn/{code}"},
+            {"einvoice.provider", "VNPT"},
+            {"einvoice.series", "1C26MYY"},
+            {"printer.drawer", "2"},
+            {"receipt.trace", "all"}})
+    );
+}
+
 INSTANTIATE_TEST_SUITE_P(BothLanguages, WindowReceipt, ::testing::Values("vi", "en"));
 
 TEST(WindowReceipt, ACashierIsAskedForAManagersPin) {
