@@ -53,9 +53,18 @@ Program::End Program::wait() {
 VirtualDisplay::VirtualDisplay() {
     std::array<int, 2> ready{};
     OCOP_ASSERT(::pipe2(ready.data(), O_CLOEXEC) == 0);
+    // A desktop's display does not forget what GTK has found out when the last window closes.
     server_ = std::make_unique<Program>(
         std::vector<std::string>{
-            "Xvfb", "-displayfd", "3", "-screen", "0", "1024x768x24", "-nolisten", "tcp"},
+            "Xvfb",
+            "-noreset",
+            "-displayfd",
+            "3",
+            "-screen",
+            "0",
+            "1024x768x24",
+            "-nolisten",
+            "tcp"},
         ready[1]
     );
     ::close(ready[1]);
