@@ -93,6 +93,16 @@ TEST(CodesOnPaper, LeadToTheInvoiceAndToTheGoodsWithTheMostStars) {
     );
 }
 
+TEST(CodesOnPaper, LeadToTheFirstOfGoodsWithTheSameStars) {
+    SaleBody sale = sample::invoiced();
+    sale.einvoice.reset();
+    sale.lines[0].stars = sale.lines[1].stars;
+    EXPECT_THAT(
+        scanned(sale_receipt(sale, sample::facts())),
+        UnorderedElementsAre(ReadCode{"QR-Code", *sale.lines[0].trace_url})
+    );
+}
+
 TEST(CodesOnPaper, LeadToEveryPageOnceOrToNoneAsTheShopWants) {
     SaleBody sale = sample::invoiced();
     sale.einvoice.reset();

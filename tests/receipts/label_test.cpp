@@ -295,6 +295,54 @@ TEST_F(Placed, SaysWhereANameWasTooLong) {
     }
 }
 
+TEST(BarSymbol, OfAnEan13IsNeverBelowNineTenthsOfNominal) {
+    const Code code{CodeKind::ean13, "8934563138165"};
+    constexpr double modules = 11 + 95 + 7;
+    const double least = modules * 7 * bar_dot_mm;
+    EXPECT_TRUE(symbol_within(code, least));
+    EXPECT_EQ(symbol_within(code, least - 0.01), std::nullopt);
+    EXPECT_NEAR(symbol_within(code, 2 * least)->module, 8 * bar_dot_mm, 1e-9);
+}
+
+TEST(BarSymbol, OfAnEan13HasSixGuardBars) {
+    const auto symbol = symbol_within({CodeKind::ean13, "8934563138165"}, 40);
+    ASSERT_TRUE(symbol);
+    std::vector<int> guards;
+    for (const LabelBox& bar : bars_of(*symbol, 0, 0, 10)) {
+        if (bar.height > 10) {
+            guards.push_back(static_cast<int>(std::lround(bar.x / symbol->module)));
+        }
+    }
+    EXPECT_EQ(guards, (std::vector<int>{0, 2, 46, 48, 92, 94}));
+}
+
+TEST_F(Placed, KeepsTheStarsClearOfThePriceOnEveryWidthOfLabel) {
+    const TextWidth simple = [](std::string_view text, Weight, double size_pt) {
+        return static_cast<double>(text.size()) * size_pt * 0.05;
+    };
+    int beside = 0;
+    for (int tenths = 300; tenths <= 1000; ++tenths) {
+        LabelFormat format = *find_label_format("roll-40x30");
+        format.label_width = tenths;
+        const auto placed = place_label(label_of(pepper()), format, simple);
+        for (const LabelText& text : placed.texts) {
+            if (text.text == "★★★★" && text.align == Align::right) {
+                for (const LabelText& other : placed.texts) {
+                    if (other.align == Align::left && other.y == text.y) {
+                        const double end =
+                            other.x + simple(other.text, other.weight, other.size_pt);
+                        const double start =
+                            text.x + text.room - simple(text.text, text.weight, text.size_pt);
+                        EXPECT_GE(start - end, 1 - 1e-9) << tenths;
+                        ++beside;
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(beside, 50);
+}
+
 TEST_F(Placed, DrawsTheEan13AtNoLessThanEightyPercentWithItsQuietZones) {
     for (const LabelFormat& format : label_formats()) {
         const PlacedLabel placed = place_label(label_of(pepper()), format, width);

@@ -343,6 +343,18 @@ TEST(Canvas, WritesLettersOfOtherAlphabetsThatCanBeCopied) {
     EXPECT_NEAR(ink.right, 50 + width * 10, 6);
 }
 
+TEST(Canvas, KeepsTextWithinItsRoomHoweverLong) {
+    auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
+    canvas.add_page(100, 50);
+    canvas.text(10, 20, 40, std::string(200, 'm'), Align::left, Weight::normal, 12);
+    const auto page =
+        paper::parse_pbm(paper::run("pdftoppm -r 254 -mono % 2>/dev/null", *canvas.finish(), ".pdf")
+        );
+    const Box ink = ink_of(page, 0, 0, page.width(), page.height());
+    EXPECT_NEAR(ink.left, 100, 3);
+    EXPECT_NEAR(ink.right, 500, 3);
+}
+
 TEST(Canvas, DoesNothingAfterAFailureUntilItIsAskedForTheFile) {
     auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
     canvas.add_page(50, 50);

@@ -2,6 +2,7 @@
 #include "receipts/typeface.hpp"
 
 #include <gtest/gtest.h>
+#include <png.h>
 
 #include <set>
 
@@ -112,6 +113,24 @@ TEST(Png, GivesBackTheDots) {
     picture.blacken(0, 0);
     picture.blacken(12, 2);
     EXPECT_EQ(parse_png(*to_png(picture)).value(), picture);
+}
+
+TEST(Png, TakesDarkGreyForBlackAndWhatIsTransparentForWhite) {
+    const std::vector<png_byte> grey_and_opaque{0, 255, 127, 255, 128, 255, 0, 0};
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = 4;
+    image.height = 1;
+    image.format = PNG_FORMAT_GA;
+    std::string png(1000, '\0');
+    png_alloc_size_t size = png.size();
+    ASSERT_NE(
+        png_image_write_to_memory(&image, png.data(), &size, 0, grey_and_opaque.data(), 0, nullptr),
+        0
+    );
+    Bitmap black{4, 1};
+    black.fill(0, 0, 2, 1);
+    EXPECT_EQ(parse_png(png.substr(0, size)).value(), black);
 }
 
 TEST(Png, RefusesWhatIsNoPng) {

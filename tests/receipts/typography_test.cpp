@@ -24,6 +24,7 @@ TEST(Clean, LeavesNoControlByte) {
 }
 
 TEST(Clean, DropsMarksThatTurnTheDirectionOfText) {
+    EXPECT_EQ(clean("syl\u00ADlable"), "syllable");
     EXPECT_EQ(clean("a\u202Eb\u2066c\u200Fd\u200Be\uFEFF"), "abcde");
 }
 
@@ -79,6 +80,7 @@ TEST(Wrap, LetsAWordStandAloneThatCan) {
     using Lines = std::vector<std::string>;
     EXPECT_EQ(wrap("Xem tại hoadon.vn", 12), (Lines{"Xem tại", "hoadon.vn"}));
     EXPECT_EQ(wrap("HTX Nước mắm Cửa Khe (P-01)", 21), (Lines{"HTX Nước mắm Cửa Khe", "(P-01)"}));
+    EXPECT_EQ(wrap("một hai bê xanhh", 10), (Lines{"một hai bê", "xanhh"})); // half a line
     EXPECT_EQ(wrap("từ một hai – ba", 12), (Lines{"từ một hai –", "ba"}));
     EXPECT_EQ(wrap("Không chịu thuế", 10), (Lines{"Không chịu", "thuế"}));   // or "Không" would
     EXPECT_EQ(wrap("a b nghiêng xanh", 11), (Lines{"a b nghiêng", "xanh"})); // too long for it
