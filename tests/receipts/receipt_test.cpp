@@ -235,6 +235,10 @@ TEST(ShiftReport, CountsNoDrawerBeforeClosing) {
     EXPECT_THAT(x, Not(HasSubstr("CHÊNH LỆCH")));
 }
 
+TEST(Profile, OfTheRongtaCutsAllThrough) {
+    EXPECT_EQ(find_profile("rongta-80")->cutter, Cutter::full); // the RP332 obeys no other
+}
+
 TEST(Profile, IsFoundByNameAndByWidth) {
     EXPECT_EQ(find_profile("epson-tm-t20")->dots, 576);
     EXPECT_EQ(find_profile("no-such-printer"), nullptr);
