@@ -318,7 +318,7 @@ TEST(BarSymbol, OfAnEan13HasSixGuardBars) {
 
 TEST_F(Placed, KeepsTheStarsClearOfThePriceOnEveryWidthOfLabel) {
     const TextWidth simple = [](std::string_view text, Weight, double size_pt) {
-        return static_cast<double>(text.size()) * size_pt * 0.05;
+        return static_cast<double>(text.size()) * size_pt * 0.1;
     };
     int beside = 0;
     for (int tenths = 300; tenths <= 1000; ++tenths) {

@@ -355,6 +355,19 @@ TEST(Canvas, KeepsTextWithinItsRoomHoweverLong) {
     EXPECT_NEAR(ink.right, 500, 3);
 }
 
+TEST(ReceiptPdf, DrawsACodeAtOneMillimetreAModuleWithItsQuietZone) {
+    const Document document{"", Language::vi, morning, {Code{CodeKind::qr, "x"}, Rule{}}};
+    const auto page =
+        paper::parse_pbm(paper::run("pdftoppm -r 254 -mono % 2>/dev/null", pdf_of(document), ".pdf")
+        );
+    constexpr int below = 40 + (4 + 21 + 2) * 10; // within the quiet zone, above the rule
+    const Box ink = ink_of(page, 0, 0, page.width(), below);
+    EXPECT_NEAR(ink.top, 40 + 40, 2); // 4 mm of margin, 4 modules
+    EXPECT_NEAR(ink.bottom - ink.top, 210, 3);
+    EXPECT_NEAR(ink.right - ink.left, 210, 3);
+    EXPECT_NEAR(ink.left + ink.right, 800, 4); // in the middle of 80 mm
+}
+
 TEST(Canvas, DoesNothingAfterAFailureUntilItIsAskedForTheFile) {
     auto canvas = std::move(*Canvas::create(*find_fonts(), {"", {}, Language::vi, morning}));
     canvas.add_page(50, 50);
