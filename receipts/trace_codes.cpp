@@ -3,6 +3,7 @@
 #include "receipts/wording.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,6 +24,20 @@ std::vector<const SaleLine*> traced(const std::vector<SaleLine>& lines) {
     return found;
 }
 
+/// Of `lines` the `count` with the most stars, of as many the earlier ones; in the order they had.
+void keep_most_stars(std::vector<const SaleLine*>& lines, std::size_t count) {
+    if (lines.size() <= count) {
+        return;
+    }
+    std::vector<const SaleLine*> best = lines;
+    std::stable_sort(best.begin(), best.end(), [](const SaleLine* a, const SaleLine* b) {
+        return a->stars.value_or(0) > b->stars.value_or(0);
+    });
+    best.resize(count);
+    const std::set<const SaleLine*> kept{best.begin(), best.end()};
+    std::erase_if(lines, [&](const SaleLine* line) { return !kept.contains(line); });
+}
+
 } // namespace
 
 void put_trace_codes(std::vector<Block>& blocks, const SaleBody& sale, const ReceiptFacts& facts) {
@@ -30,13 +45,7 @@ void put_trace_codes(std::vector<Block>& blocks, const SaleBody& sale, const Rec
     if (facts.trace_codes == TraceCodes::off || shown.empty()) {
         return;
     }
-    if (facts.trace_codes == TraceCodes::one) {
-        const auto best =
-            std::max_element(shown.begin(), shown.end(), [](const SaleLine* a, const SaleLine* b) {
-                return a->stars.value_or(0) < b->stars.value_or(0);
-            });
-        shown = {*best};
-    }
+    keep_most_stars(shown, facts.trace_codes == TraceCodes::one ? 1 : trace_codes_max);
     const auto put = [&](std::string text) {
         blocks.emplace_back(Text{std::move(text), Align::centre, Weight::normal, Size::normal, 0});
     };

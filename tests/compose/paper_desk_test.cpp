@@ -6,11 +6,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <string>
 #include <system_error>
+#include <variant>
 
 namespace ocop::compose {
 namespace {
@@ -91,6 +93,28 @@ TEST_F(PaperDeskTest, PrintsAReceiptAndOpensTheDrawer) {
     const auto names = printed();
     ASSERT_EQ(names.size(), 2U);
     EXPECT_TRUE(std::filesystem::is_empty(folder / "print-queue") || told.offered.empty());
+}
+
+TEST_F(PaperDeskTest, PrintsAReceiptOfFiveHundredLines) {
+    sell();
+    const auto receipt =
+        std::find_if(shop.paper.begin(), shop.paper.end(), [](const PaperEffect& effect) {
+            return std::holds_alternative<PrintReceipt>(effect);
+        });
+    ASSERT_NE(receipt, shop.paper.end());
+    Record& record = std::get<PrintReceipt>(*receipt).record;
+    auto sale = read_sale(record);
+    ASSERT_TRUE(sale);
+    SaleLine line = sale->lines.at(0);
+    line.name = "Mật ong hoa rừng Tây Giang đóng chai thủy tinh loại đặc biệt";
+    line.lot = "L2026-11";
+    line.discount = Money{1'000};
+    line.trace_url = "https://truyxuat.example.vn/san-pham/mat-ong-hoa-rung-tay-giang";
+    sale->lines.assign(500, line);
+    record.body = RecordBody{*sale};
+    ASSERT_TRUE(desk->carry_out(*receipt, ledger(), nullptr));
+    wait([](const devices::PrintStatus& status) { return status.done == 1; });
+    EXPECT_EQ(printed().size(), 1U);
 }
 
 TEST_F(PaperDeskTest, SendsNoPulseToAModelWithoutADrawerAndSaysSo) {

@@ -120,6 +120,29 @@ TEST(CodesOnPaper, LeadToEveryPageOnceOrToNoneAsTheShopWants) {
     EXPECT_THAT(scanned(sale_receipt(sale, facts)), testing::IsEmpty());
 }
 
+TEST(CodesOnPaper, AreTwelveAtTheMostOfTheGoodsWithTheMostStars) {
+    SaleBody sale = sample::invoiced();
+    sale.einvoice.reset();
+    const SaleLine line = sale.lines[0];
+    sale.lines.clear();
+    for (int i = 0; i < 30; ++i) {
+        sale.lines.push_back(line);
+        sale.lines.back().stars = i < 25 ? 3 : 5;
+        sale.lines.back().trace_url = "https://truyxuat.example.vn/sp/" + std::to_string(i);
+    }
+    auto facts = sample::facts();
+    facts.trace_codes = TraceCodes::all;
+    std::vector<std::string> pages;
+    for (const Block& block : sale_receipt(sale, facts).blocks) {
+        if (const auto* const code = std::get_if<Code>(&block)) {
+            pages.push_back(code->data.substr(code->data.rfind('/') + 1));
+        }
+    }
+    EXPECT_THAT(
+        pages, testing::ElementsAre("0", "1", "2", "3", "4", "5", "6", "25", "26", "27", "28", "29")
+    );
+}
+
 TEST(CodesOnPaper, TellTheStoryOfAPresentButNotOfGoodsThatComeBack) {
     EXPECT_THAT(
         scanned(gift_list(sample::gift(), sample::facts())),
