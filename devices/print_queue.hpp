@@ -52,7 +52,7 @@ struct QueuedJob {
 class PrintQueue {
 public:
     static constexpr std::size_t jobs_max = 500;
-    /// Of both forms: twice what 500 lines with lots and discounts are as dots.
+    /// Of both forms: thrice what 500 lines with lots and discounts are as dots.
     static constexpr std::size_t job_size_bytes_max = std::size_t{32} * 1024 * 1024;
 
     /// Reads what lies in `folder`, which is made where it is not there. What a crash left half
