@@ -162,9 +162,7 @@ Projections::Projections(sqlite::Connection& database)
       put_stock_{database.prepare("INSERT INTO stock (product, quantity) VALUES (?1, ?2) "
                                   "ON CONFLICT (product) DO UPDATE SET quantity = ?2")},
       put_summary_{database.prepare("INSERT INTO shift_summary (state, summary) VALUES (?1, ?2) "
-                                    "ON CONFLICT (state) DO UPDATE SET summary = ?2")},
-      put_einvoice_{database.prepare("INSERT INTO einvoice (series, last) VALUES (?1, ?2) "
-                                     "ON CONFLICT (series) DO UPDATE SET last = ?2")} {}
+                                    "ON CONFLICT (state) DO UPDATE SET summary = ?2")} {}
 
 Ledger Projections::load() {
     Ledger ledger;
@@ -393,7 +391,13 @@ void Projections::put_setting(const std::string& key, const std::string& value) 
 }
 
 void Projections::put_einvoice(const std::string& series, std::int64_t last) {
-    put_einvoice_.bind(1, series).bind(2, last).run();
+    if (!put_einvoice_) {
+        put_einvoice_.emplace(
+            database_.prepare("INSERT INTO einvoice (series, last) VALUES (?1, ?2) "
+                              "ON CONFLICT (series) DO UPDATE SET last = ?2")
+        );
+    }
+    put_einvoice_->bind(1, series).bind(2, last).run();
 }
 
 void Projections::put_hold(const Hold& hold) {

@@ -74,7 +74,9 @@ private:
     sqlite::Statement put_counters_;
     sqlite::Statement put_stock_;
     sqlite::Statement put_summary_;
-    sqlite::Statement put_einvoice_;
+    /// Prepared at the first sale: a ledger of an older version, open for reading, has no such
+    /// table.
+    std::optional<sqlite::Statement> put_einvoice_{};
 };
 
 } // namespace ocop::store
