@@ -79,6 +79,10 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
     }
     std::error_code error;
     std::filesystem::create_directories(folder_ / "receipts", error);
+    if (error) {
+        return Unexpected{
+            Failure{FailureCode::disk_error, error.message(), (folder_ / "receipts").string()}};
+    }
     return write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
 }
 
@@ -90,20 +94,20 @@ PaperDesk::picture(const receipts::Document& document, const Ledger& ledger) {
 Expected<void, Failure> PaperDesk::print(
     const receipts::Document& document, const std::string& name, const Ledger& ledger
 ) {
-    if (read_settings(ledger.settings).receipts_on_file) {
-        if (auto filed = file(document, name, ledger); !filed) {
-            return filed;
+    Expected<void, Failure> handed_over;
+    if (choose_printer(ledger.settings)) {
+        auto bytes = for_printer(document, ledger);
+        if (!bytes) {
+            return Unexpected{bytes.error()};
         }
+        constexpr std::int64_t no_record = -1; // the record had its first paper before
+        handed_over = taken(service_.print(devices::PrintJob{name, no_record, *bytes, *bytes}));
     }
-    if (!choose_printer(ledger.settings)) {
-        return {};
+    if (!read_settings(ledger.settings).receipts_on_file) {
+        return handed_over;
     }
-    auto bytes = for_printer(document, ledger);
-    if (!bytes) {
-        return Unexpected{bytes.error()};
-    }
-    constexpr std::int64_t no_record = -1; // the record had its first paper before
-    return taken(service_.print(devices::PrintJob{name, no_record, *bytes, *bytes}));
+    auto filed = file(document, name, ledger); // paper comes out though the disk is full
+    return handed_over ? filed : handed_over;
 }
 
 Expected<devices::PrintJob, Failure>

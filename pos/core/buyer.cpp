@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <numeric>
+#include <utility>
 
 namespace ocop {
 
@@ -80,6 +81,30 @@ Expected<Buyer, Refusal> tidied(Buyer buyer) {
         return refuse(RefusalCode::buyer_email, buyer.email);
     }
     return buyer;
+}
+
+std::optional<BuyerPart> wrong_part(const Buyer& buyer) {
+    constexpr std::array<std::pair<BuyerPart, std::string Buyer::*>, 5> parts{{
+        {BuyerPart::tax_code, &Buyer::tax_code},
+        {BuyerPart::name, &Buyer::name},
+        {BuyerPart::address, &Buyer::address},
+        {BuyerPart::phone, &Buyer::phone},
+        {BuyerPart::email, &Buyer::email},
+    }};
+    if (tidied(buyer)) {
+        return std::nullopt;
+    }
+    for (const auto& [part, text] : parts) {
+        Buyer alone;
+        alone.name = "?";
+        if (!(buyer.*text).empty()) {
+            alone.*text = buyer.*text;
+        }
+        if (!tidied(alone)) {
+            return part;
+        }
+    }
+    return BuyerPart::tax_code; // nobody is named; that is asked for first
 }
 
 Json to_json(const Buyer& buyer) {

@@ -33,6 +33,12 @@ struct Buyer {
 /// before them), buyer_email (no "@"), buyer_text (more than 300 bytes, or control characters).
 [[nodiscard]] Expected<Buyer, Refusal> tidied(Buyer buyer);
 
+/// What of a buyer is asked for, in the order in which it is.
+enum class BuyerPart { tax_code, name, address, phone, email };
+
+/// The first part for which tidied() refuses `buyer`; none where it does not.
+[[nodiscard]] std::optional<BuyerPart> wrong_part(const Buyer& buyer);
+
 /// The buyer in a record, a hold or an action: "name", "tax_code", "address", "phone", "email".
 [[nodiscard]] Json to_json(const Buyer& buyer);
 /// The reverse; what is missing is empty. Throws FieldFault as Fields does.

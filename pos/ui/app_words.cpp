@@ -35,6 +35,7 @@ DeskWords desk_words() {
     words.new_catalog = say(_("Version %1 of the catalogue sells from now on: %2 products."));
     words.same_catalog = say(_("Nothing new: this catalogue is the newest there is."));
     words.stick_syncs = say(_("Syncing from the stick %s; go on selling."));
+    words.paper_failed = say(_("A paper or its PDF did not come out; the sales are kept. %s"));
     words.printer_asks = say(_("%s Ctrl+B: choose how it goes on."));
     words.unprinted = say(_("Receipts that may not have come out: %s. Ctrl+B shows them."));
     words.drawer_stuck = say(_("The drawer did not open: use its key. %s"));

@@ -7,14 +7,24 @@
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 namespace ocop::ui {
+
+namespace {
+
+constexpr int three_lines = 118; // of a name or address, which may be long
+
+} // namespace
 
 BuyerPanel::BuyerPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::buyer},
       tax_code_{new Field{
           this, "buyer-tax-code", _("Tax code, or citizen number of 12 digits"), 20, Shows::text}},
-      name_{new Field{this, "buyer-name", _("Name of the firm or person"), 16, Shows::text}},
-      address_{new Field{this, "buyer-address", _("Address"), 16, Shows::text}},
+      name_{new Field{this, "buyer-name", _("Name of the firm or person"), 16, Shows::lines}},
+      address_{new Field{this, "buyer-address", _("Address"), 16, Shows::lines}},
       phone_{new Field{this, "buyer-phone", _("Phone"), 16, Shows::text}},
       email_{new Field{this, "buyer-email", _("E-mail for the invoice"), 16, Shows::text}},
       fields_{{tax_code_, name_, address_, phone_, email_}},
@@ -42,6 +52,12 @@ BuyerPanel::BuyerPanel(wxWindow* parent, Desk& desk)
         wxEXPAND | wxBOTTOM,
         gap
     );
+    for (Field* field : {name_, address_}) {
+        field->SetMinSize(wxSize{120, three_lines});
+    }
+    for (Field* field : {tax_code_, name_, address_, phone_, email_}) {
+        field->on_change = [this] { this->desk().correct_buyer(); };
+    }
     for (Field* field : {tax_code_, name_, address_}) {
         left->Add(field, 0, wxEXPAND | wxBOTTOM, gap);
     }
@@ -75,6 +91,10 @@ void BuyerPanel::come_up(const ViewModel& view) {
 }
 
 void BuyerPanel::show(const ViewModel& view) {
+    const std::array<Field*, 5> fields{tax_code_, name_, address_, phone_, email_};
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        fields.at(i)->mark_wrong(view.buyer_wrong == static_cast<BuyerPart>(i));
+    }
     nobody_->Show(!view.buyer.empty());
     Layout();
 }
@@ -90,6 +110,9 @@ void BuyerPanel::fill(const Buyer& buyer) {
 bool BuyerPanel::enter() {
     const bool at_tax_code = fields_.current() == tax_code_;
     const bool alone = name_->text().empty() && address_->text().empty();
+    if (at_tax_code && !desk().reads_tax_code(tax_code_->text())) {
+        return true;
+    }
     if (at_tax_code && alone) {
         if (const auto known = desk().known_buyer(tax_code_->text())) {
             fill(*known);
@@ -114,9 +137,20 @@ bool BuyerPanel::press(Command command) {
 }
 
 void BuyerPanel::confirm() {
+    const auto one_line = [](std::string text) { // pasted, it may have been several
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        return text;
+    };
     desk().name_buyer(
-        {name_->text(), tax_code_->text(), address_->text(), phone_->text(), email_->text()}
+        {one_line(name_->text()),
+         tax_code_->text(),
+         one_line(address_->text()),
+         phone_->text(),
+         email_->text()}
     );
+    if (const auto wrong = desk().state().buyer_wrong) {
+        fields_.go_to(static_cast<std::size_t>(*wrong));
+    }
 }
 
 } // namespace ocop::ui

@@ -90,6 +90,11 @@ void Desk::receive(PaperNews news) {
         state_.paper = std::move(news.picture);
     }
     if (news.printed || !news.fault.empty()) {
+        // The foot of the window has no room for all of it. What was refused is said first.
+        if (!news.fault.empty() && news.fault != state_.paper_fault
+            && state_.notice.kind != Notice::Kind::refusal) {
+            say(Notice::Kind::warning, fill(words_.paper_failed, {news.fault}));
+        }
         state_.paper_fault = std::move(news.fault);
     }
     changed();
@@ -163,7 +168,7 @@ void Desk::draw_receipt(const Record& record) {
     if (auto document = compose::document_of(
             record, till_.ledger, catalog_.get(), language_, compose::Copy::first
         )) {
-        order(std::move(*document), Purpose::receipt, false);
+        order(std::move(*document), Purpose::receipt);
     }
 }
 
@@ -181,14 +186,16 @@ void Desk::draw_shift(const Record& record) {
                 record.at,
                 language_
             ),
-            Purpose::shift_report,
-            false
+            Purpose::shift_report
         );
     }
 }
 
-void Desk::order(std::optional<receipts::Document> document, Purpose purpose, bool print) {
-    ports_.paper({std::move(document), purpose, print, std::nullopt, till_.ledger});
+void Desk::order(receipts::Document document, Purpose purpose, std::string print_as) {
+    const bool print = !print_as.empty();
+    ports_.paper(
+        {std::move(document), purpose, print, std::nullopt, till_.ledger, std::move(print_as)}
+    );
 }
 
 // Answers.

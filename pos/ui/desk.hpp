@@ -114,6 +114,10 @@ public:
 
     /// Notes the buyer of the basket; one without any text takes an earlier one back.
     void name_buyer(Buyer buyer);
+    /// False, and said aloud, where `tax_code` as typed cannot be one; nothing typed is well.
+    bool reads_tax_code(const std::string& tax_code);
+    /// What was wrong is typed anew: no longer pointed at.
+    void correct_buyer();
     /// Who was invoiced lately with this tax code, as typed.
     [[nodiscard]] std::optional<Buyer> known_buyer(const std::string& tax_code) const;
 
@@ -277,7 +281,8 @@ private:
     void select_changed(const Accepted& answer);
     void draw_receipt(const Record& record);
     void draw_shift(const Record& record);
-    void order(std::optional<receipts::Document> document, Purpose purpose, bool print);
+    /// `print_as`: the name of the job and the file; empty: only drawn.
+    void order(receipts::Document document, Purpose purpose, std::string print_as = {});
     void order_payment_code();
     [[nodiscard]] const SaleLine* selected(const PricedBasket& priced) const;
     [[nodiscard]] const Product* exact(const std::string& text) const;

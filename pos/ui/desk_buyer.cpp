@@ -12,6 +12,7 @@ void Desk::ask_for_buyer() {
         return refuse(words(Refusal{RefusalCode::basket_empty, {}, {}, {}}, language_));
     }
     state_.buyer_from = state_.screen == Screen::pay ? Screen::pay : Screen::sell;
+    state_.buyer_wrong.reset();
     go(Screen::buyer);
 }
 
@@ -20,7 +21,27 @@ void Desk::name_buyer(Buyer buyer) {
         leave_buyer(); // nobody was noted, and nobody is
         return changed();
     }
+    state_.buyer_wrong = wrong_part(buyer);
     ask(SetBuyer{std::move(buyer)});
+}
+
+void Desk::correct_buyer() {
+    if (state_.buyer_wrong) {
+        state_.buyer_wrong.reset();
+        dismiss();
+    }
+}
+
+bool Desk::reads_tax_code(const std::string& tax_code) {
+    const Buyer typed{"?", tax_code, {}, {}, {}};
+    state_.buyer_wrong = wrong_part(typed);
+    if (const auto tidy = tidied(typed); !tidy) {
+        refuse(words(tidy.error(), language_));
+    } else {
+        say(Notice::Kind::none, {});
+    }
+    changed();
+    return !state_.buyer_wrong;
 }
 
 std::optional<Buyer> Desk::known_buyer(const std::string& tax_code) const {

@@ -330,20 +330,17 @@ void Desk::reprint() {
         return;
     }
     const Record& record = *state_.last_record;
-    if (is_receipt(record.kind)) {
-        if (auto document = compose::document_of(
-                record, till_.ledger, catalog_.get(), language_, compose::Copy::reprint
-            )) {
-            order(std::move(*document), Purpose::receipt, true);
-            say(Notice::Kind::info, words_.reprinted);
-        }
-    } else if (record.kind == "shift-close") {
-        if (auto document = compose::paper_of(
-                record, till_.ledger, nullptr, language_, compose::Copy::reprint
-            )) {
-            order(std::move(*document), Purpose::shift_report, true);
-            say(Notice::Kind::info, words_.reprinted);
-        }
+    const bool is_sale = is_receipt(record.kind);
+    auto document = compose::paper_of(
+        record, till_.ledger, is_sale ? catalog_.get() : nullptr, language_, compose::Copy::reprint
+    );
+    if (document) {
+        order(
+            std::move(*document),
+            is_sale ? Purpose::receipt : Purpose::shift_report,
+            compose::paper_name(record, till_.ledger) + "-reprint"
+        );
+        say(Notice::Kind::info, words_.reprinted);
     }
 }
 
@@ -360,8 +357,7 @@ void Desk::show_report() {
         compose::shift_document(
             *till_.ledger.shift, std::nullopt, std::nullopt, till_.ledger, clock_->now(), language_
         ),
-        Purpose::shift_report,
-        false
+        Purpose::shift_report
     );
 }
 

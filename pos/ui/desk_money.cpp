@@ -40,7 +40,7 @@ void Desk::order_payment_code() {
         receipts::Document document;
         document.language = language_;
         document.blocks.emplace_back(receipts::Code{receipts::CodeKind::qr, *payload});
-        order(std::move(document), Purpose::payment_code, false);
+        order(std::move(document), Purpose::payment_code);
     }
 }
 

@@ -80,9 +80,10 @@ struct DeskState {
     std::int64_t selected_line = 0; // 0: none
     std::string search{};           // what stands in the code field
     std::size_t selected_result = 0;
-    std::string tender{"cash"};          // on the payment screen
-    Screen buyer_from = Screen::sell;    // where the buyer was asked for
-    std::optional<Record> last_record{}; // the sale or return that was done last
+    std::string tender{"cash"};             // on the payment screen
+    std::optional<BuyerPart> buyer_wrong{}; // why the buyer was not noted
+    Screen buyer_from = Screen::sell;       // where the buyer was asked for
+    std::optional<Record> last_record{};    // the sale or return that was done last
     std::optional<ShiftSummary> last_shift{};
     std::optional<receipts::Bitmap> paper{};        // of the receipt or report on the screen
     std::optional<receipts::Bitmap> payment_code{}; // VietQR of what is left to pay
@@ -132,6 +133,7 @@ struct DeskWords {
     std::string new_catalog{};    // with %1 for its version, %2 for how many products
     std::string same_catalog{};   // a sync found nothing new
     std::string stick_syncs{};    // with %s for the stick
+    std::string paper_failed{};   // with %s for why
     std::string printer_asks{};   // with %s for what broke off: how does it go on?
     std::string unprinted{};      // with %s for how many receipts may not have come out
     std::string drawer_stuck{};   // with %s for why it did not open

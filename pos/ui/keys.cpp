@@ -70,6 +70,16 @@ bool is_question(Screen screen) {
     return screen == Screen::quantity || screen == Screen::discount || screen == Screen::approve;
 }
 
+bool shows_paper(Screen screen) {
+    return screen == Screen::receipt || screen == Screen::report || screen == Screen::shift_closed;
+}
+
+/// Where Tab goes to the next field, as in any form; the toolkit's own Tab leads to no field there.
+bool has_fields(Screen screen) {
+    return screen == Screen::buyer || screen == Screen::count || screen == Screen::paid_in
+           || screen == Screen::paid_out || screen == Screen::receive;
+}
+
 } // namespace
 
 std::span<const Shortcut> shortcuts() {
@@ -123,9 +133,10 @@ bool available(Command command, Screen on) {
         return screen == Screen::sell;
     case Command::goods: // on the receipt's screen: the next field
     case Command::goods_back:
+        return screen == Screen::sell || screen == Screen::receipt_setup;
     case Command::page_up: // of its preview
     case Command::page_down:
-        return screen == Screen::sell || screen == Screen::receipt_setup;
+        return screen == Screen::sell || screen == Screen::receipt_setup || shows_paper(screen);
     case Command::left:
     case Command::right:
         return screen == Screen::sell || screen == Screen::devices
@@ -161,6 +172,9 @@ std::optional<Command> command_for(Key key, Held held, Screen screen) {
             }
             return row.command;
         }
+    }
+    if (key == Key::tab && held != Held::ctrl && has_fields(screen)) {
+        return held == Held::shift ? Command::up : Command::down;
     }
     return std::nullopt;
 }

@@ -26,9 +26,27 @@ void plain_text_fields() {
     add(screen(), provider, application_priority); // the screen keeps it
 }
 
+void fit_into(wxDialog& dialog, const wxWindow& owner) {
+    auto* resize = loaded<void(void*, int, int)>("gtk_window_resize");
+    auto* move = loaded<void(void*, int, int)>("gtk_window_move");
+    if (resize == nullptr || move == nullptr) {
+        return;
+    }
+    constexpr int edge = 32; // pixels
+    const wxSize enough{900, 640};
+    const wxRect room = owner.GetScreenRect().Deflate(edge);
+    wxSize size = room.GetSize(); // the dialog's own is unknown to wx
+    size.DecTo(enough);
+    const wxRect place = wxRect{size}.CentreIn(room);
+    resize(dialog.GetHandle(), place.width, place.height); // wx's own does nothing here
+    move(dialog.GetHandle(), place.x, place.y);
+}
+
 #else
 
 void plain_text_fields() {}
+
+void fit_into(wxDialog&, const wxWindow&) {}
 
 #endif
 

@@ -20,7 +20,8 @@ struct PaperOrder {
     Purpose purpose = Purpose::none;
     bool print = false;
     std::optional<PaperEffect> effect{};
-    Ledger ledger{}; // the settings as they are now: printer, shop
+    Ledger ledger{};    // the settings as they are now: printer, shop
+    std::string name{}; // of the job and the file, of a document that is printed
 };
 
 /// What the paper thread answers: the picture, and what did not work, as a sentence.

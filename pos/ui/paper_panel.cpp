@@ -82,8 +82,13 @@ void PaperPanel::show(const ViewModel& view) {
 
 bool PaperPanel::press(Command command) {
     constexpr int step = 120; // pixels, some five lines of the paper
+    constexpr int page = 4 * step;
     if (command == Command::up || command == Command::down) {
         picture_->scroll(command == Command::up ? -step : step);
+        return true;
+    }
+    if (command == Command::page_up || command == Command::page_down) {
+        picture_->scroll(command == Command::page_up ? -page : page);
         return true;
     }
     return false;

@@ -22,9 +22,8 @@ PaperNews PaperThread::carry_out(const PaperOrder& order, const Catalog& catalog
     }
     if (order.print) {
         news.printed = true;
-        const auto done = order.effect
-                              ? desk_->carry_out(*order.effect, order.ledger, &catalog)
-                              : desk_->print(*order.document, order.document->title, order.ledger);
+        const auto done = order.effect ? desk_->carry_out(*order.effect, order.ledger, &catalog)
+                                       : desk_->print(*order.document, order.name, order.ledger);
         if (!done) {
             failure = done.error();
         }

@@ -5,6 +5,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/heading.hpp"
 #include "pos/ui/labels.hpp"
+#include "pos/ui/native_style.hpp"
 #include "pos/ui/receipt_setup_words.hpp"
 #include "pos/ui/text.hpp"
 
@@ -376,6 +377,7 @@ void ReceiptSetupPanel::choose_file() {
         {},
         _("PNG pictures") + " (*.png)|*.png;*.PNG",
         wxFD_OPEN | wxFD_FILE_MUST_EXIST};
+    dialog.CallAfter([this, &dialog] { fit_into(dialog, *wxGetTopLevelParent(this)); });
     if (dialog.ShowModal() == wxID_OK) {
         desk().type_logo_path(to_utf8(dialog.GetPath()));
         desk().read_logo();

@@ -232,6 +232,7 @@ ViewModel view(const Desk& desk) {
     if (state.grid.shown && shows_basket(state.screen)) {
         put_grid(view, desk);
     }
+    view.buyer_wrong = desk.state().buyer_wrong;
     view.buyer = desk.till().basket.buyer.value_or(Buyer{});
     if (state.screen == Screen::pay) {
         put_pay(view, desk, basket);

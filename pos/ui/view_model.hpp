@@ -334,6 +334,7 @@ struct ViewModel {
     std::vector<ResultRow> results{};
     bool searching = false; // words stand in the code field
     TotalView total{};
+    std::optional<BuyerPart> buyer_wrong{}; // what was typed of the buyer and cannot be taken
     Buyer buyer{}; // of the basket, if anybody asked for an invoice in their name
     PayView pay{};
     std::optional<ReceiptView> receipt{};

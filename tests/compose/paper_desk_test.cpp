@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <system_error>
@@ -138,6 +139,22 @@ TEST_F(PaperDeskTest, SendsNoPulseToAModelWithoutADrawerAndSaysSo) {
     wait([](const devices::PrintStatus& status) { return status.done == 2; });
     EXPECT_EQ(printed().count("000002-drawer"), 1U) << "what is set comes before the model";
     EXPECT_EQ(told.drawer, std::nullopt);
+}
+
+// A full disk, or as here a file in the folder's place: the customer gets the paper all the same.
+TEST_F(PaperDeskTest, PrintsAgainThoughItsPdfCannotBeKept) {
+    sell();
+    const auto filing = Shop::with(ledger(), {{"receipt.file", "pdf"}});
+    std::ofstream{folder / "receipts"} << "in the way";
+    const auto& record = shop.journal.records.back();
+    const auto document = paper_of(record, filing, nullptr, Language::vi, Copy::reprint);
+    ASSERT_TRUE(document);
+    const auto done = desk->print(*document, "A-reprint", filing);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, FailureCode::disk_error);
+    EXPECT_EQ(done.error().where, (folder / "receipts").string());
+    wait([](const devices::PrintStatus& status) { return status.done == 1; });
+    EXPECT_EQ(printed().size(), 1U);
 }
 
 TEST_F(PaperDeskTest, OffersASaleThatACrashKeptFromTheQueueAndNoOther) {

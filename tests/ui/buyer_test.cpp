@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace ocop::ui {
 namespace {
 
@@ -59,6 +63,42 @@ TEST(BuyerScreen, StaysWithWhatIsWrong) {
     EXPECT_EQ(counter.screen(), Screen::buyer);
     EXPECT_NE(counter.notice().find("\"123\""), std::string::npos) << counter.notice();
     EXPECT_EQ(counter.rings, 1);
+}
+
+TEST(BuyerScreen, PointsAtThePartThatIsWrongUntilItIsRight) {
+    const std::vector<std::pair<Buyer, BuyerPart>> refused{
+        {{"", "", "1 Lê Lợi", "", ""}, BuyerPart::tax_code},
+        {{"A", "123", "", "1", "x"}, BuyerPart::tax_code},
+        {{std::string(301, 'A'), "", "", "", ""}, BuyerPart::name},
+        {{"A", "", std::string(301, 'A'), "", ""}, BuyerPart::address},
+        {{"A", "", "", "0905", "x"}, BuyerPart::phone},
+        {{"A", "", "", "", "x"}, BuyerPart::email}};
+    Buying counter;
+    counter.desk.press(Command::buyer);
+    for (const auto& [buyer, part] : refused) {
+        counter.desk.name_buyer(buyer);
+        EXPECT_EQ(counter.view().buyer_wrong, part) << counter.notice();
+        EXPECT_EQ(counter.screen(), Screen::buyer);
+    }
+    counter.desk.name_buyer(firm);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    counter.desk.press(Command::buyer);
+    EXPECT_EQ(counter.view().buyer_wrong, std::nullopt);
+}
+
+TEST(BuyerScreen, SaysAtOnceThatATaxCodeCannotBeOne) {
+    Buying counter;
+    counter.desk.press(Command::buyer);
+    EXPECT_FALSE(counter.desk.reads_tax_code("040123456"));
+    EXPECT_EQ(counter.view().buyer_wrong, BuyerPart::tax_code);
+    EXPECT_NE(counter.notice().find("\"040123456\""), std::string::npos) << counter.notice();
+    counter.desk.correct_buyer();
+    EXPECT_EQ(counter.view().buyer_wrong, std::nullopt) << "it is being typed anew";
+    EXPECT_EQ(counter.notice(), "");
+    EXPECT_TRUE(counter.desk.reads_tax_code(" 0401 234 567"));
+    EXPECT_EQ(counter.view().buyer_wrong, std::nullopt);
+    EXPECT_EQ(counter.notice(), "");
+    EXPECT_TRUE(counter.desk.reads_tax_code("")) << "a person without one";
 }
 
 TEST(BuyerScreen, WarnsOfACheckDigitThatDoesNotFit) {

@@ -113,6 +113,7 @@ private:
         words.new_catalog = "version %1, %2 products";
         words.same_catalog = "nothing new";
         words.stick_syncs = "from %s";
+        words.paper_failed = "not out: %s";
         words.printer_asks = "how: %s";
         words.unprinted = "not out: %s";
         words.drawer_stuck = "drawer stuck: %s";

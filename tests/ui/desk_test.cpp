@@ -207,6 +207,7 @@ TEST(Desk, PrintsAgainMarkedAsACopy) {
     ASSERT_EQ(counter.papers.size(), 1U);
     EXPECT_TRUE(counter.papers[0].print);
     ASSERT_TRUE(counter.papers[0].document.has_value());
+    EXPECT_EQ(counter.papers[0].name, counter.view().receipt->number + "-reprint");
     EXPECT_EQ(counter.notice(), "reprinted");
 }
 
@@ -215,6 +216,7 @@ TEST(Desk, TellsThePrintersTroubleWithoutTouchingTheSale) {
     counter.open().sell_tea();
     counter.desk.receive(PaperNews{Purpose::none, std::nullopt, true, "no paper"});
     EXPECT_EQ(counter.desk.state().paper_fault, "no paper");
+    EXPECT_EQ(counter.notice(), "not out: no paper") << "all of it, where there is room";
     EXPECT_EQ(counter.screen(), Screen::receipt);
     counter.desk.receive(PaperNews{Purpose::none, std::nullopt, true, {}});
     EXPECT_EQ(counter.desk.state().paper_fault, "") << "it works again";

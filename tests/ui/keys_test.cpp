@@ -37,6 +37,22 @@ TEST(Keys, PayOnlyWhereThereIsABasket) {
     EXPECT_EQ(command_for(Key::f9, Held::none, Screen::count), std::nullopt);
 }
 
+TEST(Keys, TabGoesFromFieldToField) {
+    for (const Screen form :
+         {Screen::buyer, Screen::count, Screen::paid_in, Screen::paid_out, Screen::receive}) {
+        EXPECT_EQ(command_for(Key::tab, Held::none, form), Command::down) << name(form);
+        EXPECT_EQ(command_for(Key::tab, Held::shift, form), Command::up) << name(form);
+    }
+    EXPECT_EQ(command_for(Key::tab, Held::none, Screen::sell), Command::goods);
+    EXPECT_EQ(command_for(Key::tab, Held::none, Screen::pay), std::nullopt);
+}
+
+TEST(Keys, TurnThePagesOfEveryPaper) {
+    for (const Screen paper : {Screen::receipt, Screen::report, Screen::shift_closed}) {
+        EXPECT_EQ(command_for(Key::page_down, Held::none, paper), Command::page_down);
+    }
+}
+
 TEST(Keys, LeaveTheStarToWhatIsTypedInAQuestion) {
     EXPECT_EQ(command_for(Key::star, Held::none, Screen::sell), Command::quantity);
     EXPECT_EQ(command_for(Key::star, Held::none, Screen::quantity), std::nullopt);
