@@ -157,7 +157,11 @@ TillProgram::TillProgram(
     program_ = std::make_unique<Child>(
         command,
         std::vector<std::string>{
-            "DISPLAY=" + display_.name(), "GDK_BACKEND=x11", "NO_AT_BRIDGE=1", "GTK_THEME=Adwaita"}
+            "DISPLAY=" + display_.name(),
+            "GDK_BACKEND=x11",
+            "NO_AT_BRIDGE=1",
+            "GTK_THEME=Adwaita",
+            "GSETTINGS_BACKEND=memory"} // else GTK remembers how large its dialogs were
     );
     run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--name", "OCOP", "windowfocus"});
 }
