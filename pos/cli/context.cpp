@@ -4,6 +4,7 @@
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/store/verify.hpp"
 
 #include <ostream>
 
@@ -12,6 +13,7 @@ namespace ocop::cli {
 ExitCode exit_code(FailureCode code) {
     switch (code) {
     case FailureCode::corrupt:
+    case FailureCode::tables:
         return ExitCode::said_no;
     case FailureCode::exists:
     case FailureCode::missing:
@@ -20,6 +22,7 @@ ExitCode exit_code(FailureCode code) {
         return ExitCode::refused;
     case FailureCode::disk_full:
     case FailureCode::disk_error:
+    case FailureCode::not_known:
     case FailureCode::locked:
     case FailureCode::network:
     case FailureCode::network_sign_in:
@@ -75,7 +78,12 @@ Moment Context::moment(bool training) const {
 }
 
 std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
-    return require(compose::ShopStore::open(folder, use, language));
+    auto shop = require(compose::ShopStore::open(folder, use, language));
+    if (const auto& fault = shop->journal().fault()) {
+        err() << say("Cảnh báo: sổ nhật ký không toàn vẹn: ", "Warning: the journal is not whole: ")
+                     + store::words(*fault) + ".\n";
+    }
+    return shop;
 }
 
 std::shared_ptr<const Catalog> Context::catalog() const {
@@ -91,6 +99,7 @@ Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {
     for (const RecordDraft& next : with_clock(shop.ledger(), std::move(draft))) {
         last = require(shop.journal().append(next));
     }
+    shop.finish();
     return std::move(*last);
 }
 

@@ -1,5 +1,6 @@
 #include "pos/cli/progress.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/store/rebuild.hpp"
 #include "pos/store/verify.hpp"
 
 #include <algorithm>
@@ -18,11 +19,13 @@ struct Options {
 };
 
 ExitCode verify(const Context& context, const Options& options) {
+    const store::TillKey key = compose::key_for_looking(context.folder);
     const auto verdict = context.require(store::verify(
         context.folder,
         options.full ? store::Depth::full : store::Depth::chain,
         compose::check_signature,
-        progress(context)
+        progress(context),
+        key.seal
     ));
     if (verdict.fault) {
         const store::Fault& fault = *verdict.fault;
@@ -36,6 +39,21 @@ ExitCode verify(const Context& context, const Options& options) {
                     "; stop selling, tell the manager and keep the data folder as it is."
                 ),
             fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
+    }
+    if (verdict.unproved_from) {
+        const std::string from = "seq " + std::to_string(*verdict.unproved_from);
+        throw CommandError{
+            ExitCode::said_no,
+            "unproved",
+            context.say("Không có khóa till.key: từ ", "The key till.key is not at hand: from ")
+                + from
+                + context.say(
+                    " trở đi chưa ca nào được ký, nên không chứng minh được; trước đó sổ toàn "
+                    "vẹn. Hãy kiểm tra trên máy bán hàng, hoặc phục hồi khóa từ bản sao lưu.",
+                    " on no shift was signed, and nothing can be proved; up to there the journal "
+                    "is whole. Verify on the till itself, or restore its key from the backup."
+                ),
+            from};
     }
     context.print(
         {{"ok", true},
@@ -71,7 +89,9 @@ ExitCode tail(const Context& context, const Options& options) {
 }
 
 ExitCode rebuild(const Context& context) {
-    const auto rebuilt = context.require(store::rebuild(context.folder, progress(context)));
+    const auto rebuilt = context.require(
+        store::rebuild(context.folder, compose::key_for_looking(context.folder), progress(context))
+    );
     if (rebuilt.difference) {
         throw CommandError{
             ExitCode::said_no,

@@ -1,5 +1,6 @@
 #include "pos/cli/print_watch.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/last_run.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
 #include "pos/compose/system_clock.hpp"
@@ -48,8 +49,11 @@ ExitCode run_script(
                                      : Answer{Refused{{}, action.error()}};
         context.out() << to_json(answer, context.language).dump() << '\n';
         context.out().flush();
-        if (std::holds_alternative<Failed>(answer)) {
+        if (const auto* failed = std::get_if<Failed>(&answer)) {
             exit = ExitCode::failed;
+            if (failed->code == name(FailureCode::not_known)) {
+                return exit; // to go on could sell the same goods twice
+            }
         }
         if (strict && !std::holds_alternative<Accepted>(answer)) {
             return exit == ExitCode::failed ? exit : ExitCode::refused;
@@ -94,6 +98,9 @@ ExitCode sell(const Context& context, const Options& options) {
         }
     }
     auto shop = context.open(store::Use::write);
+    if (const auto news = compose::news_of_last_run(*shop, context.language)) {
+        context.err() << *news << '\n';
+    }
     const auto at = context.at.empty()
                         ? std::nullopt
                         : std::optional{context.moment(shop->ledger().identity->training)};
@@ -115,7 +122,9 @@ ExitCode sell(const Context& context, const Options& options) {
                         }
                     }};
     std::istream& script = options.script == "-" ? std::cin : file;
-    return run_script(context, session, script, options.strict, at);
+    const ExitCode exit = run_script(context, session, script, options.strict, at);
+    shop->finish();
+    return exit;
 }
 
 } // namespace

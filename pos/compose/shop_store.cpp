@@ -2,6 +2,7 @@
 
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
+#include "pos/signing/seal_key.hpp"
 
 namespace ocop::compose {
 
@@ -10,8 +11,12 @@ namespace {
 constexpr std::size_t key_size_max = 4096;
 constexpr std::string_view head_comment = "head of a till's journal";
 
-store::Sign signer(const signing::SecretKey& key) {
-    return [key](std::string_view text) { return signing::sign(key, text, head_comment); };
+store::TillKey till_key(const signing::SecretKey& key) {
+    return {
+        [key](std::string_view text) { return signing::sign(key, text, head_comment); },
+        [seal = signing::SealKey{key}](std::string_view text) { return seal.seal(text); },
+        check_signature,
+        key.public_key().line()};
 }
 
 Failure damaged(const std::filesystem::path& path, signing::SigningFault fault) {
@@ -55,8 +60,9 @@ Expected<Identity, Failure> init_store(const std::filesystem::path& folder, cons
          {"point", identity.point},
          {"name", identity.point_name},
          {"district", identity.district},
-         {"training", identity.training}}};
-    auto journal = store::SqliteJournal::create(folder, identity, genesis, signer(key));
+         {"training", identity.training},
+         {"signed_shifts", true}}};
+    auto journal = store::SqliteJournal::create(folder, identity, genesis, till_key(key));
     if (!journal) {
         return Unexpected{journal.error()};
     }
@@ -93,31 +99,24 @@ ShopStore::ShopStore(
       pins_{std::move(pins)},
       runner_{*journal_, pins_, language} {}
 
+store::TillKey key_for_looking(const std::filesystem::path& folder) {
+    const auto key = load_key(folder);
+    return key ? till_key(*key) : store::TillKey{{}, {}, check_signature, {}};
+}
+
 Expected<std::unique_ptr<ShopStore>, Failure>
 ShopStore::open(const std::filesystem::path& folder, store::Use use, Language language) {
-    store::Sign sign;
-    std::string public_key;
     if (use == store::Use::write) {
         const auto key = load_key(folder);
         std::error_code error;
         if (!key && std::filesystem::exists(folder / store::ledger_file, error)) {
             return Unexpected{key.error()};
         }
-        if (key) {
-            sign = signer(*key);
-            public_key = key->public_key().line();
-        }
     }
-    auto journal = store::SqliteJournal::open(folder, use, std::move(sign));
+    auto key = key_for_looking(folder);
+    auto journal = store::SqliteJournal::open(folder, use, std::move(key));
     if (!journal) {
         return Unexpected{journal.error()};
-    }
-    // What another key signs, nobody could check against the genesis record.
-    if (!public_key.empty() && public_key != (*journal)->ledger().identity->public_key) {
-        return Unexpected{Failure{
-            FailureCode::corrupt,
-            "is not the key this till's journal names",
-            (folder / key_file).string()}};
     }
     auto pins = store::PinFile::load(folder);
     if (!pins) {
@@ -125,6 +124,10 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     }
     return std::unique_ptr<ShopStore>{
         new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};
+}
+
+void ShopStore::finish() {
+    static_cast<void>(journal_->write_head());
 }
 
 } // namespace ocop::compose

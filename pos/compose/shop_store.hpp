@@ -37,6 +37,10 @@ init_store(const std::filesystem::path& folder, const NewStore& told);
 /// The till's secret key. Fails with missing, corrupt or permission.
 [[nodiscard]] Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder);
 
+/// What the till's key in `folder` does for its journal; where it cannot be used, what can be
+/// checked without it.
+[[nodiscard]] store::TillKey key_for_looking(const std::filesystem::path& folder);
+
 /// How the store checks signatures with a public key line.
 [[nodiscard]] bool
 check_signature(std::string_view public_key, std::string_view text, std::string_view signature);
@@ -47,6 +51,10 @@ public:
     /// Opens for reading (any number of programs) or writing (one).
     [[nodiscard]] static Expected<std::unique_ptr<ShopStore>, Failure>
     open(const std::filesystem::path& folder, store::Use use, Language language);
+
+    /// Brings the head up to the last record, after the last thing that is to be recorded. A head
+    /// that cannot be written is only behind.
+    void finish();
 
     [[nodiscard]] store::SqliteJournal& journal() { return *journal_; }
 

@@ -28,6 +28,15 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Dữ liệu không khớp khi kiểm tra",
             "đừng xóa gì, hãy gọi người quản lý và lấy bản sao lưu"};
+    case FailureCode::tables:
+        return {
+            "Các bảng phụ bên cạnh sổ bị hỏng",
+            "hãy chạy `ocop journal rebuild` để lập lại chúng từ sổ; chưa có gì mất"};
+    case FailureCode::not_known:
+        return {
+            "Không rõ bản ghi này đã vào sổ hay chưa",
+            "đừng bán lại; hãy đóng chương trình, kiểm tra ổ đĩa rồi mở lại: lúc đó chương trình "
+            "cho biết phiếu đã được ghi hay chưa"};
     case FailureCode::missing:
         return {"Không tìm thấy", "hãy kiểm tra đường dẫn, hoặc chạy `ocop init` để lập cửa hàng"};
     case FailureCode::exists:
@@ -85,6 +94,15 @@ Sentence english(FailureCode code) {
     case FailureCode::corrupt:
         return {
             "The data does not verify", "delete nothing, call the manager and fetch the backup"};
+    case FailureCode::tables:
+        return {
+            "The tables beside the journal are damaged",
+            "run `ocop journal rebuild` to make them again from the journal; nothing is lost"};
+    case FailureCode::not_known:
+        return {
+            "It is not known whether this record is in the journal",
+            "do not sell it again; close the program, check the disk and start it again: it then "
+            "says which it was"};
     case FailureCode::missing:
         return {"Not found", "check the path, or run `ocop init` to make a store"};
     case FailureCode::exists:
@@ -148,6 +166,10 @@ std::string_view name(FailureCode code) {
         return "newer";
     case FailureCode::corrupt:
         return "corrupt";
+    case FailureCode::tables:
+        return "tables";
+    case FailureCode::not_known:
+        return "not-known";
     case FailureCode::missing:
         return "missing";
     case FailureCode::exists:

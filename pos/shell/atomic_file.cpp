@@ -60,6 +60,28 @@ int fill(int file, std::string_view bytes, FileMode mode) {
     return ::fsync(file) == 0 ? 0 : errno;
 }
 
+/// `size_bytes` of `file`, or all up to its end where that comes before.
+Expected<std::string, Failure>
+read_at_most(int file, std::size_t size_bytes, const std::filesystem::path& path) {
+    std::string bytes(size_bytes, '\0');
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t got = ::read(file, bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return Unexpected{system_failure(errno, "reading", path)};
+        }
+        if (got == 0) {
+            break; // shorter, or it became so while we read
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
 std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
 }
@@ -123,23 +145,16 @@ read_file(const std::filesystem::path& path, std::size_t size_bytes_max) {
             "larger than " + std::to_string(size_bytes_max) + " bytes",
             path.string()}};
     }
-    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return Unexpected{system_failure(errno, "reading", path)};
-        }
-        if (got == 0) {
-            break; // it became shorter while we read
-        }
-        filled += static_cast<std::size_t>(got);
+    return read_at_most(file.get(), static_cast<std::size_t>(status.st_size), path);
+}
+
+Expected<std::string, Failure>
+read_start(const std::filesystem::path& path, std::size_t size_bytes) {
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!file.is_open()) {
+        return Unexpected{system_failure(errno, "opening", path)};
     }
-    bytes.resize(filled);
-    return bytes;
+    return read_at_most(file.get(), size_bytes, path);
 }
 
 Expected<void, Failure> sync_file(const std::filesystem::path& path) {

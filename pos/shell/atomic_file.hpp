@@ -27,6 +27,10 @@ enum class FileMode {
 [[nodiscard]] Expected<std::string, Failure>
 read_file(const std::filesystem::path& path, std::size_t size_bytes_max);
 
+/// The first `size_bytes` of `path`, or all of a shorter file.
+[[nodiscard]] Expected<std::string, Failure>
+read_start(const std::filesystem::path& path, std::size_t size_bytes);
+
 /// Syncs what was written to the file `path`, by whomever, so that it survives a power cut.
 [[nodiscard]] Expected<void, Failure> sync_file(const std::filesystem::path& path);
 

@@ -83,7 +83,8 @@ std::optional<HeadPoint> present_store(const std::filesystem::path& folder) {
         return std::nullopt;
     }
     const auto point = guard(folder / ledger_file, [&] {
-        sqlite::Connection ledger = open_ledger(folder, sqlite::Access::write);
+        static_cast<void>(look_at_ledger(folder)); // one of ours
+        sqlite::Connection ledger{folder / ledger_file, sqlite::Access::write};
         const std::int64_t last = ledger.integer("SELECT max(seq) FROM journal");
         const auto hash = hash_of(ledger, last);
         ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -118,7 +119,7 @@ Expected<BackedUp, Failure> backup_to(
     return guard(target, [&] {
         // The head is copied before the ledger: it may be behind it, never ahead.
         const auto head = read_head(folder);
-        sqlite::Connection live = open_ledger(folder, sqlite::Access::read);
+        sqlite::Connection live = look_at_ledger(folder);
         const TemporaryFolder work{folder_of(target)};
         const std::filesystem::path copy = work.path() / ledger_file;
         {
@@ -189,7 +190,7 @@ Expected<Verdict, Failure> restore(
             throw StoreError{Failure{FailureCode::corrupt, words(*verdict.fault), source.string()}};
         }
         if (const auto present = present_store(folder)) {
-            sqlite::Connection ledger = open_ledger(work.path(), sqlite::Access::read);
+            sqlite::Connection ledger = look_at_ledger(work.path());
             if (hash_of(ledger, present->seq) != present->hash) {
                 throw StoreError{Failure{
                     FailureCode::exists,

@@ -1,7 +1,11 @@
 #include "pos/store/chain_check.hpp"
 
 #include "pos/core/sale.hpp"
+#include "pos/store/migrations.hpp"
+#include "pos/store/seal.hpp"
+#include "pos/store/signed_record.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -53,8 +57,9 @@ FindReceipt receipts_in(sqlite::Connection& database) {
     };
 }
 
-ChainCheck::ChainCheck(const std::optional<Head>& head, FindReceipt find)
-    : find_{std::move(find)} {
+ChainCheck::ChainCheck(const std::optional<Head>& head, FindReceipt find, CheckSignature check)
+    : find_{std::move(find)},
+      check_{std::move(check)} {
     if (head) {
         wanted_[head->last.seq];
         if (head->anchor) {
@@ -107,9 +112,28 @@ std::optional<std::string> ChainCheck::what_is_wrong(const JournalRow& row) {
     if (const auto wanted = wanted_.find(record->seq); wanted != wanted_.end()) {
         wanted->second = record->hash;
     }
+    signs_ = signs_ || (record->seq == 0 && promises_signatures(*record));
+    if (is_signed_kind(record->kind)) {
+        if (auto what = wrong_with_signed(*record)) {
+            return what;
+        }
+    }
     return record->kind == "shift-close"
                ? wrong_with_shift(record->body.json(), *sums_.ledger.last_shift)
                : std::nullopt;
+}
+
+std::optional<std::string> ChainCheck::wrong_with_signed(const Record& record) {
+    if (auto what =
+            wrong_with_signature(record, sums_.ledger.identity->public_key, signs_, check_)) {
+        return what;
+    }
+    if (has_signature(record)) {
+        signs_ = true;
+        last_signed_ = HeadPoint{record.seq, record.hash};
+        last_signed_restores_ = record.kind == "restore";
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> ChainCheck::wrong_with_receipt(const Record& record) {
@@ -142,9 +166,21 @@ std::optional<std::string> ChainCheck::wrong_with_receipt(const Record& record) 
     return std::nullopt;
 }
 
-std::optional<Hash> ChainCheck::hash_at(std::int64_t seq) const {
-    const auto found = wanted_.find(seq);
-    return found != wanted_.end() ? found->second : std::nullopt;
+JournalEnd ChainCheck::end() const {
+    const Ledger& ledger = sums_.ledger;
+    JournalEnd end{
+        ledger.records,
+        ledger.identity->till,
+        ledger.identity->public_key,
+        ledger.last_shift.has_value(),
+        last_signed_,
+        last_signed_restores_,
+        {}};
+    end.hash_at = [this](std::int64_t seq) {
+        const auto found = wanted_.find(seq);
+        return found != wanted_.end() ? found->second : std::nullopt;
+    };
+    return end;
 }
 
 std::optional<Fault>
@@ -176,51 +212,105 @@ check_records(sqlite::Connection& database, ChainCheck& chain, const Progress& p
     return std::nullopt;
 }
 
+std::optional<Fault>
+check_seal(sqlite::Connection& database, const ChainCheck& chain, const MakeSeal& seal) {
+    const std::int64_t guarded = chain.last_signed() ? chain.last_signed()->seq + 1 : 0;
+    if (database.integer("PRAGMA user_version") < version_with_seal) {
+        return chain.signs() ? std::optional{Fault{
+                   0, "belongs to a sealed journal, which this file no longer is"}}
+                             : std::nullopt;
+    }
+    const Ledger& ledger = chain.sums().ledger;
+    const HeadPoint last{ledger.records - 1, ledger.head};
+    return !seal || Seal{database}.fits(ledger.identity->till, last, seal)
+               ? std::nullopt
+               : std::optional{Fault{guarded, std::string{broken_seal}}};
+}
+
+namespace {
+
+/// A restoring decided about the records a head speaks of: the head that announced it is over.
+bool is_superseded(const Head& head, const JournalEnd& end) {
+    return end.last_signed_restores && head.next == end.last_signed;
+}
+
+std::optional<Fault> check_points(const Head& head, const JournalEnd& end) {
+    std::vector<HeadPoint> points{head.last};
+    if (head.anchor) {
+        points.push_back(head.anchor->point);
+    }
+    for (const HeadPoint& point : points) {
+        if (point.seq >= end.records) {
+            return Fault{
+                end.records,
+                "is missing: the file `head` is at seq " + std::to_string(point.seq)
+                    + ", the journal ends at seq " + std::to_string(end.records - 1)};
+        }
+        if (end.hash_at(point.seq) != point.hash) {
+            return Fault{point.seq, "has another hash than the file `head` says"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// A head put back from before the last signed record would hide that records after it are gone.
+std::optional<Fault> check_reach(const Head& head, const JournalEnd& end) {
+    if (!end.last_signed || head.next == end.last_signed) {
+        return std::nullopt;
+    }
+    const std::int64_t reached =
+        std::min(head.last.seq, head.anchor ? head.anchor->point.seq : head.last.seq);
+    return reached >= end.last_signed->seq
+               ? std::nullopt
+               : std::optional{Fault{
+                   end.last_signed->seq,
+                   "was signed after the file `head` was: that is an older one put back"}};
+}
+
+std::optional<Fault>
+check_anchor(const Head& head, const JournalEnd& end, const CheckSignature& check_signature) {
+    if (!head.anchor) {
+        return end.closed_a_shift ? std::optional{Fault{
+                   std::nullopt, "the file `head` is unsigned, though a shift was closed"}}
+                                  : std::nullopt;
+    }
+    const bool right =
+        check_signature
+        && check_signature(
+            end.public_key, signed_text(end.till, head.anchor->point), head.anchor->signature
+        );
+    return right
+               ? std::nullopt
+               : std::optional{Fault{
+                   head.anchor->point.seq, "the signature in the file `head` is not this till's"}};
+}
+
+} // namespace
+
 std::optional<Fault> check_head(
     const Expected<std::optional<Head>, Failure>& head,
-    const ChainCheck& chain,
+    const JournalEnd& end,
     const CheckSignature& check_signature
 ) {
-    const Ledger& ledger = chain.sums().ledger;
     if (!head) {
         return Fault{std::nullopt, "the file `head` cannot be used: " + head.error().what};
     }
     if (!*head) {
-        return chain.closed_a_shift() ? std::optional{Fault{
-                   std::nullopt, "the file `head` is missing, though a shift was closed"}}
-                                      : std::nullopt;
+        const bool may_be = !end.closed_a_shift && !end.last_signed;
+        return may_be ? std::nullopt
+                      : std::optional{Fault{
+                          std::nullopt, "the file `head` is missing, though a shift was closed"}};
     }
-    const Head& stated = **head;
-    std::vector<HeadPoint> points{stated.last};
-    if (stated.anchor) {
-        points.push_back(stated.anchor->point);
+    if (is_superseded(**head, end)) {
+        return std::nullopt;
     }
-    for (const HeadPoint& point : points) {
-        if (point.seq >= ledger.records) {
-            return Fault{
-                ledger.records,
-                "is missing: the file `head` is at seq " + std::to_string(point.seq)
-                    + ", the journal ends at seq " + std::to_string(ledger.records - 1)};
-        }
-        if (chain.hash_at(point.seq) != point.hash) {
-            return Fault{point.seq, "has another hash than the file `head` says"};
-        }
+    if (auto fault = check_points(**head, end)) {
+        return fault;
     }
-    if (!stated.anchor) {
-        return chain.closed_a_shift() ? std::optional{Fault{
-                   std::nullopt, "the file `head` is unsigned, though a shift was closed"}}
-                                      : std::nullopt;
+    if (auto fault = check_anchor(**head, end, check_signature)) {
+        return fault;
     }
-    if (!check_signature
-        || !check_signature(
-            ledger.identity->public_key,
-            signed_text(ledger.identity->till, stated.anchor->point),
-            stated.anchor->signature
-        )) {
-        return Fault{
-            stated.anchor->point.seq, "the signature in the file `head` is not this till's"};
-    }
-    return std::nullopt;
+    return check_reach(**head, end);
 }
 
 } // namespace ocop::store

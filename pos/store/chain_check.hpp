@@ -30,13 +30,26 @@ using FindReceipt = std::function<std::optional<std::string>(const std::string& 
 /// Looks in the journal of `database`, which must outlive it.
 [[nodiscard]] FindReceipt receipts_in(sqlite::Connection& database);
 
+/// What a head is held against: the end of a journal.
+struct JournalEnd {
+    std::int64_t records = 0;
+    std::string till{};
+    std::string public_key{};
+    bool closed_a_shift = false;
+    std::optional<HeadPoint> last_signed{}; // the last record that carries a signature
+    bool last_signed_restores = false;      // it is a `restore`
+    /// The hash of record `seq`, where there is one.
+    std::function<std::optional<Hash>(std::int64_t seq)> hash_at{};
+};
+
 /// Reads a journal row by row from record 0 and says which row is the first that is not as the till
 /// wrote it.
 class ChainCheck {
 public:
     /// Remembers the hashes at the places `head` speaks of, for check_head(); asks `find` for the
-    /// sales that returns take goods back from.
-    ChainCheck(const std::optional<Head>& head, FindReceipt find);
+    /// sales that returns take goods back from, and `check` for the signatures of records, which
+    /// without it are only looked for.
+    ChainCheck(const std::optional<Head>& head, FindReceipt find, CheckSignature check = {});
 
     /// The fault of the next row, or nullopt: then its record is in the sums.
     [[nodiscard]] std::optional<Fault> next(const JournalRow& row);
@@ -44,17 +57,25 @@ public:
     /// The sums over all rows that were good.
     [[nodiscard]] const Projected& sums() const { return sums_; }
 
-    /// True once a shift was closed.
-    [[nodiscard]] bool closed_a_shift() const { return sums_.ledger.last_shift.has_value(); }
+    /// The last record read that carries a signature.
+    [[nodiscard]] const std::optional<HeadPoint>& last_signed() const { return last_signed_; }
 
-    /// The hash of record `seq`, if the head speaks of it and it was read.
-    [[nodiscard]] std::optional<Hash> hash_at(std::int64_t seq) const;
+    /// True if closings are signed: the genesis record promises it, or one was.
+    [[nodiscard]] bool signs() const { return signs_; }
+
+    /// What the head is held against, after all rows; valid as long as this is.
+    [[nodiscard]] JournalEnd end() const;
 
 private:
+    [[nodiscard]] std::optional<std::string> wrong_with_signed(const Record& record);
     [[nodiscard]] std::optional<std::string> what_is_wrong(const JournalRow& row);
     [[nodiscard]] std::optional<std::string> wrong_with_receipt(const Record& record);
 
     FindReceipt find_{};
+    CheckSignature check_{};
+    bool signs_ = false;
+    std::optional<HeadPoint> last_signed_{};
+    bool last_signed_restores_ = false;
     Projected sums_{};
     std::map<std::string, std::vector<SaleBody>> returns_{}; // by the sale they take back from
     std::map<std::int64_t, std::optional<Hash>> wanted_{};
@@ -64,12 +85,18 @@ private:
 [[nodiscard]] std::optional<Fault>
 check_records(sqlite::Connection& database, ChainCheck& chain, const Progress& progress);
 
+/// What is wrong with the seal of the journal in `database`, all of which `chain` has read. A file
+/// from before seals needs none, unless its journal shows that it had one. Without `seal`, the key
+/// not being at hand, what is there is not looked at. Throws SqliteError.
+[[nodiscard]] std::optional<Fault>
+check_seal(sqlite::Connection& database, const ChainCheck& chain, const MakeSeal& seal);
+
 /// What is wrong with the head of a journal whose records are all good. After a closed shift it
-/// must be there, readable and signed; and whatever it says must be true of the journal. It may be
-/// behind.
+/// must be there, readable and signed; whatever it says must be true of the journal; and it must
+/// not be behind the last signed record, unless it announces that one. Further it may be behind.
 [[nodiscard]] std::optional<Fault> check_head(
     const Expected<std::optional<Head>, Failure>& head,
-    const ChainCheck& chain,
+    const JournalEnd& end,
     const CheckSignature& check_signature
 );
 

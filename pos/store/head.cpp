@@ -25,6 +25,11 @@ std::string signed_text(std::string_view till, const HeadPoint& point) {
     return canonical(Json{{"hash", hex(point.hash)}, {"seq", point.seq}, {"till", till}});
 }
 
+std::string text_to_seal(std::string_view till, const HeadPoint& point) {
+    return canonical(Json{
+        {"hash", hex(point.hash)}, {"head", true}, {"seq", point.seq}, {"till", till}});
+}
+
 std::string head_text(const Head& head) {
     Json json{{"seq", head.last.seq}, {"hash", hex(head.last.hash)}, {"signed", nullptr}};
     if (head.anchor) {
@@ -32,6 +37,12 @@ std::string head_text(const Head& head) {
             {"seq", head.anchor->point.seq},
             {"hash", hex(head.anchor->point.hash)},
             {"signature", head.anchor->signature}};
+    }
+    if (head.next) {
+        json["next"] = {{"seq", head.next->seq}, {"hash", hex(head.next->hash)}};
+    }
+    if (head.seal) {
+        json["seal"] = hex(*head.seal);
     }
     return canonical(json) + "\n";
 }
@@ -42,11 +53,17 @@ std::optional<Head> parse_head(std::string_view text) {
         return std::nullopt;
     }
     const auto head = read_fields<Head>(*json, [](const Fields& fields) {
-        Head read{read_point(fields), std::nullopt};
+        Head read{read_point(fields), {}, {}, {}};
         // A missing "signed" is an unsigned head: verify() says what that means.
         if (fields.has("signed") && !fields.is_null("signed")) {
             const Fields anchor = fields.object("signed");
             read.anchor = SignedPoint{read_point(anchor), anchor.text("signature")};
+        }
+        if (fields.has("next") && !fields.is_null("next")) {
+            read.next = read_point(fields.object("next"));
+        }
+        if (fields.has("seal") && !fields.is_null("seal")) {
+            read.seal = fields.parsed("seal", parse_hash);
         }
         return read;
     });

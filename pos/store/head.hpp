@@ -31,15 +31,23 @@ struct SignedPoint {
 ///
 ///     {"hash":"9f…","seq":41,"signed":{"hash":"3c…","seq":40,"signature":"RUQ…"}}
 ///
-/// It may be behind the ledger (a power cut between append and head), never before it.
+/// It may be behind the ledger (a power cut between append and head), never before it, and never
+/// behind the last signed record: such a record is announced in `next` before it is appended, so
+/// that a power cut between the two leaves no gap.
 struct Head {
     HeadPoint last{};
     std::optional<SignedPoint> anchor{}; // `signed`: null without a key
+    std::optional<HeadPoint> next{};     // a signed record on its way; in the journal or not
+    std::optional<Hash> seal{};          // keyed, over text_to_seal() of `last`
     bool operator==(const Head&) const = default;
 };
 
 /// What is signed: canonical JSON {"hash":…,"seq":…,"till":…}.
 [[nodiscard]] std::string signed_text(std::string_view till, const HeadPoint& point);
+
+/// What the head's own seal is made over. Another text than the ledger's seal is, which must not be
+/// found here by whoever cuts records off.
+[[nodiscard]] std::string text_to_seal(std::string_view till, const HeadPoint& point);
 
 /// The bytes of the file, one line.
 [[nodiscard]] std::string head_text(const Head& head);

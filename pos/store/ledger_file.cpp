@@ -1,11 +1,11 @@
 #include "pos/store/ledger_file.hpp"
 
+#include "pos/core/record.hpp"
+#include "pos/shell/atomic_file.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/migrations.hpp"
-#include "pos/store/store_files.hpp"
+#include "pos/store/seal.hpp"
 
-#include <array>
-#include <fstream>
 #include <string_view>
 #include <unistd.h>
 
@@ -16,19 +16,18 @@ namespace {
 /// The first 16 bytes of every SQLite file (sqlite.org/fileformat2.html, 1.3.1).
 constexpr std::string_view sqlite_magic{"SQLite format 3\0", 16};
 
-/// Says no to what is no SQLite file before SQLite touches it.
+/// Says no to what is no SQLite file before SQLite touches it. A disk that cannot be read is told
+/// as one: it says nothing of what the file is.
 void check_magic(const std::filesystem::path& path) {
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        throw StoreError{Failure{FailureCode::missing, "there is no ledger here", path.string()}};
+    const auto start = read_start(path, sqlite_magic.size());
+    if (!start) {
+        Failure failure = start.error();
+        if (failure.code == FailureCode::missing) {
+            failure.what = "there is no ledger here";
+        }
+        throw StoreError{std::move(failure)};
     }
-    std::ifstream file{path, std::ios::binary};
-    if (!file) {
-        throw StoreError{Failure{FailureCode::permission, "cannot be opened", path.string()}};
-    }
-    std::array<char, sqlite_magic.size()> start{};
-    file.read(start.data(), start.size());
-    if (!file || std::string_view{start.data(), start.size()} != sqlite_magic) {
+    if (*start != sqlite_magic) {
         throw StoreError{Failure{FailureCode::foreign, "not an SQLite database", path.string()}};
     }
 }
@@ -49,30 +48,49 @@ void check_version(sqlite::Connection& database, const std::filesystem::path& pa
     }
 }
 
-/// A folder nothing can be written to has no place for SQLite's shared memory; with no write-ahead
-/// log left behind, the file alone is the whole ledger and may be read as it lies.
-sqlite::Access
-reading_access(const std::filesystem::path& folder, const std::filesystem::path& path) {
+/// A folder nothing can be written to has no place for SQLite's shared memory, and one where nobody
+/// writes needs none; with no write-ahead log left behind, the file alone is the whole ledger and
+/// may be read as it lies.
+sqlite::Access reading_access(
+    const std::filesystem::path& folder, const std::filesystem::path& path, bool nobody_writes
+) {
     std::error_code error;
     const bool log_left = std::filesystem::file_size(path.string() + "-wal", error) > 0 && !error;
-    return ::access(folder.c_str(), W_OK) != 0 && !log_left ? sqlite::Access::immutable
-                                                            : sqlite::Access::read;
+    const bool as_it_lies = nobody_writes || ::access(folder.c_str(), W_OK) != 0;
+    return as_it_lies && !log_left ? sqlite::Access::immutable : sqlite::Access::read;
+}
+
+/// The first seal of a journal that had none.
+void seal_first(sqlite::Connection& database, const MakeSeal& seal) {
+    auto last = database.prepare("SELECT record FROM journal ORDER BY seq DESC LIMIT 1");
+    const auto record = last.step() ? parse_record(last.text(0)) : Unexpected{RecordFault{}};
+    last.reset();
+    if (record) {
+        Seal{database}.set(record->till, {record->seq, record->hash}, seal);
+    }
 }
 
 } // namespace
 
-sqlite::Connection open_ledger(const std::filesystem::path& folder, sqlite::Access access) {
+sqlite::Connection look_at_ledger(const std::filesystem::path& folder, bool nobody_writes) {
     const std::filesystem::path path = folder / ledger_file;
     check_magic(path);
-    if (access == sqlite::Access::read) {
-        access = reading_access(folder, path);
-    }
-    sqlite::Connection database{path, access};
+    sqlite::Connection database{path, reading_access(folder, path, nobody_writes)};
     check_version(database, path);
-    if (access == sqlite::Access::write) {
-        migrate(database);
-        database.execute("PRAGMA journal_mode = WAL");
-    }
+    return database;
+}
+
+sqlite::Connection open_ledger(const std::filesystem::path& folder, const MakeSeal& seal) {
+    const std::filesystem::path path = folder / ledger_file;
+    check_magic(path);
+    sqlite::Connection database{path, sqlite::Access::write};
+    check_version(database, path);
+    migrate(database, newest_version(), [&](std::int64_t version) {
+        if (version == version_with_seal) {
+            seal_first(database, seal);
+        }
+    });
+    database.execute("PRAGMA journal_mode = WAL");
     return database;
 }
 

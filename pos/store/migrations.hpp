@@ -3,6 +3,7 @@
 #include "pos/sqlite/connection.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -19,11 +20,19 @@ inline constexpr std::int64_t application_id = 0x4F434F50;
 /// version until somebody writes to it.
 inline constexpr std::int64_t version_with_einvoices = 2;
 
+/// The version from which on a ledger holds a seal.
+inline constexpr std::int64_t version_with_seal = 3;
+
 /// The newest user_version, the one this program writes.
 [[nodiscard]] std::int64_t newest_version();
 
-/// Takes `database` from its user_version to `version`, each step and its user_version in one
-/// transaction. Throws SqliteError; then the file is at the version of the last whole step.
-void migrate(sqlite::Connection& database, std::int64_t version = newest_version());
+/// Takes `database` from its user_version to `version`, each step, what `on_step` does for the
+/// version it leads to, and the user_version in one transaction. Throws SqliteError; then the file
+/// is at the version of the last whole step.
+void migrate(
+    sqlite::Connection& database,
+    std::int64_t version = newest_version(),
+    const std::function<void(std::int64_t version)>& on_step = {}
+);
 
 } // namespace ocop::store

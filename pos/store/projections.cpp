@@ -2,6 +2,7 @@
 
 #include "pos/store/guard.hpp"
 #include "pos/store/migrations.hpp"
+#include "pos/store/store_files.hpp"
 
 #include <string_view>
 
@@ -11,9 +12,26 @@ namespace {
 
 [[noreturn]] void unreadable(std::string_view table) {
     throw StoreError{Failure{
-        FailureCode::corrupt,
-        "table " + std::string{table} + " cannot be read; `ocop journal rebuild` makes it again",
-        "ledger.db"}};
+        FailureCode::tables, "table " + std::string{table} + " cannot be read", ledger_file}};
+}
+
+[[noreturn]] void no_genesis() {
+    throw StoreError{
+        Failure{FailureCode::corrupt, "seq 0 is not the genesis of a till", ledger_file}};
+}
+
+/// Runs `read`, which reads a projection: pages of it that SQLite finds damaged are no damage of
+/// the journal, whose own last record was read before.
+template <class Read>
+auto reading_tables(Read read) {
+    try {
+        return read();
+    } catch (const sqlite::SqliteError& error) {
+        if (error.failure_code() != FailureCode::corrupt) {
+            throw;
+        }
+        throw StoreError{Failure{FailureCode::tables, error.what(), ledger_file}};
+    }
 }
 
 std::optional<std::int64_t> shift_number(const Record& record) {
@@ -165,15 +183,19 @@ Projections::Projections(sqlite::Connection& database)
                                     "ON CONFLICT (state) DO UPDATE SET summary = ?2")} {}
 
 Ledger Projections::load() {
+    return reading_tables([this] { return load_sums(); });
+}
+
+Ledger Projections::load_sums() {
     Ledger ledger;
     auto genesis = database_.prepare("SELECT record FROM journal WHERE seq = 0");
     if (!genesis.step()) {
-        unreadable("journal");
+        no_genesis();
     }
     const auto record = parse_record(genesis.text(0));
     genesis.reset();
     if (!record || ledger.apply(*record)) {
-        unreadable("journal");
+        no_genesis();
     }
     auto counters = database_.prepare(
         "SELECT records, head, last_at, shifts, receipts, last_hold, catalog FROM counters"
@@ -251,8 +273,12 @@ Ledger Projections::load() {
 }
 
 Projected Projections::load_all() {
+    return reading_tables([this] { return load_everything(); });
+}
+
+Projected Projections::load_everything() {
     Projected projected;
-    projected.ledger = load();
+    projected.ledger = load_sums();
     auto spans = database_.prepare("SELECT shift, opened, closed FROM shift_span");
     while (spans.step()) {
         projected.shifts[spans.integer(0)] = ShiftSpan{

@@ -37,7 +37,7 @@ struct Projected {
 [[nodiscard]] std::set<std::string> products_named_in(const RecordBody& body);
 
 /// The projection tables of one open ledger. Every function throws SqliteError (or StoreError:
-/// corrupt, where a stored value cannot be read) and leaves the transaction to its caller.
+/// tables, where a stored value cannot be read) and leaves the transaction to its caller.
 class Projections {
 public:
     /// `database` must outlive it.
@@ -59,6 +59,8 @@ public:
     [[nodiscard]] std::optional<ShiftSpan> shift(std::int64_t number);
 
 private:
+    [[nodiscard]] Ledger load_sums();
+    [[nodiscard]] Projected load_everything();
     void put_counters(const Ledger& ledger);
     void put_user(const User& user);
     void put_setting(const std::string& key, const std::string& value);

@@ -5,6 +5,8 @@
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/migrations.hpp"
+#include "pos/store/next_ledger.hpp"
+#include "pos/store/signed_record.hpp"
 
 #include <cstdint>
 #include <utility>
@@ -67,56 +69,12 @@ std::optional<RecordFault> fault_of_sale(const Record& record) {
     return sale ? check_sums(*sale) : std::optional{sale.error()};
 }
 
-/// The sums after a record, computed without copying the stock of every product: the stock is lent
-/// by the ledger, and goes back as it was unless the record is kept.
-class NextLedger {
-public:
-    NextLedger(Ledger& ledger, const Record& record)
-        : ledger_{ledger} {
-        for (const std::string& product : products_named_in(record.body)) {
-            const auto level = ledger.stock.find(product);
-            old_levels_[product] =
-                level != ledger.stock.end() ? std::optional{level->second} : std::nullopt;
-        }
-        auto stock = std::exchange(ledger.stock, {});
-        next_ = ledger_;
-        next_.stock = std::move(stock);
-    }
-
-    ~NextLedger() {
-        if (kept_) {
-            return;
-        }
-        for (const auto& [product, level] : old_levels_) {
-            if (level) {
-                next_.stock.insert_or_assign(product, *level);
-            } else {
-                next_.stock.erase(product);
-            }
-        }
-        ledger_.stock = std::move(next_.stock);
-    }
-
-    NextLedger(const NextLedger&) = delete;
-    NextLedger& operator=(const NextLedger&) = delete;
-
-    [[nodiscard]] Ledger& next() { return next_; }
-
-    void keep() {
-        ledger_ = std::move(next_);
-        kept_ = true;
-    }
-
-private:
-    Ledger& ledger_;
-    Ledger next_{};
-    std::map<std::string, std::optional<Quantity>> old_levels_{};
-    bool kept_ = false;
-};
-
 /// Writes a whole new ledger with one record into `path`, durably.
 void write_new_ledger(
-    const std::filesystem::path& path, const Identity& identity, const Record& record
+    const std::filesystem::path& path,
+    const Identity& identity,
+    const Record& record,
+    const TillKey& key
 ) {
     Ledger ledger;
     if (const auto fault = ledger.apply(record)) {
@@ -131,10 +89,72 @@ void write_new_ledger(
     auto statement = database.prepare(insert_sql);
     insert(statement, record, line_text(record));
     Projections{database}.write(Ledger{}, ledger, record);
+    Seal{database}.set(record.till, {record.seq, record.hash}, key.seal);
     transaction.commit();
     // Now, while nobody looks: cut off in the middle, a change of mode needs mending before the
     // file can be read, and a reader cannot mend.
     database.execute("PRAGMA journal_mode = WAL");
+}
+
+Head head_at(const HeadPoint& point, std::string_view till, const TillKey& key) {
+    Head head{point, {}, {}, {}};
+    if (key.sign) {
+        head.anchor = SignedPoint{point, key.sign(signed_text(till, point))};
+    }
+    if (key.seal) {
+        head.seal = key.seal(text_to_seal(till, point));
+    }
+    return head;
+}
+
+/// Everything of a new store under other names, then the ledger's name, which makes it one.
+void make_ledger(
+    const std::filesystem::path& folder,
+    const Identity& identity,
+    const RecordDraft& genesis,
+    const TillKey& key
+) {
+    const std::filesystem::path path = folder / ledger_file;
+    const std::filesystem::path unfinished = path.string() + ".new";
+    for (const char* left_over : {"", "-journal", "-wal", "-shm"}) {
+        std::filesystem::remove(unfinished.string() + left_over);
+    }
+    const Record record = seal(genesis, identity.till, 0, Hash{});
+    const auto written = guard(path, [&] {
+        write_new_ledger(unfinished, identity, record, key);
+        value_of(write_head(folder, head_at({record.seq, record.hash}, record.till, key)));
+    });
+    if (!written) {
+        std::error_code not_there;
+        std::filesystem::remove(unfinished, not_there);
+        std::filesystem::remove(folder / head_file, not_there);
+    }
+    value_of(written);
+    std::filesystem::rename(unfinished, path);
+    value_of(sync_folder(folder));
+}
+
+/// Says `missing` before a lock file is made in a folder that is none of ours.
+void require_ledger(const std::filesystem::path& path) {
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) {
+        return;
+    }
+    if (error && error != std::errc::no_such_file_or_directory
+        && error != std::errc::not_a_directory) {
+        throw StoreError{system_failure(error.value(), "looking for the ledger", path)};
+    }
+    throw StoreError{Failure{FailureCode::missing, "there is no ledger here", path.string()}};
+}
+
+/// The last record's place.
+HeadPoint end_of(sqlite::Connection& database, const std::filesystem::path& path) {
+    auto last = database.prepare("SELECT seq, record FROM journal ORDER BY seq DESC LIMIT 1");
+    if (!last.step()) {
+        corrupt(0, "is missing", path);
+    }
+    const Record record = parsed(last.integer(0), last.text(1), path);
+    return {record.seq, record.hash};
 }
 
 } // namespace
@@ -143,7 +163,7 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::create(
     const std::filesystem::path& folder,
     const Identity& identity,
     const RecordDraft& genesis,
-    Sign sign
+    TillKey key
 ) {
     const std::filesystem::path path = folder / ledger_file;
     const auto made = guard(path, [&] {
@@ -157,120 +177,132 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::create(
             throw StoreError{
                 Failure{FailureCode::exists, "this folder holds a ledger already", path.string()}};
         }
-        // Made under another name and renamed when whole: a power cut leaves no half ledger.
-        const std::filesystem::path unfinished = path.string() + ".new";
-        for (const char* left_over : {"", "-journal", "-wal", "-shm"}) {
-            std::filesystem::remove(unfinished.string() + left_over);
-        }
-        const auto written = guard(path, [&] {
-            write_new_ledger(unfinished, identity, seal(genesis, identity.till, 0, Hash{}));
-        });
-        if (!written) {
-            std::filesystem::remove(unfinished, error);
-        }
-        value_of(written);
-        std::filesystem::rename(unfinished, path);
-        value_of(sync_folder(folder));
+        make_ledger(folder, identity, genesis, key);
     });
     if (!made) {
         return Unexpected{made.error()};
     }
-    return open(folder, Use::write, std::move(sign));
+    return open(folder, Use::write, std::move(key));
 }
 
 Expected<std::unique_ptr<SqliteJournal>, Failure>
-SqliteJournal::open(const std::filesystem::path& folder, Use use, Sign sign) {
+SqliteJournal::open(const std::filesystem::path& folder, Use use, TillKey key) {
     return guard(folder / ledger_file, [&] {
         std::unique_ptr<StoreLock> lock;
         if (use == Use::write) {
-            std::error_code error;
-            if (!std::filesystem::exists(folder / ledger_file, error)) {
-                // Said before a lock file is made in a folder that is none of ours.
-                throw StoreError{Failure{
-                    FailureCode::missing,
-                    "there is no ledger here",
-                    (folder / ledger_file).string()}};
-            }
+            require_ledger(folder / ledger_file);
             lock = std::make_unique<StoreLock>(folder);
         }
-        sqlite::Connection database =
-            open_ledger(folder, use == Use::write ? sqlite::Access::write : sqlite::Access::read);
         std::unique_ptr<SqliteJournal> journal{
-            new SqliteJournal{folder, std::move(lock), std::move(database), std::move(sign)}};
-        journal->load();
+            new SqliteJournal{folder, std::move(lock), std::move(key)}};
+        journal->open_hands(Use::read);
+        Acceptance found = accept(
+            journal->hands().database,
+            folder,
+            journal->key_,
+            use == Use::write ? Purpose::writing : Purpose::reading
+        );
+        if (use == Use::write && found.fault) {
+            throw StoreError{Failure{
+                FailureCode::corrupt, words(*found.fault), (folder / ledger_file).string()}};
+        }
+        journal->take_up(std::move(found));
+        if (use == Use::write) {
+            journal->begin_writing();
+        }
         return journal;
     });
 }
 
+Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::open_with_loss(
+    const std::filesystem::path& folder,
+    TillKey key,
+    const std::function<RecordDraft(const Ledger&, const Fault&, const std::optional<Head>&)>&
+        decision
+) {
+    return guard(folder / ledger_file, [&] {
+        require_ledger(folder / ledger_file);
+        std::unique_ptr<SqliteJournal> journal{
+            new SqliteJournal{folder, std::make_unique<StoreLock>(folder), std::move(key)}};
+        journal->open_hands(Use::read);
+        sqlite::Connection& database = journal->hands().database;
+        Acceptance found = accept(database, folder, journal->key_, Purpose::writing);
+        if (!found.fault) {
+            throw StoreError{Failure{
+                FailureCode::exists, "nothing is missing from the journal", folder.string()}};
+        }
+        ChainCheck chain{std::nullopt, receipts_in(database), journal->key_.check};
+        if (const auto fault = check_records(database, chain, {})) {
+            throw StoreError{
+                Failure{FailureCode::corrupt, words(*fault), (folder / ledger_file).string()}};
+        }
+        journal->take_up(std::move(found));
+        journal->open_hands(Use::write);
+        journal->lock_->say_who();
+        static_cast<void>(
+            journal->commit(decision(journal->ledger_, *journal->fault_, journal->head_))
+        );
+        journal->fault_.reset();
+        return journal;
+    });
+}
+
+SqliteJournal::Hands::Hands(sqlite::Connection opened, bool writes)
+    : database{std::move(opened)},
+      projections{database},
+      insert{database.prepare(insert_sql)},
+      by_receipt{database.prepare("SELECT seq, record FROM journal WHERE receipt = ?1")} {
+    if (writes) {
+        seal.emplace(database);
+    }
+}
+
 SqliteJournal::SqliteJournal(
-    std::filesystem::path folder,
-    std::unique_ptr<StoreLock> lock,
-    sqlite::Connection database,
-    Sign sign
+    std::filesystem::path folder, std::unique_ptr<StoreLock> lock, TillKey key
 )
     : folder_{std::move(folder)},
       lock_{std::move(lock)},
-      database_{std::move(database)},
-      sign_{std::move(sign)},
-      projections_{database_},
-      insert_{database_.prepare(insert_sql)},
-      by_receipt_{database_.prepare("SELECT seq, record FROM journal WHERE receipt = ?1")} {}
+      key_{std::move(key)} {}
 
-SqliteJournal::~SqliteJournal() {
-    if (lock_ != nullptr) {
-        static_cast<void>(write_head());
-    }
+void SqliteJournal::open_hands(Use use) {
+    hands_.reset();
+    const bool writes = use == Use::write;
+    hands_ = std::make_unique<Hands>(
+        writes ? open_ledger(folder_, key_.seal) : look_at_ledger(folder_, lock_ != nullptr), writes
+    );
 }
 
-void SqliteJournal::load() {
-    // Sums and last record must be of one moment, whoever else is writing.
-    sqlite::Transaction one_view{database_, sqlite::Begin::deferred};
-    ledger_ = projections_.load();
-    auto last = database_.prepare("SELECT seq, record FROM journal ORDER BY seq DESC LIMIT 1");
-    if (!last.step()) {
-        corrupt(0, "is missing", path());
-    }
-    const Record record = parsed(last.integer(0), last.text(1), path());
-    last.reset();
-    if (record.seq != ledger_.records - 1 || record.hash != ledger_.head) {
-        corrupt(record.seq, "is not the record the sums were taken to", path());
-    }
-    load_head();
+void SqliteJournal::take_up(Acceptance found) {
+    ledger_ = std::move(found.ledger);
+    head_ = std::move(found.head);
+    anchor_is_due_ = found.last_signed && head_ && head_->anchor
+                     && head_->anchor->point.seq < found.last_signed->seq;
+    fault_ = std::move(found.fault);
 }
 
-void SqliteJournal::load_head() {
-    auto stored = read_head(folder_);
-    if (stored) {
-        head_ = std::move(*stored);
+void SqliteJournal::begin_writing() {
+    open_hands(Use::write);
+    lock_->say_who();
+    ended_early_ = head_ && head_->last.seq + 1 < ledger_.records;
+    if (const auto doubt = kept_doubt(folder_)) {
+        doubt_ = SettledDoubt{*doubt, false};
+        value_of(read(doubt->seq, doubt->seq, [this](const Record& record) {
+            doubt_->is_recorded = record.hash == doubt_->doubt.hash;
+            return false;
+        }));
     }
-    if (lock_ == nullptr) {
-        return;
-    }
-    if (!head_) {
-        // Cut off while the store was made, if no shift was closed yet. Later a lost head is a sign
-        // of tampering, which a new one must not cover up before the till closes a shift again.
-        head_is_lost_ = ledger_.last_shift.has_value();
+    // A journal that was cut off before its head or its anchor was written has them from now on.
+    if (!head_ || head_->next) {
         value_of(write_head());
-        return;
     }
-    // To go on from a journal that lost its end would give the same numbers to other records.
-    if (head_->last.seq >= ledger_.records) {
+}
+
+SqliteJournal::Hands& SqliteJournal::hands() {
+    if (hands_ == nullptr) {
         throw StoreError{Failure{
-            FailureCode::corrupt,
-            "the journal ends at seq " + std::to_string(ledger_.records - 1)
-                + ", but its head is at seq " + std::to_string(head_->last.seq),
-            path().string()}};
+            FailureCode::not_known, "the journal was closed after a failure", path().string()}};
     }
-    value_of(read(head_->last.seq, head_->last.seq, [&](const Record& record) {
-        if (record.hash != head_->last.hash) {
-            corrupt(record.seq, "is not the record its head was written for", path());
-        }
-        return true;
-    }));
-    if (head_->anchor && ledger_.last_shift) {
-        const auto span = projections_.shift(ledger_.last_shift->shift);
-        anchor_is_due_ = span && span->closed && *span->closed > head_->anchor->point.seq;
-    }
+    return *hands_;
 }
 
 Expected<Record, Failure> SqliteJournal::append(RecordDraft draft) {
@@ -297,6 +329,10 @@ Expected<Record, Failure> SqliteJournal::append(RecordDraft draft) {
 }
 
 Record SqliteJournal::commit(RecordDraft draft) {
+    const bool is_signed = is_signed_kind(draft.kind);
+    if (is_signed) {
+        draft = with_signature(std::move(draft), ledger_.head, key_.sign);
+    }
     auto [record, line] =
         seal_with_line(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
     NextLedger next{ledger_, record};
@@ -308,26 +344,124 @@ Record SqliteJournal::commit(RecordDraft draft) {
         throw StoreError{Failure{
             FailureCode::corrupt, "the new " + record.kind + ": " + fault->what, path().string()}};
     }
-    sqlite::Transaction transaction{database_};
-    insert(insert_, record, line);
-    projections_.write(ledger_, next.next(), record);
-    transaction.commit();
+    if (is_signed) {
+        announce(record);
+    }
+    write(record, line, next.next());
     next.keep();
-    if (record.kind == "shift-close") {
+    if (doubt_) {
+        forget_doubt(folder_); // who goes on was told of it
+        doubt_.reset();
+    }
+    if (is_signed) {
         anchor_is_due_ = true;
-        // The record is durable: a head that could not be written is only behind, and is written
-        // again at the end.
+        // The record is durable and announced: a head that could not be written is only behind,
+        // and is written again at the end.
         static_cast<void>(write_head());
     }
     return record;
 }
 
-std::optional<Record> SqliteJournal::stored_as(const std::string& number) {
-    if (!by_receipt_.bind(1, number).step()) {
+/// A signed record no head speaks of would count as one whose head was put back: the head speaks of
+/// it before it is there.
+void SqliteJournal::announce(const Record& record) {
+    if (head_) {
+        Head head = *head_;
+        head.next = HeadPoint{record.seq, record.hash};
+        value_of(store::write_head(folder_, head));
+        head_ = std::move(head);
+    }
+}
+
+void SqliteJournal::write(const Record& record, const std::string& line, const Ledger& next) {
+    Hands& open = hands();
+    bool is_committing = false;
+    try {
+        sqlite::Transaction transaction{open.database};
+        insert(open.insert, record, line);
+        open.projections.write(ledger_, next, record);
+        open.seal->set(record.till, {record.seq, record.hash}, key_.seal);
+        is_committing = true;
+        transaction.commit();
+    } catch (const sqlite::SqliteError& error) {
+        if (!is_committing) {
+            throw; // rolled back: nothing of it can ever be read
+        }
+        look_again(record, error);
+    }
+}
+
+/// Whether the files alone say that `record` is the last one: read without the memory that programs
+/// share, as the next start will read them. nullopt while another program reads, whose memory of
+/// the log goes on to count.
+std::optional<bool> SqliteJournal::alone_says(const Record& record) {
+    constexpr int patience_ms = 100;
+    try {
+        sqlite::Connection alone{path(), sqlite::Access::write, patience_ms};
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE");
+        return end_of(alone, path()) == HeadPoint{record.seq, record.hash};
+    } catch (const sqlite::SqliteError& error) {
+        if (error.failure_code() != FailureCode::locked) {
+            throw;
+        }
         return std::nullopt;
     }
-    auto record = parsed(by_receipt_.integer(0), by_receipt_.text(1), path());
-    by_receipt_.reset();
+}
+
+/// Makes sure that what was found stays so: a commit of its own lies over what the failed one may
+/// have left behind in the log, and all of the log goes into the database. What is there and cannot
+/// be written anew must at least be synced.
+void SqliteJournal::settle(const Record& record, bool is_there) {
+    const HeadPoint last = is_there ? HeadPoint{record.seq, record.hash}
+                                    : HeadPoint{ledger_.records - 1, ledger_.head};
+    try {
+        sqlite::Transaction transaction{hands_->database};
+        hands_->seal->renew(record.till, last, key_.seal);
+        transaction.commit();
+        hands_->database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const sqlite::SqliteError& error) {
+        if (!is_there || error.failure_code() != FailureCode::disk_full) {
+            throw;
+        }
+        value_of(sync_file(path().string() + "-wal"));
+    }
+}
+
+void SqliteJournal::look_again(const Record& record, const sqlite::SqliteError& error) {
+    const auto found = guard(path(), [&] {
+        hands_.reset();
+        const auto alone = alone_says(record);
+        open_hands(Use::write);
+        const bool is_there =
+            alone ? *alone : end_of(hands_->database, path()) == HeadPoint{record.seq, record.hash};
+        if (is_there || !alone) {
+            settle(record, is_there);
+        }
+        return is_there;
+    });
+    if (!found) {
+        hands_.reset();
+        keep_doubt(folder_, doubt_about(record));
+        throw StoreError{Failure{
+            FailureCode::not_known,
+            std::string{error.what()} + "; and then: " + found.error().what,
+            facts(doubt_about(record))}};
+    }
+    if (!*found) {
+        throw StoreError{Failure{
+            error.failure_code(),
+            std::string{error.what()} + "; looked at again: it is not in the journal",
+            path().string()}};
+    }
+}
+
+std::optional<Record> SqliteJournal::stored_as(const std::string& number) {
+    sqlite::Statement& by_receipt = hands().by_receipt;
+    if (!by_receipt.bind(1, number).step()) {
+        return std::nullopt;
+    }
+    auto record = parsed(by_receipt.integer(0), by_receipt.text(1), path());
+    by_receipt.reset();
     return record;
 }
 
@@ -335,7 +469,7 @@ Expected<void, Failure> SqliteJournal::read(
     std::int64_t first, std::int64_t last, const std::function<bool(const Record&)>& visit
 ) {
     return guard(path(), [&] {
-        auto rows = database_.prepare(
+        auto rows = hands().database.prepare(
             "SELECT seq, record FROM journal WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq"
         );
         rows.bind(1, first).bind(2, last < 0 ? INT64_MAX : last);
@@ -347,7 +481,7 @@ Expected<void, Failure>
 SqliteJournal::read_days(Day from, Day to, const std::function<bool(const Record&)>& visit) {
     return guard(path(), [&] {
         // Sorted by seq, because a training till's days need not grow.
-        auto rows = database_.prepare(
+        auto rows = hands().database.prepare(
             "SELECT seq, record FROM journal WHERE day >= ?1 AND day <= ?2 ORDER BY seq"
         );
         rows.bind(1, day_number(from)).bind(2, day_number(to));
@@ -362,9 +496,9 @@ Expected<std::optional<StoredSale>, Failure> SqliteJournal::find(const std::stri
             return std::nullopt;
         }
         StoredSale found{std::move(*sale), {}};
-        auto rows = database_.prepare("SELECT journal.seq, journal.record FROM returned "
-                                      "JOIN journal ON journal.seq = returned.seq "
-                                      "WHERE returned.sale = ?1 ORDER BY returned.seq");
+        auto rows = hands().database.prepare("SELECT journal.seq, journal.record FROM returned "
+                                             "JOIN journal ON journal.seq = returned.seq "
+                                             "WHERE returned.sale = ?1 ORDER BY returned.seq");
         rows.bind(1, number);
         visit_rows(rows, path(), [&](const Record& record) {
             found.returns.push_back(record);
@@ -375,25 +509,28 @@ Expected<std::optional<StoredSale>, Failure> SqliteJournal::find(const std::stri
 }
 
 Expected<std::optional<ShiftSpan>, Failure> SqliteJournal::shift(std::int64_t number) {
-    return guard(path(), [&] { return projections_.shift(number); });
+    return guard(path(), [&] { return hands().projections.shift(number); });
 }
 
 Expected<void, Failure> SqliteJournal::write_head() {
     return guard(folder_ / head_file, [&] {
-        if (head_is_lost_ && !anchor_is_due_) {
+        if (lock_ == nullptr || hands_ == nullptr) {
+            throw StoreError{Failure{
+                FailureCode::permission, "the journal is not open for writing", path().string()}};
+        }
+        const HeadPoint last{ledger_.records - 1, ledger_.head};
+        if (head_ && head_->last == last && !head_->next && !anchor_is_due_) {
             return;
         }
-        Head head{{ledger_.records - 1, ledger_.head}, head_ ? head_->anchor : std::nullopt};
-        if (sign_ && (!head_ || anchor_is_due_)) {
-            head.anchor =
-                SignedPoint{head.last, sign_(signed_text(ledger_.identity->till, head.last))};
-        }
-        if (head_ == head) {
-            return;
+        const bool keeps_anchor = head_ && head_->anchor && !anchor_is_due_;
+        Head head = head_at(
+            last, ledger_.identity->till, keeps_anchor ? TillKey{{}, key_.seal, {}, {}} : key_
+        );
+        if (keeps_anchor) {
+            head.anchor = head_->anchor;
         }
         value_of(store::write_head(folder_, head));
         head_ = std::move(head);
-        head_is_lost_ = false;
         anchor_is_due_ = false;
     });
 }

@@ -2,12 +2,18 @@
 
 #include "pos/ports/journal.hpp"
 #include "pos/sqlite/connection.hpp"
+#include "pos/sqlite/sqlite_error.hpp"
+#include "pos/store/acceptance.hpp"
+#include "pos/store/doubt.hpp"
 #include "pos/store/head.hpp"
 #include "pos/store/projections.hpp"
+#include "pos/store/seal.hpp"
 #include "pos/store/store_files.hpp"
 #include "pos/store/store_lock.hpp"
+#include "pos/store/verify.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,12 +26,19 @@ enum class Use {
     write // one program at a time, for as long as the journal is open
 };
 
+/// A doubt the last run left behind, and what the journal says of it now.
+struct SettledDoubt {
+    Doubt doubt{};
+    bool is_recorded = false;
+};
+
 /// The journal of one till in `ledger.db` (contract, section 4). Stays on the thread that opened
 /// it.
 ///
-/// An append is one transaction: the record, and the projections it changes, durable together
-/// (WAL, synchronous=FULL). Writes the file `head` when made, after each shift-close (signed anew)
-/// and when it goes.
+/// An append is one transaction: the record, the projections it changes and the seal, durable
+/// together (WAL, synchronous=FULL). The file `head` is written when the journal is made, around
+/// each signed record (announced before, anchored after) and by write_head(). Neither an opening
+/// that fails nor the destructor writes anything.
 class SqliteJournal final : public Journal {
 public:
     /// Makes the ledger in `folder` (made too if missing) with `genesis` as record 0, whole or not
@@ -35,23 +48,37 @@ public:
         const std::filesystem::path& folder,
         const Identity& identity,
         const RecordDraft& genesis,
-        Sign sign = {}
+        TillKey key = {}
     );
 
     /// Opens the ledger in `folder`; its sums come from the projections, not from a replay. Fails
-    /// with `missing`, `foreign`, `newer`, `locked` (writing only), `permission`, `corrupt` (the
-    /// sums do not belong to the last record; for writing: the journal contradicts its head).
+    /// with `missing`, `foreign`, `newer`, `locked` (writing only), `permission`, `tables` (the
+    /// projections are damaged: rebuild() mends them), `corrupt` (a record is damaged; for writing:
+    /// fault() is not empty). Until it is accepted for writing, nothing in the folder is written.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteJournal>, Failure>
-    open(const std::filesystem::path& folder, Use use, Sign sign = {});
+    open(const std::filesystem::path& folder, Use use, TillKey key = {});
 
-    /// Writes the head if the journal is open for writing and was not closed; a failure to is not
-    /// told: a head behind the ledger is none.
-    ~SqliteJournal() override;
+    /// Opens for writing a journal whose head or seal says that records are lost, and appends the
+    /// record `decision` makes of what was found: a person decided to go on without them. Every
+    /// record that is there must verify, else `corrupt`; `exists` where nothing is lost.
+    [[nodiscard]] static Expected<std::unique_ptr<SqliteJournal>, Failure> open_with_loss(
+        const std::filesystem::path& folder,
+        TillKey key,
+        const std::function<RecordDraft(const Ledger&, const Fault&, const std::optional<Head>&)>&
+            decision
+    );
+
+    ~SqliteJournal() override = default;
     SqliteJournal(const SqliteJournal&) = delete;
     SqliteJournal& operator=(const SqliteJournal&) = delete;
 
     /// As the port says. Also refuses (corrupt) a sale or return whose sums do not agree, and
     /// (exists) a receipt number that is there with another body.
+    ///
+    /// A commit that fails leaves open whether the record is on disk (SQLite may write it, fail to
+    /// sync it, and read it back after a restart): then the database is closed, opened and looked
+    /// at again, and the answer says which it was. Where that cannot be done it is `not_known`, the
+    /// journal stays closed (everything fails with that), and the next opening tells (doubt()).
     [[nodiscard]] Expected<Record, Failure> append(RecordDraft draft) override;
 
     [[nodiscard]] const Ledger& ledger() const override { return ledger_; }
@@ -74,36 +101,57 @@ public:
     /// The head as it was last written or read.
     [[nodiscard]] const std::optional<Head>& head() const { return head_; }
 
-    /// Brings the head up to the last record, the anchor up to the last closed shift. Called by the
-    /// destructor; call it to learn of a failure.
+    /// Brings the head up to the last record, the anchor up to the last signed one. To be called
+    /// when the till has done its work; a head left behind is no damage.
     [[nodiscard]] Expected<void, Failure> write_head();
 
-private:
-    SqliteJournal(
-        std::filesystem::path folder,
-        std::unique_ptr<StoreLock> lock,
-        sqlite::Connection database,
-        Sign sign
-    );
+    /// What is wrong with a journal that was opened for reading; nullopt if nothing was seen.
+    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
 
-    void load();
-    void load_head();
+    /// What the last run could not find out, and what the journal says now. Only for writing.
+    [[nodiscard]] const std::optional<SettledDoubt>& doubt() const { return doubt_; }
+
+    /// True if the last run did not end by itself: its last records may never have been seen.
+    [[nodiscard]] bool ended_early() const { return ended_early_; }
+
+private:
+    /// The open database and what is prepared in it: gone, all of it, to be looked at again.
+    struct Hands {
+        Hands(sqlite::Connection opened, bool writes);
+
+        sqlite::Connection database;
+        Projections projections;
+        sqlite::Statement insert;
+        sqlite::Statement by_receipt;
+        std::optional<Seal> seal{}; // for writing only
+    };
+
+    SqliteJournal(std::filesystem::path folder, std::unique_ptr<StoreLock> lock, TillKey key);
+
+    void open_hands(Use use);
+    void take_up(Acceptance found);
+    void begin_writing();
+    [[nodiscard]] Hands& hands();
     [[nodiscard]] std::optional<Record> stored_as(const std::string& number);
     [[nodiscard]] Record commit(RecordDraft draft);
+    void announce(const Record& record);
+    void write(const Record& record, const std::string& line, const Ledger& next);
+    [[nodiscard]] std::optional<bool> alone_says(const Record& record);
+    void settle(const Record& record, bool is_there);
+    void look_again(const Record& record, const sqlite::SqliteError& error);
 
     [[nodiscard]] std::filesystem::path path() const { return folder_ / ledger_file; }
 
     std::filesystem::path folder_;
     std::unique_ptr<StoreLock> lock_; // null: for reading only; let go after the database is closed
-    sqlite::Connection database_;
-    Sign sign_;
-    Projections projections_;
-    sqlite::Statement insert_;
-    sqlite::Statement by_receipt_;
+    TillKey key_;
+    std::unique_ptr<Hands> hands_{}; // null once nothing is known any more
     Ledger ledger_{};
     std::optional<Head> head_{};
-    bool head_is_lost_ = false;  // no readable head, though a shift was closed
-    bool anchor_is_due_ = false; // a shift was closed since the anchor was signed
+    bool anchor_is_due_ = false; // a signed record came after the anchor
+    std::optional<Fault> fault_{};
+    std::optional<SettledDoubt> doubt_{};
+    bool ended_early_ = false;
 };
 
 } // namespace ocop::store

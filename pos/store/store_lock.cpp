@@ -38,6 +38,9 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
         }
         throw StoreError{system_failure(error, "locking the store", path)};
     }
+}
+
+void StoreLock::say_who() const {
     // Only a hint for the sentence a second program shows: the lock itself holds without it.
     // Shortened after writing: an empty file would give its block back to the disk, and ext4 with
     // `discard` waits milliseconds for that.

@@ -11,6 +11,9 @@ class StoreLock {
 public:
     /// Throws StoreError: `locked`, naming the process that holds it; `permission` and others.
     explicit StoreLock(const std::filesystem::path& folder);
+    /// Writes who holds it into the file, for the sentence a second program shows. Left to whoever
+    /// was let in: a refused start writes nothing.
+    void say_who() const;
     ~StoreLock();
     StoreLock(const StoreLock&) = delete;
     StoreLock& operator=(const StoreLock&) = delete;

@@ -7,13 +7,14 @@
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/projections.hpp"
-#include "pos/store/store_lock.hpp"
 
 #include <vector>
 
 namespace ocop::store {
 
 namespace {
+
+constexpr int heads_tried_max = 3;
 
 /// The text of every table, index and trigger, in the order of their names.
 std::vector<std::string> schema_of(sqlite::Connection& database) {
@@ -52,26 +53,37 @@ std::optional<Fault> check_projections(sqlite::Connection& database, const Proje
                : std::optional{Fault{std::nullopt, "the file is damaged: " + integrity}};
 }
 
+/// What verify() is told, for the functions it is made of.
+struct Order {
+    const std::filesystem::path& folder;
+    Depth depth;
+    const CheckSignature& check_signature;
+    const Progress& progress;
+    const MakeSeal& seal;
+};
+
 std::optional<Fault> check_all(
     sqlite::Connection& database,
-    Depth depth,
+    const Order& order,
     const Expected<std::optional<Head>, Failure>& head,
-    const CheckSignature& check_signature,
-    const Progress& progress,
     ChainCheck& chain
 ) {
     try {
         const sqlite::Transaction one_view{database, sqlite::Begin::deferred};
-        if (auto fault = check_records(database, chain, progress)) {
+        if (auto fault = check_records(database, chain, order.progress)) {
             return fault;
         }
-        if (auto fault = check_head(head, chain, check_signature)) {
+        if (auto fault = check_head(head, chain.end(), order.check_signature)) {
+            return fault;
+        }
+        if (auto fault = check_seal(database, chain, order.seal)) {
             return fault;
         }
         if (auto fault = check_schema(database)) {
             return fault;
         }
-        return depth == Depth::full ? check_projections(database, chain.sums()) : std::nullopt;
+        return order.depth == Depth::full ? check_projections(database, chain.sums())
+                                          : std::nullopt;
     } catch (const sqlite::SqliteError& error) {
         const auto code = error.failure_code();
         if (code != FailureCode::corrupt && code != FailureCode::foreign) {
@@ -79,6 +91,26 @@ std::optional<Fault> check_all(
         }
         return Fault{chain.sums().ledger.records, std::string{"cannot be read: "} + error.what()};
     }
+}
+
+std::optional<std::int64_t> unproved(const ChainCheck& chain, const MakeSeal& seal) {
+    const std::int64_t from = chain.last_signed() ? chain.last_signed()->seq + 1 : 0;
+    return !seal && chain.signs() && from < chain.sums().ledger.records ? std::optional{from}
+                                                                        : std::nullopt;
+}
+
+Verdict verdict_with(const Order& order, const Expected<std::optional<Head>, Failure>& head) {
+    if (!head && head.error().code != FailureCode::corrupt) {
+        throw StoreError{head.error()}; // a disk that could not be read is no damage
+    }
+    sqlite::Connection database = look_at_ledger(order.folder);
+    ChainCheck chain{
+        head && *head ? std::optional{**head} : std::nullopt,
+        receipts_in(database),
+        order.check_signature};
+    auto fault = check_all(database, order, head, chain);
+    const Ledger& ledger = chain.sums().ledger;
+    return Verdict{ledger.records, ledger.head, std::move(fault), unproved(chain, order.seal)};
 }
 
 } // namespace
@@ -91,42 +123,24 @@ Expected<Verdict, Failure> verify(
     const std::filesystem::path& folder,
     Depth depth,
     const CheckSignature& check_signature,
-    const Progress& progress
+    const Progress& progress,
+    const MakeSeal& seal
 ) {
     return guard(folder / ledger_file, [&] {
-        // Before the ledger: a till that sells on meanwhile may leave the head behind, not ahead.
-        const auto head = read_head(folder);
-        sqlite::Connection database = open_ledger(folder, sqlite::Access::read);
-        ChainCheck chain{
-            head && *head ? std::optional{**head} : std::nullopt, receipts_in(database)};
-        auto fault = check_all(database, depth, head, check_signature, progress, chain);
-        return Verdict{chain.sums().ledger.records, chain.sums().ledger.head, std::move(fault)};
-    });
-}
-
-Expected<Rebuilt, Failure> rebuild(const std::filesystem::path& folder, const Progress& progress) {
-    const std::filesystem::path path = folder / ledger_file;
-    return guard(path, [&] {
-        std::error_code error;
-        if (!std::filesystem::exists(path, error)) {
-            throw StoreError{
-                Failure{FailureCode::missing, "there is no ledger here", path.string()}};
+        const Order order{folder, depth, check_signature, progress, seal};
+        // Read before the ledger, the head of a till that sells on is behind, not ahead. It may be
+        // behind a shift that was closed in between, and then it is another one afterwards.
+        auto head = read_head(folder);
+        auto verdict = verdict_with(order, head);
+        for (int again = 0; verdict.fault && again < heads_tried_max; ++again) {
+            auto now = read_head(folder);
+            if (!now || !head || *now == *head) {
+                break;
+            }
+            head = std::move(now);
+            verdict = verdict_with(order, head);
         }
-        const StoreLock lock{folder};
-        sqlite::Connection database = open_ledger(folder, sqlite::Access::write);
-        sqlite::Transaction transaction{database};
-        ChainCheck chain{std::nullopt, receipts_in(database)};
-        if (const auto fault = check_records(database, chain, progress)) {
-            throw StoreError{Failure{FailureCode::corrupt, words(*fault), path.string()}};
-        }
-        Projections projections{database};
-        Rebuilt rebuilt{chain.sums().ledger.records, std::nullopt};
-        const auto before = guard(path, [&] { return projections.load_all(); });
-        rebuilt.difference =
-            before ? difference(*before, chain.sums()) : std::optional{before.error().what};
-        projections.replace(chain.sums());
-        transaction.commit();
-        return rebuilt;
+        return verdict;
     });
 }
 

@@ -32,27 +32,21 @@ struct Verdict {
     std::int64_t records = 0; // that are good, from record 0
     Hash head{};              // hash of the last of them
     std::optional<Fault> fault{};
+    /// The first record that only the till's key, which was not at hand, could prove; nullopt if
+    /// all are proved.
+    std::optional<std::int64_t> unproved_from{};
 };
 
 /// Reads the whole journal in `folder` and says what is wrong with it, if anything; changes
-/// nothing, and works while a till sells. Fails only where there is no ledger of ours to read
-/// (missing, foreign, newer, permission).
+/// nothing, and works while a till sells. Without `seal` (the till's key is not at hand) the
+/// records after the last signed one cannot be proved, and the verdict says so. Fails only where
+/// there is no ledger of ours to read (missing, foreign, newer, permission).
 [[nodiscard]] Expected<Verdict, Failure> verify(
     const std::filesystem::path& folder,
     Depth depth,
     const CheckSignature& check_signature,
-    const Progress& progress = {}
+    const Progress& progress = {},
+    const MakeSeal& seal = {}
 );
-
-/// What rebuild() did.
-struct Rebuilt {
-    std::int64_t records = 0;
-    std::optional<std::string> difference{}; // what the tables said otherwise before
-};
-
-/// Makes every projection table anew from the journal, in one transaction. Fails (corrupt, with the
-/// first bad `seq N`) where the journal itself does not verify, `locked` while a till sells.
-[[nodiscard]] Expected<Rebuilt, Failure>
-rebuild(const std::filesystem::path& folder, const Progress& progress = {});
 
 } // namespace ocop::store

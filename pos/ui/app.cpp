@@ -1,6 +1,7 @@
 #include "pos/ui/app.hpp"
 
 #include "catalog-sync/shop_catalog.hpp"
+#include "pos/compose/last_run.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
 #include "pos/ui/native_style.hpp"
@@ -134,7 +135,7 @@ void TillApp::read_store() {
     }
     shop_ = std::move(*shop);
     auto goods = catalog_sync::load_shop_catalog(options_.folder);
-    std::string note;
+    std::string note = compose::news_of_last_run(*shop_, options_.language).value_or("");
     if (!goods && goods.error().code != FailureCode::missing) {
         note = words(goods.error(), options_.language);
     }
@@ -216,7 +217,13 @@ int TillApp::OnExit() {
     }
     if (store_worker_) {
         // The journal goes where it was opened, after every sale posted before.
-        if (!store_worker_->post([this] { shop_.reset(); })) {
+        const bool posted = store_worker_->post([this] {
+            if (shop_) {
+                shop_->finish();
+            }
+            shop_.reset();
+        });
+        if (!posted) {
             log_fault("the journal's head is not written; it is behind, not lost");
         }
         store_worker_->stop();

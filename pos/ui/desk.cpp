@@ -213,7 +213,11 @@ void Desk::answered(const Answer& answer) {
         }
         refuse(words(refused->refusal, language_));
     } else {
-        refuse(std::get<Failed>(answer).reason);
+        const auto& failed = std::get<Failed>(answer);
+        if (failed.code == name(FailureCode::not_known)) {
+            return could_not_open(failed.reason); // to go on could sell the same goods twice
+        }
+        refuse(failed.reason);
     }
     if (state_.screen == Screen::receipt_setup) {
         stop_saving(); // what is not kept stays edited

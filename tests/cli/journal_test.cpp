@@ -207,8 +207,12 @@ TEST(Head, IsMissedAfterAClosedShift) {
     const std::string head = read_file(shop.data() / "head");
     std::filesystem::remove(shop.data() / "head");
     EXPECT_EQ(shop.ocop({"journal", "verify"}).exit, 1);
-    // Selling on does not cover it up.
-    shop.sell(R"({"do":"no-sale"})");
+    // Nobody sells on before a person decided, and trying covers nothing up.
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const Ran refused = shop.ocop({"sell", "--script", "-"}, R"({"do":"no-sale"})");
+        EXPECT_EQ(refused.exit, 1) << refused.err;
+        EXPECT_FALSE(std::filesystem::exists(shop.data() / "head"));
+    }
     EXPECT_EQ(shop.ocop({"journal", "verify"}).exit, 1);
 
     Json changed = Json::parse(head);

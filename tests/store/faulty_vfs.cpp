@@ -231,6 +231,12 @@ void FaultyDisk::fail_sync_at(int sync) {
     has_failed_ = false;
 }
 
+void FaultyDisk::fail_syncs_from(int sync) {
+    syncs_ = 0;
+    fail_syncs_from_ = sync;
+    has_failed_ = false;
+}
+
 int FaultyDisk::before_change() {
     if (!power_is_out_ && ++changes_ == cut_at_) {
         power_is_out_ = true;
@@ -258,7 +264,7 @@ int FaultyDisk::before_sync() {
         power_is_out_ = true;
         has_failed_ = true;
     }
-    if (syncs_ == fail_sync_at_) {
+    if (syncs_ == fail_sync_at_ || (fail_syncs_from_ > 0 && syncs_ >= fail_syncs_from_)) {
         has_failed_ = true;
         return SQLITE_IOERR_FSYNC;
     }

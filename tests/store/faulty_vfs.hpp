@@ -38,6 +38,11 @@ public:
     void fill_up_at(int write);
     /// Sync number `sync` fails once; the power stays.
     void fail_sync_at(int sync);
+    /// Sync number `sync` and all after it fail, until syncs_work(); writes are kept by the system,
+    /// as a disk's cache does, and read back.
+    void fail_syncs_from(int sync);
+
+    void syncs_work() { fail_syncs_from_ = 0; }
 
     void there_is_space() { full_at_ = 0; }
 
@@ -93,6 +98,7 @@ private:
     int cut_at_sync_ = 0;
     int full_at_ = 0;
     int fail_sync_at_ = 0;
+    int fail_syncs_from_ = 0;
     bool power_is_out_ = false;
     bool has_failed_ = false;
 };

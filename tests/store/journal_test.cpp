@@ -2,6 +2,7 @@
 #include "pos/sqlite/sqlite_error.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/sqlite_journal.hpp"
+#include "pos/store/verify.hpp"
 #include "tests/fakes/changed_body.hpp"
 #include "tests/store/shop.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <fstream>
+#include <map>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +27,7 @@ FailureCode failure_of(const Expected<std::unique_ptr<SqliteJournal>, Failure>& 
 }
 
 FailureCode opening(const std::filesystem::path& folder, Use use) {
-    return failure_of(SqliteJournal::open(folder, use, test_sign()));
+    return failure_of(SqliteJournal::open(folder, use, test_key()));
 }
 
 TEST(SqliteJournal, AppendsBehindTheLastRecordAndChainsTheHash) {
@@ -266,7 +268,7 @@ TEST(SqliteJournal, RefusesToSellWhileAnotherProcessSells) {
     }
     char byte = 0;
     ASSERT_EQ(::read(ready[0], &byte, 1), 1);
-    const auto refused = SqliteJournal::open(folder.path(), Use::write, test_sign());
+    const auto refused = SqliteJournal::open(folder.path(), Use::write, test_key());
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().code, FailureCode::locked);
     EXPECT_NE(refused.error().what.find(std::to_string(other)), std::string::npos);
@@ -276,7 +278,7 @@ TEST(SqliteJournal, RefusesToSellWhileAnotherProcessSells) {
     ASSERT_EQ(::waitpid(other, &status, 0), other);
     EXPECT_EQ(status, 0);
     // The other one died without letting go; the system has done it.
-    EXPECT_TRUE(SqliteJournal::open(folder.path(), Use::write, test_sign()).has_value());
+    EXPECT_TRUE(SqliteJournal::open(folder.path(), Use::write, test_key()).has_value());
 }
 
 TEST(SqliteJournal, FailsWithLockedWhenAnotherProgramHoldsTheDatabase) {
@@ -368,6 +370,7 @@ TEST(SqliteJournalHead, IsSignedAtGenesisAndFollowsAtTheEnd) {
         last = put(*journal, user("hoa", Role::manager)).hash;
         EXPECT_EQ(*read_head(folder.path()), head)
             << "an append alone does not wait for a second file";
+        ASSERT_TRUE(journal->write_head());
     }
     const auto head = *read_head(folder.path());
     EXPECT_EQ(head->last, (HeadPoint{1, last}));
@@ -389,6 +392,42 @@ TEST(SqliteJournalHead, IsSignedAnewWhenAShiftCloses) {
 
 TEST(SqliteJournalHead, IsSignedWhenTheProcessThatClosedTheShiftDiedBeforeIt) {
     const TestFolder folder;
+    Head announced;
+    Record closed;
+    {
+        const auto journal = make_store(folder.path());
+        put(*journal, shift_open(journal->ledger()));
+        announced = **read_head(folder.path());
+        closed = put(*journal, shift_close(journal->ledger()));
+    }
+    // What the close wrote before its record, and a kill left.
+    announced.next = HeadPoint{closed.seq, closed.hash};
+    ASSERT_TRUE(write_head(folder.path(), announced));
+    EXPECT_FALSE(verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault);
+    open_store(folder.path());
+    const Head head = **read_head(folder.path());
+    EXPECT_EQ(head.anchor->point, (HeadPoint{closed.seq, closed.hash}));
+    EXPECT_FALSE(head.next.has_value());
+}
+
+TEST(SqliteJournalHead, AnnouncesAShiftCloseBeforeItIsThereAndSurvivesThatItNeverCame) {
+    const TestFolder folder;
+    {
+        const auto journal = make_store(folder.path());
+        put(*journal, shift_open(journal->ledger()));
+        ASSERT_TRUE(journal->write_head());
+    }
+    Head announced = **read_head(folder.path());
+    announced.next = HeadPoint{2, blake2b("a close that was never written")};
+    ASSERT_TRUE(write_head(folder.path(), announced));
+    EXPECT_FALSE(verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault);
+    const auto journal = open_store(folder.path());
+    EXPECT_FALSE(journal->head()->next.has_value());
+    put(*journal, shift_close(journal->ledger()));
+}
+
+TEST(SqliteJournalHead, RefusesAnOlderOnePutBackAndOneThatIsGoneAfterASignedShift) {
+    const TestFolder folder;
     std::string old_head;
     {
         const auto journal = make_store(folder.path());
@@ -396,47 +435,105 @@ TEST(SqliteJournalHead, IsSignedWhenTheProcessThatClosedTheShiftDiedBeforeIt) {
         old_head = *read_file(folder.path() / head_file, 10'000);
         put(*journal, shift_close(journal->ledger()));
     }
-    ASSERT_TRUE(write_atomically(folder.path() / head_file, old_head));
-    open_store(folder.path());
-    EXPECT_EQ((*read_head(folder.path()))->anchor->point.seq, 2);
+    for (const bool is_gone : {false, true}) {
+        is_gone ? static_cast<void>(std::filesystem::remove(folder.path() / head_file))
+                : static_cast<void>(write_atomically(folder.path() / head_file, old_head));
+        for (int attempt = 0; attempt < 3; ++attempt) { // however often it is tried
+            EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::corrupt);
+        }
+        EXPECT_TRUE(SqliteJournal::open(folder.path(), Use::read, test_key()).has_value());
+        EXPECT_TRUE(verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault);
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / head_file)) << "none is made up";
 }
 
-TEST(SqliteJournalHead, IsNotMadeUpWhenItWasLostAfterAClosedShift) {
-    const TestFolder folder;
-    {
-        const auto journal = make_store(folder.path());
-        live_a_day(*journal);
+/// Every file of a folder with its bytes.
+std::map<std::string, std::string> bytes_of(const std::filesystem::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+        files[entry.path().filename().string()] = *read_file(entry.path(), 10'000'000);
     }
-    std::filesystem::remove(folder.path() / head_file);
-    put(*open_store(folder.path()), setting("rounding", "on"));
-    EXPECT_FALSE(std::filesystem::exists(folder.path() / head_file));
-    {
-        const auto journal = open_store(folder.path());
-        put(*journal, shift_close(journal->ledger()));
-    }
-    EXPECT_TRUE((*read_head(folder.path()))->anchor.has_value())
-        << "the till closed a shift itself";
+    return files;
 }
 
-TEST(SqliteJournalHead, StopsTheSellingOnAJournalThatLostItsEnd) {
-    const TestFolder folder;
+/// Yesterday's ledger beside today's head.
+void lose_the_end(const std::filesystem::path& folder) {
     const TestFolder earlier;
     {
-        const auto journal = make_store(folder.path());
-        put(*journal, user("hoa", Role::manager));
+        const auto journal = make_store(folder);
+        live_a_day(*journal);
+        ASSERT_TRUE(journal->write_head());
     }
-    std::filesystem::copy_file(folder.path() / ledger_file, earlier.path() / ledger_file);
-    put(*open_store(folder.path()), user("lan", Role::cashier));
-    std::filesystem::copy_file(folder.path() / head_file, earlier.path() / head_file);
-    EXPECT_EQ(opening(earlier.path(), Use::write), FailureCode::corrupt);
-    EXPECT_TRUE(SqliteJournal::open(earlier.path(), Use::read).has_value());
+    std::filesystem::copy_file(folder / ledger_file, earlier.path() / ledger_file);
+    {
+        const auto journal = open_store(folder);
+        put(*journal, sale(journal->ledger()));
+        put(*journal, shift_close(journal->ledger()));
+    }
+    std::filesystem::remove(folder / ledger_file);
+    std::filesystem::copy_file(earlier.path() / ledger_file, folder / ledger_file);
+}
+
+TEST(SqliteJournalHead, StopsTheSellingOnAJournalThatLostItsEndHoweverOftenItIsTried) {
+    const TestFolder folder;
+    ASSERT_NO_FATAL_FAILURE(lose_the_end(folder.path()));
+    const auto before = bytes_of(folder.path());
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::corrupt);
+        EXPECT_EQ(bytes_of(folder.path()), before) << "a refused start writes nothing";
+    }
+    const auto looking = SqliteJournal::open(folder.path(), Use::read, test_key());
+    ASSERT_TRUE(looking.has_value());
+    EXPECT_EQ((*looking)->fault()->seq, 13);
+    EXPECT_FALSE(
+        verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault->what.empty()
+    );
+}
+
+TEST(SqliteJournalHead, GoesOnWithoutWhatIsLostOnlyByARecordedDecision) {
+    const TestFolder folder;
+    ASSERT_NO_FATAL_FAILURE(lose_the_end(folder.path()));
+    const auto decide = [](const Ledger& ledger, const Fault& fault, const std::optional<Head>&) {
+        return RecordDraft{
+            "restore",
+            ledger.last_at,
+            {{"from_seq", ledger.records}, {"lost", {{"from_seq", *fault.seq}}}}};
+    };
+    {
+        const auto journal = SqliteJournal::open_with_loss(folder.path(), test_key(), decide);
+        ASSERT_TRUE(journal.has_value()) << journal.error().what;
+        EXPECT_EQ((*journal)->ledger().records, 14);
+    }
+    EXPECT_FALSE(verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault);
+    EXPECT_EQ((*read_head(folder.path()))->anchor->point.seq, 13);
+    const auto journal = open_store(folder.path());
+    put(*journal, shift_close(journal->ledger()));
+    EXPECT_EQ(
+        failure_of(SqliteJournal::open_with_loss(folder.path(), test_key(), decide)),
+        FailureCode::locked
+    );
+}
+
+TEST(SqliteJournalHead, HasNothingToDecideWhereNothingIsLost) {
+    const TestFolder folder;
+    make_store(folder.path());
+    EXPECT_EQ(
+        failure_of(SqliteJournal::open_with_loss(
+            folder.path(),
+            test_key(),
+            [](const Ledger&, const Fault&, const std::optional<Head>&) { return RecordDraft{}; }
+        )),
+        FailureCode::exists
+    );
 }
 
 TEST(Head, ReadsWhatItWroteAndNothingElse) {
-    const Head head{{41, blake2b("a")}, SignedPoint{{40, blake2b("b")}, "RUQ"}};
+    const Head head{{41, blake2b("a")}, SignedPoint{{40, blake2b("b")}, "RUQ"}, {}, blake2b("d")};
     EXPECT_EQ(parse_head(head_text(head)), head);
-    const Head unsigned_head{{0, Hash{}}, std::nullopt};
+    const Head unsigned_head{{0, Hash{}}, {}, {}, {}};
     EXPECT_EQ(parse_head(head_text(unsigned_head)), unsigned_head);
+    const Head announcing{{0, Hash{}}, std::nullopt, HeadPoint{1, blake2b("c")}, {}};
+    EXPECT_EQ(parse_head(head_text(announcing)), announcing);
     const std::string text = head_text(head);
     for (std::size_t cut = 0; cut + 1 < text.size(); ++cut) {
         EXPECT_FALSE(parse_head(text.substr(0, cut)).has_value()) << cut;

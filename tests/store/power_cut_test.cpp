@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -22,7 +25,7 @@ class Till {
 public:
     Till(const std::filesystem::path& folder, Told& told)
         : told_{told} {
-        auto journal = SqliteJournal::open(folder, Use::write, test_sign());
+        auto journal = SqliteJournal::open(folder, Use::write, test_key());
         if (journal) {
             journal_ = std::move(*journal);
         }
@@ -48,6 +51,8 @@ public:
     }
 
     [[nodiscard]] const Failure& failure() const { return failure_; }
+
+    [[nodiscard]] const Ledger& ledger() const { return journal_->ledger(); }
 
 private:
     Told& told_;
@@ -80,7 +85,7 @@ std::vector<std::string> lines_of(const std::filesystem::path& folder) {
 
 /// What was told is there, in its place, once; at most the one record in flight came with it.
 void expect_nothing_lost(const std::filesystem::path& folder, const Told& told) {
-    const auto verdict = verify(folder, Depth::full, test_check());
+    const auto verdict = verify(folder, Depth::full, test_check(), {}, test_seal());
     ASSERT_TRUE(verdict.has_value()) << verdict.error().what;
     ASSERT_FALSE(verdict->fault.has_value()) << words(*verdict->fault);
     const auto lines = lines_of(folder);
@@ -152,7 +157,7 @@ TEST_P(PowerCut, WhileTheStoreIsMadeLeavesItWholeOrNotThere) {
         FaultyDisk disk;
         disk.cut_power_at(change);
         const bool made =
-            SqliteJournal::create(folder.path(), identity(), genesis(), test_sign()).has_value();
+            SqliteJournal::create(folder.path(), identity(), genesis(), test_key()).has_value();
         if (!disk.has_failed()) {
             EXPECT_TRUE(made);
             break;
@@ -203,7 +208,7 @@ TEST(FullDisk, AtAnyWriteRefusesTheSaleAndTakesItOnceThereIsSpace) {
         const auto insist = [&](auto draft) {
             if (!till->append(draft)) {
                 ++refusals;
-                EXPECT_EQ(till->failure().code, FailureCode::disk_full);
+                EXPECT_EQ(till->failure().code, FailureCode::disk_full) << till->failure().what;
                 EXPECT_TRUE(disk.has_failed());
                 disk.there_is_space();
                 EXPECT_TRUE(till->append(draft));
@@ -242,7 +247,7 @@ TEST(FailedSync, AtAnyMomentRefusesTheSaleAndTakesItTheNextTime) {
         const auto insist = [&](auto draft) {
             if (!till->append(draft)) {
                 ++refusals;
-                EXPECT_EQ(till->failure().code, FailureCode::disk_error);
+                EXPECT_EQ(till->failure().code, FailureCode::disk_error) << till->failure().what;
                 EXPECT_TRUE(till->append(draft));
             }
         };
@@ -257,6 +262,93 @@ TEST(FailedSync, AtAnyMomentRefusesTheSaleAndTakesItTheNextTime) {
         }
     }
     EXPECT_GE(refusals, 3);
+}
+
+/// One kind of action each, in an order a shop knows.
+std::vector<std::function<RecordDraft(const Ledger&)>> kinds_of_a_day() {
+    return {
+        shift_open,
+        [](const Ledger& ledger) { return sale(ledger, 2); },
+        hold,
+        [](const Ledger&) { return setting("rounding", "on"); },
+        [](const Ledger&) { return user("mai", Role::cashier); },
+        [](const Ledger&) { return receive("QNA-001", 5'000); },
+        [](const Ledger& ledger) { return sale(ledger, 1); },
+        shift_close};
+}
+
+/// How many records of `kind` the journal in `folder` holds.
+std::ptrdiff_t count_of(const std::filesystem::path& folder, const std::string& kind) {
+    const auto lines = lines_of(folder);
+    return std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+        return line.find("\"kind\":\"" + kind + '"') != std::string::npos;
+    });
+}
+
+/// A sync that fails at a commit leaves the record in the log, where the next start finds it:
+/// refused, and yet sold. The till must not say "no" to what is there, nor "yes" to what is not.
+TEST(FailedSync, ForGoodIsNeverToldAsARefusalOfWhatTheNextStartFinds) {
+    const auto kinds = kinds_of_a_day();
+    int unknown = 0;
+    for (std::size_t failing = 0; failing < kinds.size(); ++failing) {
+        for (int sync = 1; sync <= 2; ++sync) {
+            const TestFolder folder;
+            furnish(folder.path());
+            FaultyDisk disk;
+            Told told;
+            std::string kind;
+            std::ptrdiff_t before = 0;
+            std::optional<Failure> failure;
+            {
+                Till till{folder.path(), told};
+                for (std::size_t n = 0; n < failing; ++n) {
+                    ASSERT_TRUE(till.append(kinds[n]));
+                }
+                kind = kinds[failing](till.ledger()).kind;
+                before = count_of(folder.path(), kind);
+                disk.fail_syncs_from(sync);
+                if (!till.append(kinds[failing])) {
+                    failure = till.failure();
+                }
+                if (failure && failure->code == FailureCode::not_known) {
+                    EXPECT_FALSE(till.append(kinds[failing])) << "it stops";
+                }
+            }
+            SCOPED_TRACE(kind + ", sync " + std::to_string(sync));
+            disk.syncs_work();
+            const auto after = SqliteJournal::open(folder.path(), Use::write, test_key());
+            ASSERT_TRUE(after.has_value()) << after.error().what;
+            const bool is_there = count_of(folder.path(), kind) > before;
+            if (!failure) {
+                EXPECT_TRUE(is_there);
+            } else if (failure->code == FailureCode::not_known) {
+                ++unknown;
+                ASSERT_TRUE((*after)->doubt().has_value());
+                EXPECT_EQ((*after)->doubt()->is_recorded, is_there);
+                EXPECT_EQ((*after)->doubt()->doubt.kind, kind);
+            } else {
+                EXPECT_FALSE(is_there) << "refused, and yet there";
+            }
+            EXPECT_FALSE(verify(folder.path(), Depth::full, test_check(), {}, test_seal())->fault);
+        }
+    }
+    EXPECT_GE(unknown, 7) << "nearly each kind of action";
+}
+
+TEST(Doubt, IsForgottenOnceTheShopGoesOn) {
+    const TestFolder folder;
+    furnish(folder.path());
+    const Ledger ledger = open_store(folder.path(), Use::read)->ledger();
+    const Record lost = seal(shift_open(ledger), ledger.identity->till, 1, ledger.head);
+    keep_doubt(folder.path(), doubt_about(lost));
+    {
+        const auto journal = open_store(folder.path());
+        ASSERT_TRUE(journal->doubt().has_value());
+        EXPECT_FALSE(journal->doubt()->is_recorded);
+    }
+    EXPECT_TRUE(open_store(folder.path())->doubt().has_value()) << "nobody went on";
+    put(*open_store(folder.path()), setting("rounding", "on"));
+    EXPECT_FALSE(open_store(folder.path())->doubt().has_value());
 }
 
 /// The disk itself: it must lose what a careless program does not sync, or it proves nothing.

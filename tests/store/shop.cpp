@@ -92,7 +92,8 @@ RecordDraft genesis() {
          {"name", who.point_name},
          {"district", who.district},
          {"public_key", who.public_key},
-         {"training", who.training}}
+         {"training", who.training},
+         {"signed_shifts", true}}
     );
 }
 
@@ -196,12 +197,20 @@ CheckSignature test_check() {
     };
 }
 
+MakeSeal test_seal() {
+    return [](std::string_view text) { return blake2b("sealed:" + std::string{text}); };
+}
+
+TillKey test_key() {
+    return {test_sign(), test_seal(), test_check(), identity().public_key};
+}
+
 std::unique_ptr<SqliteJournal> make_store(const std::filesystem::path& folder) {
-    return must(SqliteJournal::create(folder, identity(), genesis(), test_sign()));
+    return must(SqliteJournal::create(folder, identity(), genesis(), test_key()));
 }
 
 std::unique_ptr<SqliteJournal> open_store(const std::filesystem::path& folder, Use use) {
-    return must(SqliteJournal::open(folder, use, test_sign()));
+    return must(SqliteJournal::open(folder, use, test_key()));
 }
 
 Record put(SqliteJournal& journal, RecordDraft next) {

@@ -41,6 +41,8 @@ private:
 /// Stands in for the till's key: whoever knows the text can make it, which is all a test needs.
 [[nodiscard]] Sign test_sign();
 [[nodiscard]] CheckSignature test_check();
+[[nodiscard]] MakeSeal test_seal();
+[[nodiscard]] TillKey test_key();
 
 /// A new journal with signatures.
 std::unique_ptr<SqliteJournal> make_store(const std::filesystem::path& folder);

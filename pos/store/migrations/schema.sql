@@ -80,3 +80,11 @@ CREATE TABLE einvoice (
     series TEXT PRIMARY KEY,                         -- "1C26MYY", or "M1-26-MNZLR" of the office's code
     last   INTEGER NOT NULL CHECK (last > 0)         -- the last number used
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seal (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    seq  INTEGER NOT NULL CHECK (seq >= 0),          -- of the record the keyed hash was made for
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX journal_signed ON journal (seq) WHERE kind IN ('shift-close', 'restore');
