@@ -3,6 +3,7 @@
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
+#include "pos/store/rebuild.hpp"
 
 namespace ocop::compose {
 
@@ -124,6 +125,14 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     }
     return std::unique_ptr<ShopStore>{
         new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};
+}
+
+Expected<std::unique_ptr<ShopStore>, Failure>
+open_rebuilt(const std::filesystem::path& folder, Language language) {
+    if (const auto rebuilt = store::rebuild(folder, key_for_looking(folder)); !rebuilt) {
+        return Unexpected{rebuilt.error()};
+    }
+    return ShopStore::open(folder, store::Use::write, language);
 }
 
 void ShopStore::finish() {

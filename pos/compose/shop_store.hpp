@@ -80,4 +80,9 @@ private:
     StoreRunner runner_;
 };
 
+/// Makes the projections of the store in `folder` anew from its journal, once that is proved whole,
+/// and opens it for writing: for a store whose opening failed with `tables`.
+[[nodiscard]] Expected<std::unique_ptr<ShopStore>, Failure>
+open_rebuilt(const std::filesystem::path& folder, Language language);
+
 } // namespace ocop::compose

@@ -127,6 +127,15 @@ void TillApp::open_store() {
 
 void TillApp::read_store() {
     auto shop = compose::ShopStore::open(options_.folder, store::Use::write, options_.language);
+    std::string mended;
+    if (!shop && shop.error().code == FailureCode::tables) {
+        // The journal is what counts, and it is proved before its tables are made again: no reason
+        // to keep a queue waiting.
+        shop = compose::open_rebuilt(options_.folder, options_.language);
+        mended = options_.language == Language::vi
+                     ? "Bảng phụ bị hỏng đã được lập lại từ sổ nhật ký; không mất gì."
+                     : "Damaged tables were made again from the journal; nothing is lost.";
+    }
     if (!shop) {
         CallAfter([this, fault = words(shop.error(), options_.language)] {
             desk_->could_not_open(fault);
@@ -135,23 +144,26 @@ void TillApp::read_store() {
     }
     shop_ = std::move(*shop);
     auto goods = catalog_sync::load_shop_catalog(options_.folder);
-    std::string note = compose::news_of_last_run(*shop_, options_.language).value_or("");
+    std::string note = compose::news_of_last_run(*shop_, options_.language).value_or(mended);
+    const auto add = [&note](const std::string& sentence) {
+        note += (note.empty() ? "" : " ") + sentence;
+    };
     if (!goods && goods.error().code != FailureCode::missing) {
-        note = words(goods.error(), options_.language);
+        add(words(goods.error(), options_.language));
     }
     const auto catalog = goods ? goods->catalog : std::make_shared<const Catalog>();
     // The journal notes which catalogue sells from here on.
     if (auto draft = catalog_note(shop_->ledger(), *catalog, clock_.now())) {
         for (const RecordDraft& record : with_clock(shop_->ledger(), std::move(*draft))) {
             if (const auto done = shop_->journal().append(record); !done) {
-                note = words(done.error(), options_.language);
+                add(words(done.error(), options_.language));
             }
         }
     }
     if (const auto caught_up =
             paper_desk_->catch_up(shop_->journal(), shop_->ledger(), catalog.get());
         !caught_up) {
-        note = words(caught_up.error(), options_.language);
+        add(words(caught_up.error(), options_.language));
     }
     CallAfter([this, ledger = shop_->ledger(), catalog, note] {
         store_opened(ledger, catalog, note);

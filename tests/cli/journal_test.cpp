@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <functional>
+#include <map>
 
 namespace ocop::cli::test {
 namespace {
@@ -247,6 +249,75 @@ TEST(Head, TellsAJournalThatLostItsEndAndSellsNoMoreOnIt) {
     const Ran sold = shop.ocop({"sell", "--script", "-"}, "{\"do\":\"no-sale\"}\n");
     EXPECT_NE(sold.exit, 0);
     EXPECT_EQ(sold.out, "");
+}
+
+/// Every file of the data folder with its bytes, but for the lock's.
+std::map<std::string, std::string> bytes_of(const Shop& shop) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{shop.data()}) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_regular_file() && name != "ledger.lock" && !name.ends_with("-shm")) {
+            files[entry.path().string()] = read_file(entry.path());
+        }
+    }
+    return files;
+}
+
+TEST(RefusedStart, WritesNothingHoweverOftenAndWithWhateverVerb) {
+    const Shop shop{Kind::training};
+    sell_a_day(shop);
+    const std::string yesterday = read_file(shop.data() / "ledger.db");
+    shop.sell(R"({"do":"open-shift","float":0}
+{"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":120000}
+{"do":"close-shift","counted":{"20000":6}})");
+    const auto given = shop.records().size();
+    write_file(shop.data() / "ledger.db", yesterday);
+    const auto before = bytes_of(shop);
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        for (const std::vector<std::string>& verb : std::vector<std::vector<std::string>>{
+                 {"sell", "--script", "-"},
+                 {"settings", "set", "shop.name", "x"},
+                 {"user", "disable", "lan"},
+                 {"revenue",
+                  "export",
+                  "--from",
+                  "2026-11-20",
+                  "--to",
+                  "2026-11-20",
+                  "--out",
+                  "/tmp"}}) {
+            const Ran ran = shop.ocop(verb, "{\"do\":\"no-sale\"}\n");
+            EXPECT_EQ(ran.exit, 1) << verb.front() << ": " << ran.err;
+            EXPECT_EQ(ran.out, "") << verb.front();
+            EXPECT_THAT(ran.err, HasSubstr("seq ")) << verb.front();
+        }
+        EXPECT_EQ(shop.ocop({"journal", "verify", "--full"}).exit, 1);
+    }
+    EXPECT_EQ(bytes_of(shop), before);
+    EXPECT_LT(shop.records().size(), given) << "what is there can still be looked at";
+}
+
+TEST(DamagedTables, DestroyNothingAndAreMadeAgain) {
+    const Shop shop{Kind::training};
+    sell_a_day(shop);
+    const std::string head = read_file(shop.data() / "head");
+    for (const char* sql :
+         {"UPDATE shift_summary SET summary = 'x';",
+          "UPDATE hold SET basket = 'x'; UPDATE counters SET head = 'x';",
+          "UPDATE counters SET records = 3;"}) {
+        shop.tamper(sql);
+        for (const std::vector<std::string>& verb : std::vector<std::vector<std::string>>{
+                 {"settings", "set", "shop.name", "x"}, {"sell", "--script", "-"}}) {
+            const Ran ran = shop.ocop(verb, "{\"do\":\"no-sale\"}\n");
+            EXPECT_EQ(ran.exit, 1) << sql;
+            EXPECT_THAT(ran.err, HasSubstr("ocop journal rebuild")) << "the way out is offered";
+        }
+        EXPECT_EQ(read_file(shop.data() / "head"), head) << sql;
+        EXPECT_EQ(shop.ocop({"journal", "rebuild"}).exit, 1) << "they had differed";
+        shop.done({"journal", "verify", "--full"});
+    }
+    shop.done({"settings", "set", "shop.name", "x"});
 }
 
 TEST(Projections, AreMadeAnewFromTheJournalAndEqual) {
