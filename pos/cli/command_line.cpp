@@ -2,6 +2,7 @@
 
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/data_folder.hpp"
+#include "pos/store/restore_move.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -48,6 +49,17 @@ bool wants_json(int argc, const char* const* argv) {
     });
 }
 
+/// Before any verb looks into the data folder: half of two stores may lie there. A restore that
+/// cannot be completed is what `backup restore` is for.
+void finish_restore(const Context& context, const CLI::App& app) {
+    const auto finished = store::finish_restore(context.folder);
+    const CLI::App* backup = app.get_subcommand("backup");
+    const bool restores = backup->parsed() && backup->get_subcommand("restore")->parsed();
+    if (!finished && !(restores && finished.error().code == FailureCode::corrupt)) {
+        throw error_of(finished.error(), context.language);
+    }
+}
+
 } // namespace
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
@@ -81,6 +93,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     try {
         app.parse(argc, argv);
         context.language = language == "en" ? Language::en : Language::vi;
+        finish_restore(context, app);
         return static_cast<int>(work());
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {

@@ -4,6 +4,8 @@
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
 #include "pos/store/rebuild.hpp"
+#include "pos/store/restore_move.hpp"
+#include "pos/store/work_folder.hpp"
 
 namespace ocop::compose {
 
@@ -107,6 +109,9 @@ store::TillKey key_for_looking(const std::filesystem::path& folder) {
 
 Expected<std::unique_ptr<ShopStore>, Failure>
 ShopStore::open(const std::filesystem::path& folder, store::Use use, Language language) {
+    if (auto finished = store::finish_restore(folder); !finished) {
+        return Unexpected{finished.error()};
+    }
     if (use == store::Use::write) {
         const auto key = load_key(folder);
         std::error_code error;
@@ -122,6 +127,11 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     auto pins = store::PinFile::load(folder);
     if (!pins) {
         return Unexpected{pins.error()};
+    }
+    if (use == store::Use::write) {
+        // Whoever is let in clears up after programs that were killed.
+        store::clear_left_over(folder);
+        store::clear_left_over(std::filesystem::temp_directory_path());
     }
     return std::unique_ptr<ShopStore>{
         new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};

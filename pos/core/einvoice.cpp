@@ -1,5 +1,7 @@
 #include "pos/core/einvoice.hpp"
 
+#include "pos/core/einvoice_counters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t series_size = 7;
 constexpr std::size_t office_code_size = 5;
+constexpr std::size_t fixed_part_size = 11; // "M1-26-MNZLR"
 constexpr std::size_t lookup_bytes_max = 300;
 constexpr std::int64_t number_max = 99'999'999;
 constexpr std::int64_t run_max = 99'999'999'999;
@@ -164,6 +167,42 @@ std::optional<Einvoice> next_einvoice(
         );
     }
     return invoice;
+}
+
+bool is_einvoice_counter(std::string_view counter, std::int64_t last) {
+    if (parse_einvoice_series(counter) == counter) {
+        return last >= 1 && last <= number_max;
+    }
+    // "M1-26-MNZLR": counts what codes of that beginning are given in a series like 1C26MAA.
+    const std::string text{counter};
+    if (text.size() != fixed_part_size || last < 1 || last > run_max) {
+        return false;
+    }
+    const std::string series = text.substr(1, 1) + "C" + text.substr(3, 2) + "MAA";
+    return parse_einvoice_series(series) == series
+           && run_of(text + "-" + padded(last, einvoice_run_digits), series).has_value();
+}
+
+std::optional<std::string> einvoice_series(const EinvoiceSettings& settings, int year) {
+    return settings.series.size() == series_size ? std::optional{of_year(settings.series, year)}
+                                                 : std::nullopt;
+}
+
+EinvoiceCounters einvoices_after(
+    EinvoiceCounters used, const EinvoiceCounters& stated, const EinvoiceSettings& settings
+) {
+    EinvoiceCounters counters = used;
+    for (const auto& [counter, last] : stated) {
+        const std::int64_t before = std::max(used[counter], std::int64_t{0});
+        counters[counter] = std::max({counters[counter], before, last});
+        if (parse_einvoice_series(counter) == counter && !settings.office_code.empty()) {
+            const std::string fixed = fixed_part(counter, settings.office_code);
+            const std::int64_t run = after(counters, fixed, settings.first_code) - 1;
+            counters[fixed] = run + std::max(last - before, std::int64_t{0});
+        }
+    }
+    std::erase_if(counters, [](const auto& counter) { return counter.second < 1; });
+    return counters;
 }
 
 bool note_einvoice(EinvoiceCounters& used, const Einvoice& invoice) {

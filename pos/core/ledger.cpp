@@ -1,9 +1,12 @@
 #include "pos/core/ledger.hpp"
 
+#include "pos/core/einvoice_counters.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/core/tender.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <string>
 #include <utility>
 
 namespace ocop {
@@ -117,6 +120,11 @@ void apply_sale(Ledger& next, const Record& record) {
     if (!counter) {
         throw FieldFault{"the receipt number has no counter"};
     }
+    // Numbers run without a gap; only a `restore` record moves them on.
+    if (*counter != next.receipts + 1) {
+        throw FieldFault{
+            "is not receipt " + std::to_string(next.receipts + 1) + ", which comes next"};
+    }
     if (body->einvoice && !note_einvoice(next.einvoices, *body->einvoice)) {
         throw FieldFault{"uses the number of an e-invoice again"};
     }
@@ -172,6 +180,33 @@ void apply_stock(Ledger& next, const Fields& fields) {
     }
 }
 
+/// The numbers in use before a loss, as a person read them from paper: what comes is counted after
+/// them. Records of older programs state none.
+void apply_restore(Ledger& next, const Record& record, const Fields& fields) {
+    if (fields.has("from_seq") && fields.integer("from_seq") != record.seq) {
+        fields.fail("\"from_seq\" is not its own place");
+    }
+    if (fields.has("last_receipt") && !fields.is_null("last_receipt")) {
+        const std::string last = fields.text("last_receipt");
+        const auto counter = receipt_counter(last);
+        if (!counter || last != receipt_number(record.till, *counter)) {
+            fields.fail("\"last_receipt\" is no number of this till");
+        }
+        next.receipts = std::max(next.receipts, *counter);
+    }
+    if (fields.has("last_einvoice") && !fields.is_null("last_einvoice")) {
+        const Fields stated = fields.object("last_einvoice");
+        for (const auto& [counter, last] : stated.json().items()) {
+            const std::int64_t number = stated.integer(counter.c_str());
+            if (!is_einvoice_counter(counter, number)) {
+                fields.fail("\"last_einvoice\" holds a number that is none");
+            }
+            std::int64_t& used = next.einvoices[counter];
+            used = std::max(used, number);
+        }
+    }
+}
+
 void apply_body(Ledger& next, const Record& record) {
     if (is_receipt(record.kind)) {
         return apply_sale(next, record);
@@ -204,6 +239,8 @@ void apply_body(Ledger& next, const Record& record) {
         apply_stock(next, fields);
     } else if (record.kind == "catalog") {
         next.catalog = fields.integer("version");
+    } else if (record.kind == "restore") {
+        apply_restore(next, record, fields);
     }
 }
 

@@ -28,4 +28,10 @@ bool check_pin(const std::string& hash, std::string_view pin) {
            && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
 }
 
+bool is_pin_hash(const std::string& text) {
+    // It is asked whether the hash costs what we would make it cost: −1 where it is none at all.
+    return sodium_init() >= 0
+           && crypto_pwhash_str_needs_rehash(text.c_str(), passes, memory_bytes) >= 0;
+}
+
 } // namespace ocop::signing

@@ -13,4 +13,7 @@ namespace ocop::signing {
 /// True if `hash` is a hash of `pin`. Takes as long whether the PIN is right or wrong.
 [[nodiscard]] bool check_pin(const std::string& hash, std::string_view pin);
 
+/// True if `text` has the form of what hash_pin() makes.
+[[nodiscard]] bool is_pin_hash(const std::string& text);
+
 } // namespace ocop::signing

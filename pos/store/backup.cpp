@@ -1,54 +1,29 @@
 #include "pos/store/backup.hpp"
 
 #include "pos/shell/atomic_file.hpp"
-#include "pos/store/backup_file.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/head.hpp"
 #include "pos/store/ledger_file.hpp"
+#include "pos/store/ledger_tables.hpp"
+#include "pos/store/migrations.hpp"
 #include "pos/store/projections.hpp"
-#include "pos/store/store_lock.hpp"
+#include "pos/store/sealed_file.hpp"
+#include "pos/store/work_folder.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <optional>
-#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace ocop::store {
 
 namespace {
 
-/// A new folder that goes away with all that is in it.
-class TemporaryFolder {
-public:
-    explicit TemporaryFolder(const std::filesystem::path& beside) {
-        std::string name = (beside / ".ocop-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw StoreError{system_failure(errno, "making a temporary folder", beside)};
-        }
-        path_ = name;
-    }
+constexpr std::size_t head_size_bytes_max = 64 * 1024;
 
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_{};
-};
-
-/// The hash of record `seq`, or nullopt if the journal in `database` has none.
-std::optional<Hash> hash_of(sqlite::Connection& database, std::int64_t seq) {
-    auto rows = database.prepare("SELECT record FROM journal WHERE seq = ?1");
-    if (!rows.bind(1, seq).step()) {
-        return std::nullopt;
-    }
-    const auto record = parse_record(rows.text(0));
-    return record ? std::optional{record->hash} : std::nullopt;
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
 }
 
 /// Where the backup goes: a name of its own if `target` is a folder.
@@ -65,158 +40,224 @@ void check_replaceable(
     if (!std::filesystem::exists(file)) {
         return;
     }
-    const auto old = guard(file, [&] { return read_about(file); });
+    require_plain_file(file);
+    const auto old = guard(file, [&] {
+        const auto sealed = read_sealed_about(file);
+        return sealed ? *sealed : read_about(file);
+    });
     if (!old || old->till != about.till || hash_of(ledger, old->records - 1) != old->head) {
         throw StoreError{Failure{
             FailureCode::exists, "not an earlier backup of this till's journal", file.string()}};
     }
 }
 
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-    return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
+/// The bytes that `names` and the ledger take in `folder`.
+std::uintmax_t size_of_store(
+    const std::filesystem::path& folder, const std::vector<std::string>& names
+) {
+    std::uintmax_t all = 0;
+    const auto add = [&](const std::string& name) {
+        std::error_code error;
+        const std::uintmax_t size = std::filesystem::file_size(folder / name, error);
+        all += error ? 0 : size;
+    };
+    add(ledger_file);
+    add(std::string{ledger_file} + "-wal");
+    for (const std::string& name : names) {
+        add(name);
+    }
+    return all;
 }
 
-/// The last place of the store in `folder`, closed cleanly so that the ledger is one file; nullopt
-/// if there is none.
-std::optional<HeadPoint> present_store(const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder / ledger_file)) {
-        return std::nullopt;
+/// Where copies may lie while they are made and proved, secrets among them: beside the store if
+/// there is room. Never on the target's disk if the backup is to be sealed.
+std::filesystem::path place_for(
+    std::uintmax_t bytes, const std::filesystem::path& folder, const BackupOrder& order
+) {
+    std::vector<std::filesystem::path> places{folder, std::filesystem::temp_directory_path()};
+    if (order.passphrase == nullptr) {
+        places.push_back(
+            std::filesystem::is_directory(order.target) ? order.target : folder_of(order.target)
+        );
     }
-    const auto point = guard(folder / ledger_file, [&] {
-        static_cast<void>(look_at_ledger(folder)); // one of ours
-        sqlite::Connection ledger{folder / ledger_file, sqlite::Access::write};
-        const std::int64_t last = ledger.integer("SELECT max(seq) FROM journal");
-        const auto hash = hash_of(ledger, last);
-        ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        if (!hash) {
-            throw StoreError{Failure{FailureCode::corrupt, "its last record cannot be read", {}}};
+    for (const std::filesystem::path& place : places) {
+        std::error_code unknown;
+        const auto room = std::filesystem::space(place, unknown);
+        if (::access(place.c_str(), W_OK) == 0 && !unknown && room.available > bytes) {
+            return place;
         }
-        return HeadPoint{last, *hash};
-    });
-    if (!point) {
-        throw StoreError{Failure{
-            FailureCode::exists,
-            "the store here cannot be compared with the backup (" + point.error().what
-                + "): move it away first",
-            folder.string()}};
     }
-    std::error_code none;
-    if (std::filesystem::file_size(folder / (std::string{ledger_file} + "-wal"), none) > 0
-        && !none) {
-        throw StoreError{Failure{
-            FailureCode::locked, "another program is reading it", (folder / ledger_file).string()}};
+    throw StoreError{Failure{
+        FailureCode::disk_full,
+        std::to_string(bytes) + " bytes are needed to make and prove a backup",
+        folder.string()}};
+}
+
+std::filesystem::path new_folder(const std::filesystem::path& path) {
+    if (::mkdir(path.c_str(), 0700) != 0 || ::chmod(path.c_str(), 0700) != 0) {
+        throw StoreError{system_failure(errno, "making a folder", path)};
     }
-    return *point;
+    return path;
+}
+
+/// The store's files together in one new file.
+std::vector<BackupEntry> collect(
+    const std::filesystem::path& folder,
+    const std::vector<std::string>& names,
+    const std::filesystem::path& ledger,
+    const std::filesystem::path& head,
+    const BackupAbout& about,
+    const std::filesystem::path& into
+) {
+    BackupWriter writer{into, about};
+    writer.add(ledger_file, ledger);
+    if (std::filesystem::exists(head)) {
+        writer.add(head_file, head);
+    }
+    for (const std::string& name : names) {
+        if (std::filesystem::exists(folder / name)) {
+            writer.add(name, folder / name);
+        }
+    }
+    return writer.finish();
+}
+
+/// Takes `file` apart and throws where it is not what a store can be restored from.
+Verdict proved(
+    const std::filesystem::path& file,
+    const signing::Passphrase* passphrase,
+    const std::filesystem::path& work,
+    const Prove& prove
+) {
+    const std::filesystem::path into = new_folder(work / "proof");
+    const BackupAbout about = unpack_backup(file, passphrase, work, into);
+    Verdict found = value_of(prove(into));
+    if (!found.fault && (about.records != found.records || about.head != found.head)) {
+        found.fault = Fault{std::nullopt, "holds another journal than it says"};
+    }
+    return found;
+}
+
+/// The head as it lies there, in `work`: it may be behind the ledger that is copied after it, never
+/// ahead.
+std::filesystem::path
+copy_head(const std::filesystem::path& folder, const std::filesystem::path& work) {
+    const auto bytes = read_file(folder / head_file, head_size_bytes_max);
+    if (!bytes && bytes.error().code != FailureCode::missing) {
+        throw StoreError{bytes.error()};
+    }
+    if (bytes) {
+        value_of(write_atomically(work / head_file, *bytes, FileMode::secret));
+    }
+    return work / head_file;
+}
+
+/// What the unpacked `ledger` is, before it is asked what it holds.
+void check_ledger(const std::filesystem::path& ledger, const std::filesystem::path& source) {
+    sqlite::Connection database{ledger, sqlite::Access::immutable};
+    if (database.integer("PRAGMA user_version") > newest_version()) {
+        throw StoreError{
+            Failure{FailureCode::newer, "its ledger is of a newer format", source.string()}};
+    }
+    if (!has_ledger_tables(database)) {
+        throw StoreError{Failure{
+            FailureCode::corrupt, "its ledger has other tables than a till's", source.string()}};
+    }
+}
+
+BackedUp back_up(const std::filesystem::path& folder, const BackupOrder& order) {
+    const std::uintmax_t bytes = size_of_store(folder, order.names);
+    const WorkFolder work{place_for(2 * bytes + bytes / 8, folder, order)};
+    const std::filesystem::path head = copy_head(folder, work.path());
+    const std::filesystem::path copy = work.path() / ledger_file;
+    {
+        sqlite::Connection live = look_at_ledger(folder);
+        sqlite::Connection target{copy, sqlite::Access::create};
+        live.copy_to(target);
+    }
+    BackedUp done;
+    {
+        sqlite::Connection ledger{copy, sqlite::Access::immutable};
+        const Ledger sums = Projections{ledger}.load();
+        done.about = {sums.identity->till, sums.records, sums.head};
+        done.file = file_for(order.target, done.about);
+        check_replaceable(done.file, done.about, ledger);
+    }
+    done.is_sealed = order.passphrase != nullptr;
+    const WorkFolder beside{folder_of(done.file)};
+    const std::filesystem::path unfinished = beside.path() / "backup";
+    const std::filesystem::path plain = done.is_sealed ? work.path() / "plain" : unfinished;
+    done.entries = collect(folder, order.names, copy, head, done.about, plain);
+    std::filesystem::remove(copy);
+    if (done.is_sealed) {
+        seal_file(plain, unfinished, done.about, *order.passphrase, order.cost);
+        std::filesystem::remove(plain);
+    }
+    const Verdict verdict = proved(unfinished, order.passphrase, work.path(), order.prove);
+    if (verdict.fault) {
+        throw StoreError{Failure{FailureCode::corrupt, words(*verdict.fault), folder.string()}};
+    }
+    if (::rename(unfinished.c_str(), done.file.c_str()) != 0) {
+        throw StoreError{system_failure(errno, "giving the backup its name", done.file)};
+    }
+    value_of(sync_folder(folder_of(done.file)));
+    return done;
 }
 
 } // namespace
 
-Expected<BackedUp, Failure> backup_to(
-    const std::filesystem::path& folder,
-    const std::filesystem::path& target,
-    const std::vector<std::string>& also
+BackupAbout unpack_backup(
+    const std::filesystem::path& source,
+    const signing::Passphrase* passphrase,
+    const std::filesystem::path& work,
+    const std::filesystem::path& into
 ) {
-    return guard(target, [&] {
-        // The head is copied before the ledger: it may be behind it, never ahead.
-        const auto head = read_head(folder);
-        sqlite::Connection live = look_at_ledger(folder);
-        const TemporaryFolder work{folder_of(target)};
-        const std::filesystem::path copy = work.path() / ledger_file;
-        {
-            sqlite::Connection target_ledger{copy, sqlite::Access::create};
-            live.copy_to(target_ledger);
+    const bool is_sealed = read_sealed_about(source).has_value();
+    const std::filesystem::path plain = is_sealed ? work / "unsealed" : source;
+    std::optional<BackupAbout> said;
+    if (is_sealed) {
+        said = unseal_file(source, plain, passphrase);
+    }
+    BackupAbout about;
+    {
+        BackupReader reader{plain};
+        about = reader.about();
+        if (said && *said != about) {
+            throw StoreError{
+                Failure{FailureCode::corrupt, "holds another journal than it says", source.string()}
+            };
         }
-        sqlite::Connection ledger{copy, sqlite::Access::immutable};
-        const Ledger sums = Projections{ledger}.load();
-        const BackupAbout about{sums.identity->till, sums.records, sums.head};
-        const std::filesystem::path file = file_for(target, about);
-        check_replaceable(file, about, ledger);
-
-        const std::filesystem::path unfinished = work.path() / "backup";
-        {
-            BackupWriter writer{unfinished, about};
-            writer.add(ledger_file, copy);
-            if (head && *head) {
-                const std::filesystem::path head_copy = work.path() / head_file;
-                value_of(write_atomically(head_copy, head_text(**head)));
-                writer.add(head_file, head_copy);
-            }
-            std::vector<std::string> names{pins_file};
-            names.insert(names.end(), also.begin(), also.end());
-            for (const std::string& name : names) {
-                if (std::filesystem::exists(folder / name)) {
-                    writer.add(name, folder / name);
-                }
-            }
-            writer.finish();
-        }
-        std::filesystem::rename(unfinished, file);
-        value_of(sync_folder(folder_of(file)));
-        return BackedUp{file, about.till, about.records};
-    });
+        reader.take_apart(into);
+    }
+    if (is_sealed) {
+        std::filesystem::remove(plain);
+    }
+    check_ledger(into / ledger_file, source);
+    return about;
 }
 
-Expected<Verdict, Failure>
-verify_backup(const std::filesystem::path& source, const CheckSignature& check_signature) {
+Expected<BackedUp, Failure>
+backup_to(const std::filesystem::path& folder, const BackupOrder& order) {
+    std::error_code error;
+    clear_left_over(
+        std::filesystem::is_directory(order.target, error) ? order.target : folder_of(order.target)
+    );
+    clear_left_over(folder);
+    return guard(order.target, [&] { return back_up(folder, order); });
+}
+
+Expected<Verdict, Failure> verify_backup(
+    const std::filesystem::path& source, const signing::Passphrase* passphrase, const Prove& prove
+) {
     auto verdict = guard(source, [&] {
-        const TemporaryFolder work{std::filesystem::temp_directory_path()};
-        take_apart(source, work.path());
-        Verdict found = value_of(verify(work.path(), Depth::full, check_signature));
-        const BackupAbout about = read_about(source);
-        if (!found.fault && (about.records != found.records || about.head != found.head)) {
-            found.fault = Fault{std::nullopt, "holds another journal than it says"};
-        }
-        return found;
+        clear_left_over(std::filesystem::temp_directory_path());
+        const WorkFolder work{std::filesystem::temp_directory_path()};
+        return proved(source, passphrase, work.path(), prove);
     });
     if (!verdict && verdict.error().code == FailureCode::corrupt) {
         return Verdict{0, Hash{}, Fault{std::nullopt, verdict.error().what}};
     }
     return verdict;
-}
-
-Expected<Verdict, Failure> restore(
-    const std::filesystem::path& source,
-    const std::filesystem::path& folder,
-    const CheckSignature& check_signature
-) {
-    return guard(folder, [&] {
-        const BackupAbout about = read_about(source);
-        std::filesystem::create_directories(folder);
-        const StoreLock lock{folder};
-        const TemporaryFolder work{folder};
-        take_apart(source, work.path());
-        Verdict verdict = value_of(verify(work.path(), Depth::full, check_signature));
-        if (verdict.fault) {
-            throw StoreError{Failure{FailureCode::corrupt, words(*verdict.fault), source.string()}};
-        }
-        if (const auto present = present_store(folder)) {
-            sqlite::Connection ledger = look_at_ledger(work.path());
-            if (hash_of(ledger, present->seq) != present->hash) {
-                throw StoreError{Failure{
-                    FailureCode::exists,
-                    "the journal here has records the backup of " + about.till + " lacks",
-                    folder.string()}};
-            }
-        }
-        // The ledger first, the head last: cut off between them, the head is only behind.
-        std::filesystem::rename(work.path() / ledger_file, folder / ledger_file);
-        value_of(sync_folder(folder));
-        std::vector<std::filesystem::path> others;
-        for (const auto& entry : std::filesystem::directory_iterator{work.path()}) {
-            const std::string name = entry.path().filename().string();
-            if (name != head_file && !name.starts_with(ledger_file)) {
-                others.push_back(entry.path());
-            }
-        }
-        if (std::filesystem::exists(work.path() / head_file)) {
-            others.push_back(work.path() / head_file);
-        }
-        for (const std::filesystem::path& file : others) {
-            std::filesystem::rename(file, folder / file.filename());
-        }
-        value_of(sync_folder(folder));
-        return verdict;
-    });
 }
 
 } // namespace ocop::store

@@ -2,6 +2,7 @@
 
 #include "pos/core/record.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/store/data_files.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/seal.hpp"
@@ -48,6 +49,17 @@ void check_version(sqlite::Connection& database, const std::filesystem::path& pa
     }
 }
 
+/// Half of one store and half of another may lie here: see finish_restore().
+void check_no_restore_pending(const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::exists(folder / restore_pending_file, error)) {
+        throw StoreError{Failure{
+            FailureCode::locked,
+            "a restore is not complete yet",
+            (folder / restore_pending_file).string()}};
+    }
+}
+
 /// A folder nothing can be written to has no place for SQLite's shared memory, and one where nobody
 /// writes needs none; with no write-ahead log left behind, the file alone is the whole ledger and
 /// may be read as it lies.
@@ -74,6 +86,7 @@ void seal_first(sqlite::Connection& database, const MakeSeal& seal) {
 
 sqlite::Connection look_at_ledger(const std::filesystem::path& folder, bool nobody_writes) {
     const std::filesystem::path path = folder / ledger_file;
+    check_no_restore_pending(folder);
     check_magic(path);
     sqlite::Connection database{path, reading_access(folder, path, nobody_writes)};
     check_version(database, path);

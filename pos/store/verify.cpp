@@ -5,10 +5,8 @@
 #include "pos/store/guard.hpp"
 #include "pos/store/head.hpp"
 #include "pos/store/ledger_file.hpp"
-#include "pos/store/migrations.hpp"
+#include "pos/store/ledger_tables.hpp"
 #include "pos/store/projections.hpp"
-
-#include <vector>
 
 namespace ocop::store {
 
@@ -16,23 +14,10 @@ namespace {
 
 constexpr int heads_tried_max = 3;
 
-/// The text of every table, index and trigger, in the order of their names.
-std::vector<std::string> schema_of(sqlite::Connection& database) {
-    std::vector<std::string> texts;
-    auto rows =
-        database.prepare("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name");
-    while (rows.step()) {
-        texts.emplace_back(rows.text(0));
-    }
-    return texts;
-}
-
 /// Dropped triggers let records be changed; that they are back proves nothing, but that they are
 /// gone proves something.
 std::optional<Fault> check_schema(sqlite::Connection& database) {
-    sqlite::Connection fresh{":memory:", sqlite::Access::create};
-    migrate(fresh, database.integer("PRAGMA user_version"));
-    return schema_of(database) == schema_of(fresh)
+    return has_ledger_tables(database)
                ? std::nullopt
                : std::optional{
                    Fault{std::nullopt, "the tables or triggers are not as they were made"}};

@@ -5,12 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdarg>
 #include <cstdlib>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,11 +20,24 @@ namespace {
 
 int* calls = nullptr; // in memory shared with the parent; null: not counted
 int last_call = 0;    // 0: never
+int fails_with = 0;   // 0: the process is killed instead
+bool goes_on_failing = false;
 
-void about_to_change_the_disk() {
-    if (calls != nullptr && ++*calls == last_call) {
+/// True if the call is to fail; errno is then set.
+bool about_to_change_the_disk() {
+    if (calls == nullptr) {
+        return false;
+    }
+    ++*calls;
+    const bool meant = *calls == last_call || (goes_on_failing && *calls > last_call);
+    if (last_call == 0 || !meant) {
+        return false;
+    }
+    if (fails_with == 0) {
         kill(getpid(), SIGKILL);
     }
+    errno = fails_with;
+    return true;
 }
 
 template <class Function>
@@ -34,17 +49,19 @@ Function* next_in_line(const char* name) {
     return reinterpret_cast<Function*>(found);
 }
 
-int run(int nth, const std::function<void()>& work, int& status) {
+/// `begin` says in the child what is to happen; the number of calls made there.
+int run(const std::function<void()>& begin, const std::function<int()>& work, int& status) {
     void* shared =
         mmap(nullptr, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     auto* counted = static_cast<int*>(shared);
     *counted = 0;
     const pid_t child = fork();
     if (child == 0) {
+        begin();
         calls = counted;
-        last_call = nth;
-        work();
-        _exit(0);
+        const int answer = work();
+        calls = nullptr;
+        _exit(answer);
     }
     waitpid(child, &status, 0);
     const int made = *counted;
@@ -52,68 +69,94 @@ int run(int nth, const std::function<void()>& work, int& status) {
     return made;
 }
 
+std::function<int()> always_0(const std::function<void()>& work) {
+    return [&work] {
+        work();
+        return 0;
+    };
+}
+
 } // namespace
 
 extern "C" {
 
 ssize_t write(int file, const void* bytes, size_t size) {
-    about_to_change_the_disk();
-    return next_in_line<decltype(write)>("write")(file, bytes, size);
+    return about_to_change_the_disk() ? -1
+                                      : next_in_line<decltype(write)>("write")(file, bytes, size);
+}
+
+ssize_t writev(int file, const iovec* parts, int count) {
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<decltype(writev)>("writev")(file, parts, count);
 }
 
 ssize_t pwrite(int file, const void* bytes, size_t size, off_t at) {
-    about_to_change_the_disk();
-    return next_in_line<decltype(pwrite)>("pwrite")(file, bytes, size, at);
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<decltype(pwrite)>("pwrite")(file, bytes, size, at);
 }
 
 ssize_t pwrite64(int file, const void* bytes, size_t size, off64_t at) {
-    about_to_change_the_disk();
-    return next_in_line<decltype(pwrite64)>("pwrite64")(file, bytes, size, at);
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<decltype(pwrite64)>("pwrite64")(file, bytes, size, at);
 }
 
 int rename(const char* from, const char* to) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(const char*, const char*)>("rename")(from, to);
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<int(const char*, const char*)>("rename")(from, to);
+}
+
+int link(const char* from, const char* to) noexcept {
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<int(const char*, const char*)>("link")(from, to);
 }
 
 int unlink(const char* path) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(const char*)>("unlink")(path);
+    return about_to_change_the_disk() ? -1 : next_in_line<int(const char*)>("unlink")(path);
 }
 
 int remove(const char* path) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(const char*)>("remove")(path);
+    return about_to_change_the_disk() ? -1 : next_in_line<int(const char*)>("remove")(path);
 }
 
 int unlinkat(int folder, const char* path, int flags) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(int, const char*, int)>("unlinkat")(folder, path, flags);
+    return about_to_change_the_disk()
+               ? -1
+               : next_in_line<int(int, const char*, int)>("unlinkat")(folder, path, flags);
+}
+
+int rmdir(const char* path) noexcept {
+    return about_to_change_the_disk() ? -1 : next_in_line<int(const char*)>("rmdir")(path);
 }
 
 int mkdir(const char* path, mode_t mode) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(const char*, mode_t)>("mkdir")(path, mode);
+    return about_to_change_the_disk() ? -1
+                                      : next_in_line<int(const char*, mode_t)>("mkdir")(path, mode);
+}
+
+int mkostemp(char* path, int flags) {
+    return about_to_change_the_disk() ? -1 : next_in_line<int(char*, int)>("mkostemp")(path, flags);
 }
 
 int ftruncate(int file, off_t size) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(int, off_t)>("ftruncate")(file, size);
+    return about_to_change_the_disk() ? -1 : next_in_line<int(int, off_t)>("ftruncate")(file, size);
 }
 
 int ftruncate64(int file, off64_t size) noexcept {
-    about_to_change_the_disk();
-    return next_in_line<int(int, off64_t)>("ftruncate64")(file, size);
+    return about_to_change_the_disk() ? -1
+                                      : next_in_line<int(int, off64_t)>("ftruncate64")(file, size);
 }
 
 int fsync(int) {
-    about_to_change_the_disk();
-    return 0;
+    return about_to_change_the_disk() ? -1 : 0;
 }
 
 int fdatasync(int) {
-    about_to_change_the_disk();
-    return 0;
+    return about_to_change_the_disk() ? -1 : 0;
 }
 
 } // extern "C"
@@ -122,15 +165,27 @@ namespace ocop::catalog_sync {
 
 int DiskCalls::count(const std::function<void()>& work) {
     int status = 0;
-    const int made = run(0, work, status);
+    const int made = run([] {}, always_0(work), status);
     EXPECT_TRUE(WIFEXITED(status));
     return made;
 }
 
 bool DiskCalls::kill_at(int nth, const std::function<void()>& work) {
     int status = 0;
-    static_cast<void>(run(nth, work, status));
+    static_cast<void>(run([nth] { last_call = nth; }, always_0(work), status));
     return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+}
+
+int DiskCalls::fail_at(int nth, Failing failing, int error, const std::function<int()>& work) {
+    int status = 0;
+    const auto begin = [&] {
+        last_call = nth;
+        fails_with = error;
+        goes_on_failing = failing == Failing::from_there_on;
+    };
+    static_cast<void>(run(begin, work, status));
+    constexpr int signals = 256;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : signals + WTERMSIG(status);
 }
 
 } // namespace ocop::catalog_sync

@@ -12,6 +12,14 @@ struct DiskCalls {
     /// Runs `work` in a process of its own that is killed (SIGKILL) when it is about to make call
     /// number `nth`, from 1. False if it ended before.
     [[nodiscard]] static bool kill_at(int nth, const std::function<void()>& work);
+
+    enum class Failing { once, from_there_on };
+
+    /// Runs `work` in a process of its own where call number `nth` fails with the errno `error`,
+    /// and with it, if told so, all that come after; what `work` answers (0 to 255), or 256 and
+    /// more where a signal ended it.
+    [[nodiscard]] static int
+    fail_at(int nth, Failing failing, int error, const std::function<int()>& work);
 };
 
 } // namespace ocop::catalog_sync
