@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace ocop::catalog_sync {
 
@@ -41,6 +42,14 @@ Expected<std::vector<signing::PublicKey>, Failure> trusted_keys(const std::files
         rest.remove_prefix(end + 1);
     }
     return keys;
+}
+
+Expected<void, Failure> set_keys_aside(const std::filesystem::path& folder) {
+    const auto path = keys_path(folder);
+    std::error_code error;
+    std::filesystem::rename(path, path.string() + ".damaged", error);
+    return error ? Unexpected{system_failure(error.value(), "renaming", path)}
+                 : sync_folder(folder);
 }
 
 Expected<bool, Failure>

@@ -18,6 +18,9 @@ namespace ocop::catalog_sync {
 [[nodiscard]] Expected<std::vector<signing::PublicKey>, Failure>
 trusted_keys(const std::filesystem::path& folder);
 
+/// Renames a damaged file of keys, `….damaged`: then none is trusted.
+[[nodiscard]] Expected<void, Failure> set_keys_aside(const std::filesystem::path& folder);
+
 /// Adds `key`; false if it was there already.
 [[nodiscard]] Expected<bool, Failure>
 trust_key(const std::filesystem::path& folder, const signing::PublicKey& key);

@@ -118,7 +118,11 @@ ask_feed(FeedSource& source, const std::filesystem::path& data_folder, const Ask
         asking.may_skip ? remembered_etag(data_folder, source.where()) : std::string{};
     auto asked = ask_once(source, asking, etag);
     const auto* refusal = asked ? nullptr : std::get_if<FeedRefusal>(&asked.error());
-    if (refusal != nullptr && refusal->code == FeedRefusalCode::wrong_signature) {
+    const bool may_be_between =
+        refusal != nullptr
+        && (refusal->code == FeedRefusalCode::wrong_signature
+            || refusal->code == FeedRefusalCode::wrong_key); // or the next one signs from now on
+    if (may_be_between) {
         asked = ask_once(source, asking, {});
     }
     return asked;

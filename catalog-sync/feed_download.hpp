@@ -27,8 +27,9 @@ struct Asked {
 };
 
 /// Fetches and verifies the manifest. A signature that does not fit is fetched once more, with its
-/// manifest: a publisher may have been between the two. An etag is given only to the source and for
-/// the version it was remembered with; one not modified must not have expired either.
+/// manifest: a publisher may have replaced both between the two answers. An etag is given only to
+/// the source and for the version it was remembered with; one not modified must not have expired
+/// either.
 [[nodiscard]] Expected<Asked, FeedFault>
 ask_feed(FeedSource& source, const std::filesystem::path& data_folder, const Asking& asking);
 

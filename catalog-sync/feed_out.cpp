@@ -68,39 +68,94 @@ void remove_next(const std::filesystem::path& out, std::string_view name) {
     std::filesystem::remove(next_path(out, name), not_there);
 }
 
-/// What is left of a pair is told by which of its names are still there: the manifest's name comes
-/// last, and goes last.
-Expected<void, FeedFault>
-end_announcement(const std::filesystem::path& out, std::span<const signing::PublicKey> keys) {
-    auto manifest = read_if_there(next_path(out, manifest_name), manifest_size_bytes_max);
-    auto signature = read_if_there(next_path(out, signature_name), signature_size_bytes_max);
-    if (!manifest || !signature) {
-        return Unexpected{FeedFault{!manifest ? manifest.error() : signature.error()}};
+/// Puts the signature of what comes beside the one of what is, which `minisign -V` goes on reading.
+Expected<void, Failure> sign_both(
+    const std::filesystem::path& out, const std::optional<std::string>& now, std::string_view next
+) {
+    if (now && now->ends_with(next)) { // cut off after this
+        return {};
     }
-    if (!*manifest) { // it had not come to that
+    std::string both = now.value_or("");
+    if (!both.empty() && !both.ends_with('\n')) {
+        both += '\n';
+    }
+    return write_atomically(out / signature_name, both.append(next), FileMode::shared);
+}
+
+/// Ends an announcement whose parts lie ready.
+Expected<void, Failure> take_places(
+    const std::filesystem::path& out,
+    const std::optional<std::string>& signature,
+    std::string_view next_signature,
+    const std::function<void()>& between
+) {
+    auto done = sign_both(out, signature, next_signature);
+    if (done) {
+        between();
+        done = rename_next(out, manifest_name);
+    }
+    if (done) {
+        done = rename_next(out, signature_name);
+    }
+    return done;
+}
+
+/// A publishing cut off after its manifest's turn left the signature's; one cut off before its
+/// manifest lay ready left a signature of what nobody will see.
+Expected<void, FeedFault> end_signature(
+    const std::filesystem::path& out,
+    const std::string& signature,
+    std::span<const signing::PublicKey> keys
+) {
+    auto manifest = read_if_there(out / manifest_name, manifest_size_bytes_max);
+    if (!manifest) {
+        return Unexpected{FeedFault{manifest.error()}};
+    }
+    if (!*manifest || !verify_out(out, **manifest, signature, keys)) {
         remove_next(out, signature_name);
         return {};
     }
-    const bool is_half = !*signature;
-    if (is_half) {
-        signature = read_if_there(out / signature_name, signature_size_bytes_max);
-        if (!signature) {
-            return Unexpected{FeedFault{signature.error()}};
+    auto renamed = rename_next(out, signature_name);
+    return renamed ? Expected<void, FeedFault>{} : Unexpected{FeedFault{renamed.error()}};
+}
+
+Expected<void, FeedFault>
+end_announcement(const std::filesystem::path& out, std::span<const signing::PublicKey> keys) {
+    auto manifest = read_if_there(next_path(out, manifest_name), manifest_size_bytes_max);
+    auto next_signature = read_if_there(next_path(out, signature_name), signature_size_bytes_max);
+    auto signature = read_if_there(out / signature_name, signature_size_bytes_max);
+    for (const auto* text : {&manifest, &next_signature, &signature}) {
+        if (!*text) {
+            return Unexpected{FeedFault{text->error()}};
         }
     }
-    const auto verified = verify_out(out, **manifest, signature->value_or(""), keys);
-    if (!verified) {
+    if (!*manifest) {
+        return *next_signature ? end_signature(out, **next_signature, keys)
+                               : Expected<void, FeedFault>{};
+    }
+    // Earlier programs renamed the signature first.
+    const std::string ready = *next_signature ? **next_signature : signature->value_or("");
+    if (const auto verified = verify_out(out, **manifest, ready, keys); !verified) {
         return Unexpected{verified.error()};
     }
-    Expected<void, Failure> renamed;
-    if (!is_half) {
-        renamed = rename_next(out, signature_name);
-    }
-    if (renamed) {
-        renamed = rename_next(out, manifest_name);
-    }
-    if (!renamed) {
-        return Unexpected{FeedFault{renamed.error()}};
+    auto done = *next_signature ? take_places(out, *signature, ready, [] {})
+                                : rename_next(out, manifest_name);
+    return done ? Expected<void, FeedFault>{} : Unexpected{FeedFault{done.error()}};
+}
+
+/// Of two signatures only the one that fits stays: what was to leave it alone is gone.
+Expected<void, FeedFault> leave_one_signature(
+    const std::filesystem::path& out,
+    const std::string& manifest,
+    const std::string& signatures,
+    std::span<const signing::PublicKey> keys
+) {
+    const auto both = signatures_in(signatures);
+    for (const std::string_view one : both) {
+        if (both.size() > 1 && verify_out(out, manifest, std::string{one}, keys)) {
+            auto written = write_atomically(out / signature_name, one, FileMode::shared);
+            return written ? Expected<void, FeedFault>{} : Unexpected{FeedFault{written.error()}};
+        }
     }
     return {};
 }
@@ -120,6 +175,18 @@ void keep_names(std::set<std::string>& names, const Manifest& manifest) {
     }
     for (const FeedFile& image : manifest.images) {
         names.insert(image.name);
+    }
+}
+
+/// After a failure: the manifest goes first, so that nothing is left to be ended.
+void take_back(const std::filesystem::path& out, const std::optional<std::string>& signature) {
+    remove_next(out, manifest_name);
+    remove_next(out, signature_name);
+    if (signature) {
+        static_cast<void>(write_atomically(out / signature_name, *signature, FileMode::shared));
+    } else {
+        std::error_code not_there;
+        std::filesystem::remove(out / signature_name, not_there);
     }
 }
 
@@ -145,9 +212,12 @@ read_out(const std::filesystem::path& out, std::span<const signing::PublicKey> k
             out
         )};
     }
-    auto verified = verify_out(out, std::move(**manifest), std::move(**signature), keys);
+    auto verified = verify_out(out, **manifest, **signature, keys);
     if (!verified) {
         return Unexpected{verified.error()};
+    }
+    if (auto left = leave_one_signature(out, **manifest, **signature, keys); !left) {
+        return Unexpected{left.error()};
     }
     return std::optional{std::move(*verified)};
 }
@@ -158,17 +228,25 @@ Expected<void, Failure> announce(
     std::string_view signature,
     const std::function<void()>& between
 ) {
-    auto done = write_atomically(next_path(out, signature_name), signature);
+    const auto before = read_if_there(out / signature_name, signature_size_bytes_max);
+    if (!before) {
+        return Unexpected{before.error()};
+    }
+    auto done = write_atomically(next_path(out, signature_name), signature, FileMode::shared);
     if (done) {
-        done = write_atomically(next_path(out, manifest_name), manifest);
+        done = write_atomically(next_path(out, manifest_name), manifest, FileMode::shared);
     }
     if (done) {
-        done = rename_next(out, signature_name);
+        done = take_places(out, *before, signature, between);
     }
     if (done) {
-        between();
-        done = rename_next(out, manifest_name);
+        return done;
     }
+    const auto stands = read_if_there(out / manifest_name, manifest_size_bytes_max);
+    if (stands && *stands && **stands == manifest) { // it had its turn
+        return {};
+    }
+    take_back(out, *before);
     return done;
 }
 

@@ -12,14 +12,17 @@
 
 namespace ocop::catalog_sync {
 
-/// Ends what a publishing that was cut off began between signature and manifest, if one was, then
+/// Ends what a publishing that was cut off began once its manifest and signature lay ready, then
 /// reads the manifest that lies in `out`; none for an empty folder. Refuses (out_other_key,
 /// out_damaged) what none of `keys` signed, and half of a pair.
 [[nodiscard]] Expected<std::optional<Manifest>, FeedFault>
 read_out(const std::filesystem::path& out, std::span<const signing::PublicKey> keys);
 
-/// Replaces signature and manifest: both are durable beside the old ones before the first is
-/// renamed into place. `between` is called between the two.
+/// Replaces signature and manifest so that at any moment what stands in `out` is a signed feed, the
+/// old one or the new. Both are durable beside the old ones first; then the signature file holds
+/// both signatures, the old one in front; then the new manifest takes its place, and last the new
+/// signature, alone. `between` is called before the manifest's turn. From its turn on the feed is
+/// published: what fails then is ended by the next publishing. What fails before is taken back.
 [[nodiscard]] Expected<void, Failure> announce(
     const std::filesystem::path& out,
     std::string_view manifest,

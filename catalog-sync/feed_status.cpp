@@ -141,9 +141,22 @@ std::optional<FeedStatus> parse_feed_status(std::string_view text) {
     return status ? std::optional{*std::move(status)} : std::nullopt;
 }
 
+Expected<FeedStatus, Failure> load_feed_status(const std::filesystem::path& data_folder) {
+    const auto path = status_file(data_folder);
+    const auto text = read_file(path, status_bytes_max);
+    if (!text) {
+        return text.error().code == FailureCode::missing ? Expected<FeedStatus, Failure>{}
+                                                         : Unexpected{text.error()};
+    }
+    auto status = parse_feed_status(*text);
+    if (!status) {
+        return Unexpected{Failure{FailureCode::corrupt, "not as it was written", path.string()}};
+    }
+    return std::move(*status);
+}
+
 FeedStatus read_feed_status(const std::filesystem::path& data_folder) {
-    const auto text = read_file(status_file(data_folder), status_bytes_max);
-    return text ? parse_feed_status(*text).value_or(FeedStatus{}) : FeedStatus{};
+    return load_feed_status(data_folder).value_or(FeedStatus{});
 }
 
 Expected<void, Failure>

@@ -61,6 +61,11 @@ struct FeedStatus {
 [[nodiscard]] Json to_json(const FeedStatus& status);
 [[nodiscard]] std::optional<FeedStatus> parse_feed_status(std::string_view text);
 
+/// What was kept; nothing where there is none. Fails with corrupt where it is not as it was
+/// written.
+[[nodiscard]] Expected<FeedStatus, Failure>
+load_feed_status(const std::filesystem::path& data_folder);
+
 /// What was kept; nothing where there is none or it cannot be read, as after a first start: only
 /// the catalogue itself counts.
 [[nodiscard]] FeedStatus read_feed_status(const std::filesystem::path& data_folder);

@@ -133,21 +133,25 @@ VersionedFiles feed_files(const std::filesystem::path& data_folder) {
     return VersionedFiles{data_folder, "feed"};
 }
 
+Expected<CatalogFile, Failure>
+load_feed_version(const VersionedFiles& files, std::int64_t version) {
+    auto file = files.load(version);
+    if (file && !file->meta.feed) {
+        return Unexpected{Failure{
+            FailureCode::corrupt,
+            "the catalogue does not say from which feed it is",
+            files.path_of(version).string()}};
+    }
+    return file;
+}
+
 Expected<CatalogFile, Failure> load_feed(const std::filesystem::path& data_folder) {
     const VersionedFiles files = feed_files(data_folder);
     const auto version = files.current();
     if (!version) {
         return Unexpected{version.error()};
     }
-    const auto path = files.path_of(*version);
-    return guard<CatalogFile>(path, [&] {
-        CatalogFile file = read_catalog_file(path);
-        if (file.meta.version != *version || !file.meta.feed) {
-            throw CatalogFileError{
-                CatalogFileError::Kind::corrupt, "the catalogue has another version than its name"};
-        }
-        return file;
-    });
+    return load_feed_version(files, *version);
 }
 
 Expected<CatalogMeta, Failure> read_feed_meta(const std::filesystem::path& data_folder) {

@@ -21,6 +21,10 @@ namespace ocop::catalog_sync {
 /// The feed's goods that sell. `missing` where none were taken yet.
 [[nodiscard]] Expected<CatalogFile, Failure> load_feed(const std::filesystem::path& data_folder);
 
+/// The feed's goods of one version.
+[[nodiscard]] Expected<CatalogFile, Failure>
+load_feed_version(const VersionedFiles& files, std::int64_t version);
+
 /// What the feed's file says of itself: version, products, when published, when it expires.
 [[nodiscard]] Expected<CatalogMeta, Failure> read_feed_meta(const std::filesystem::path& data_folder
 );

@@ -27,21 +27,17 @@ void stage(
 
 } // namespace
 
+VersionedFiles own_files(const std::filesystem::path& data_folder) {
+    return VersionedFiles{data_folder, "catalog"};
+}
+
 Expected<CatalogFile, Failure> load_own_goods(const std::filesystem::path& folder) {
-    const VersionedFiles files{folder, "catalog"};
+    const VersionedFiles files = own_files(folder);
     const auto version = files.current();
     if (!version) {
         return Unexpected{version.error()};
     }
-    const auto path = files.path_of(*version);
-    return guard<CatalogFile>(path, [&] {
-        CatalogFile file = read_catalog_file(path);
-        if (file.meta.version != *version) {
-            throw CatalogFileError{
-                CatalogFileError::Kind::corrupt, "the catalogue has another version than its name"};
-        }
-        return file;
-    });
+    return files.load(*version);
 }
 
 Expected<std::shared_ptr<const Catalog>, Failure> load_current(const std::filesystem::path& folder
@@ -63,7 +59,7 @@ Expected<std::int64_t, Failure> store_goods(
             on_step(step);
         }
     };
-    const VersionedFiles files{folder, "catalog"};
+    const VersionedFiles files = own_files(folder);
     const auto current = files.current();
     if (current) {
         const auto path = files.path_of(*current);
@@ -92,7 +88,7 @@ Expected<std::int64_t, Failure> store_goods(
         return Unexpected{swapped.error()};
     }
     tell(StoreStep::swapped);
-    files.clean(version - 1);
+    files.clean(version);
     return version;
 }
 

@@ -17,6 +17,8 @@ namespace ocop::catalog_sync {
 /// row per product, and `catalog.current`, one line that names it. The till reads the whole of it
 /// into memory and holds no file open.
 
+[[nodiscard]] VersionedFiles own_files(const std::filesystem::path& data_folder);
+
 /// The shop's own goods, as a file beside the feed's. Fails as load_current() does.
 [[nodiscard]] Expected<CatalogFile, Failure> load_own_goods(const std::filesystem::path& folder);
 

@@ -18,6 +18,7 @@ struct Outside::Opener {
 namespace {
 
 constexpr std::int64_t format_version = 1;
+constexpr int signature_lines = 4; // of a signature as minisign writes it
 constexpr std::string_view image_folder = "images/";
 constexpr std::size_t name_size_bytes_max = 128;
 constexpr std::size_t column_count_max = 1'000;
@@ -169,13 +170,10 @@ FeedRefusal refusal(FeedRefusalCode code, std::string subject, std::string detai
     return {code, std::move(subject), std::move(detail), std::string{manifest_name}, {}};
 }
 
-/// No `fault`, or why none of `keys` signed `message`.
-std::optional<FeedRefusal> check_signature(
+/// What one signature says of `message`: nothing wrong, or why none of `keys` made it.
+std::optional<signing::SigningFault> fault_of_signature(
     std::string_view message, std::string_view signature, std::span<const signing::PublicKey> keys
 ) {
-    if (keys.empty()) {
-        return refusal(FeedRefusalCode::no_keys, {});
-    }
     std::optional<signing::SigningFault> worst;
     for (const signing::PublicKey& key : keys) {
         const auto comment = signing::verify(key, message, signature);
@@ -187,8 +185,12 @@ std::optional<FeedRefusal> check_signature(
             worst = comment.error();
         }
     }
-    const std::string why{signing::words(*worst)};
-    switch (*worst) {
+    return worst;
+}
+
+FeedRefusal signature_refusal(signing::SigningFault fault) {
+    const std::string why{signing::words(fault)};
+    switch (fault) {
     case signing::SigningFault::other_key:
         return refusal(FeedRefusalCode::wrong_key, why);
     case signing::SigningFault::wrong_signature:
@@ -204,7 +206,46 @@ std::optional<FeedRefusal> check_signature(
     return refusal(FeedRefusalCode::not_signed, why);
 }
 
+/// No fault, or why none of `keys` signed `message`. Of two signatures one that is right is enough,
+/// but both must be signatures.
+std::optional<FeedRefusal> check_signature(
+    std::string_view message, std::string_view signatures, std::span<const signing::PublicKey> keys
+) {
+    if (keys.empty()) {
+        return refusal(FeedRefusalCode::no_keys, {});
+    }
+    bool is_signed = false;
+    std::optional<FeedRefusal> worst;
+    for (const std::string_view signature : signatures_in(signatures)) {
+        const auto fault = fault_of_signature(message, signature, keys);
+        if (!fault) {
+            is_signed = true;
+            continue;
+        }
+        FeedRefusal refused = signature_refusal(*fault);
+        if (refused.code == FeedRefusalCode::not_signed) {
+            return refused;
+        }
+        if (!worst || refused.code == FeedRefusalCode::wrong_signature) {
+            worst = std::move(refused);
+        }
+    }
+    return is_signed ? std::nullopt : worst;
+}
+
 } // namespace
+
+std::vector<std::string_view> signatures_in(std::string_view text) {
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    if (lines != 2 * signature_lines || !text.ends_with('\n')) {
+        return {text}; // one, or none of ours
+    }
+    std::size_t end = 0;
+    for (int line = 0; line < signature_lines; ++line) {
+        end = text.find('\n', end) + 1;
+    }
+    return {text.substr(0, end), text.substr(end)};
+}
 
 bool is_feed_name(std::string_view name) {
     return !name.empty() && name.size() <= name_size_bytes_max && name.front() != '.'

@@ -95,6 +95,10 @@ struct Manifest {
 /// text nobody signed, only what verify_manifest() takes means anything.
 [[nodiscard]] Expected<Manifest, FeedRefusal> parse_manifest(std::string_view text);
 
+/// The signatures in the text of a signature file: one, or two, each of four lines ended, while a
+/// publisher is between two versions. What is neither is answered whole, and is no signature.
+[[nodiscard]] std::vector<std::string_view> signatures_in(std::string_view text);
+
 /// What a till knows of the feed it sells from; all unknown before the first.
 struct OwnFeed {
     std::int64_t version = 0;
@@ -102,9 +106,10 @@ struct OwnFeed {
     std::optional<Moment> published{};
 };
 
-/// The one way from outside bytes to a Manifest. In this order: one of `keys` signed it, it is a
-/// manifest, it has not expired by `now` (or by the time our own was published, should the clock be
-/// behind that), its version is not below ours, nor ours with other rows.
+/// The one way from outside bytes to a Manifest. In this order: one of `keys` signed it (of two
+/// signatures in `signature` either may be the one), it is a manifest, it has not expired by `now`
+/// (or by the time our own was published, should the clock be behind that), its version is not
+/// below ours, nor ours with other rows.
 [[nodiscard]] Expected<Manifest, FeedRefusal> verify_manifest(
     const Outside& manifest,
     const Outside& signature,

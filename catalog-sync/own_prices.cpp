@@ -1,9 +1,11 @@
 #include "catalog-sync/own_prices.hpp"
 
+#include "pos/core/chain.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/shell/atomic_file.hpp"
 
 #include <cstddef>
+#include <system_error>
 #include <utility>
 
 namespace ocop::catalog_sync {
@@ -12,13 +14,17 @@ namespace {
 
 constexpr std::size_t file_size_bytes_max = std::size_t{64} << 20;
 
-std::filesystem::path prices_file(const std::filesystem::path& folder) {
-    return folder / "own-prices.json";
-}
+constexpr const char* prices_file = "own-prices.json";
+constexpr const char* copy_file = "own-prices.copy.json";
 
 OwnPrices read_prices(Fields fields) {
     OwnPrices prices;
     const Json& object = fields.object("prices").json();
+    // Files of earlier programs have no hash.
+    if (fields.has("blake2b")
+        && fields.parsed("blake2b", parse_hash) != blake2b(canonical(object))) {
+        fields.fail("the prices are not those that were written");
+    }
     for (const auto& [product, value] : object.items()) {
         if (!value.is_object()) {
             fields.fail("\"" + product + "\" is not an object");
@@ -29,14 +35,13 @@ OwnPrices read_prices(Fields fields) {
     return prices;
 }
 
-} // namespace
-
-Expected<OwnPrices, Failure> load_own_prices(const std::filesystem::path& folder) {
-    const auto path = prices_file(folder);
+/// The prices in `path`; nullopt where there is no such file.
+Expected<std::optional<OwnPrices>, Failure> load(const std::filesystem::path& path) {
     const auto text = read_file(path, file_size_bytes_max);
     if (!text) {
-        return text.error().code == FailureCode::missing ? Expected<OwnPrices, Failure>{OwnPrices{}}
-                                                         : Unexpected{text.error()};
+        return text.error().code == FailureCode::missing
+                   ? Expected<std::optional<OwnPrices>, Failure>{std::nullopt}
+                   : Unexpected{text.error()};
     }
     const auto json = parse_json(*text);
     if (!json || !json->is_object()) {
@@ -46,7 +51,34 @@ Expected<OwnPrices, Failure> load_own_prices(const std::filesystem::path& folder
     if (!prices) {
         return Unexpected{Failure{FailureCode::corrupt, prices.error().what, path.string()}};
     }
-    return std::move(*prices);
+    return std::optional{std::move(*prices)};
+}
+
+} // namespace
+
+Expected<OwnPrices, Failure> load_own_prices(const std::filesystem::path& folder) {
+    auto prices = load(folder / prices_file);
+    if (!prices) {
+        return Unexpected{prices.error()};
+    }
+    return std::move(*prices).value_or(OwnPrices{});
+}
+
+KnownPrices known_own_prices(const std::filesystem::path& folder) {
+    auto prices = load(folder / prices_file);
+    if (prices && *prices) {
+        return {std::move(**prices), std::nullopt, false};
+    }
+    auto copy = load(folder / copy_file);
+    const bool has_copy = copy && *copy;
+    if (prices && copy && !has_copy) { // none was ever set
+        return {};
+    }
+    Failure fault =
+        !prices
+            ? prices.error()
+            : Failure{FailureCode::missing, "it was there before", (folder / prices_file).string()};
+    return {has_copy ? std::move(**copy) : OwnPrices{}, std::move(fault), has_copy};
 }
 
 Expected<void, Failure>
@@ -55,7 +87,22 @@ store_own_prices(const std::filesystem::path& folder, const OwnPrices& prices) {
     for (const auto& [product, price] : prices) {
         rows[product] = {{"price", price.price.vnd()}, {"feed_price", price.feed_price.vnd()}};
     }
-    return write_atomically(prices_file(folder), canonical({{"v", 1}, {"prices", rows}}) + '\n');
+    const std::string hash = hex(blake2b(canonical(rows)));
+    const std::string text =
+        canonical({{"v", 1}, {"blake2b", hash}, {"prices", std::move(rows)}}) + '\n';
+    auto written = write_atomically(folder / prices_file, text);
+    if (written) { // an older copy is told as what it is
+        static_cast<void>(write_atomically(folder / copy_file, text));
+    }
+    return written;
+}
+
+Expected<void, Failure> set_own_prices_aside(const std::filesystem::path& folder) {
+    const auto path = folder / prices_file;
+    std::error_code error;
+    std::filesystem::rename(path, path.string() + ".damaged", error);
+    return error ? Unexpected{system_failure(error.value(), "renaming", path)}
+                 : sync_folder(folder);
 }
 
 } // namespace ocop::catalog_sync

@@ -90,12 +90,12 @@ enum class PublishStep {
 };
 
 /// Publishes `order.products` as the next version of the feed in `order.out`, or as the first:
-/// data files first and durably, then signature and manifest, each renamed into place; what a power
-/// cut left between these two is ended by the next publishing. The same goods again change not a
-/// byte. A feed there that `key` did not sign, or whose manifest is not as it was signed, is
-/// refused, so that no version goes backwards; where one of its other files is gone or damaged, the
-/// next version mends it. Files that the manifest before this one names stay, for those who have
-/// just read it.
+/// data files first and durably, then signature and manifest as announce() says, so that a till may
+/// look at any moment; what a power cut left of that is ended by the next publishing. The same
+/// goods again change not a byte. A feed there that `key` did not sign, or whose manifest is not as
+/// it was signed, is refused, so that no version goes backwards; where one of its other files is
+/// gone or damaged, the next version mends it. Files that the manifest before this one names stay,
+/// for those who have just read it.
 [[nodiscard]] Expected<PublishResult, FeedFault> publish(
     PublishOrder order,
     const signing::SecretKey& key,

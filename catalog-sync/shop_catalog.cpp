@@ -3,59 +3,119 @@
 #include "catalog-sync/feed_store.hpp"
 #include "catalog-sync/local_store.hpp"
 
+#include <functional>
 #include <utility>
 
 namespace ocop::catalog_sync {
 
 namespace {
 
-/// A layer that is not there is no failure as long as the other one is.
-bool is_missing(const Expected<CatalogFile, Failure>& layer) {
-    return !layer && layer.error().code == FailureCode::missing;
+using Part = CatalogFault::Part;
+using LoadVersion = std::function<Expected<CatalogFile, Failure>(std::int64_t version)>;
+
+/// The newest version but `damaged` that is whole.
+std::optional<CatalogFile> stand_in(
+    const std::vector<std::int64_t>& versions,
+    std::optional<std::int64_t> damaged,
+    const LoadVersion& load
+) {
+    for (const std::int64_t version : versions) {
+        if (version == damaged) {
+            continue;
+        }
+        if (auto file = load(version)) {
+            return std::move(*file);
+        }
+    }
+    return std::nullopt;
+}
+
+GoodsLayer load_layer(const VersionedFiles& files, Part part, const LoadVersion& load) {
+    const auto current = files.current();
+    auto file = current ? load(*current) : Unexpected{current.error()};
+    if (file) {
+        return {std::move(*file), std::nullopt};
+    }
+    const auto versions = files.versions().value_or(std::vector<std::int64_t>{});
+    Failure failure = std::move(file.error());
+    if (!current && failure.code == FailureCode::missing) {
+        if (versions.empty()) {
+            return {};
+        }
+        failure.what = "it was there before";
+    }
+    GoodsLayer layer;
+    layer.file = stand_in(versions, current ? std::optional{*current} : std::nullopt, load);
+    layer.fault = CatalogFault{part, std::move(failure), std::nullopt};
+    if (layer.file) {
+        layer.fault->stand_in = layer.file->meta.version;
+    }
+    return layer;
+}
+
+/// The shop's own prices; what is not known of them is put with the faults.
+OwnPrices prices_of(const std::filesystem::path& data_folder, std::vector<CatalogFault>& faults) {
+    KnownPrices known = known_own_prices(data_folder);
+    if (known.fault) {
+        faults.push_back(
+            {Part::own_prices,
+             std::move(*known.fault),
+             known.from_copy ? std::optional<std::int64_t>{1} : std::nullopt}
+        );
+    }
+    return std::move(known.prices);
 }
 
 } // namespace
 
-Expected<ShopCatalog, Failure> load_shop_catalog(const std::filesystem::path& data_folder) {
-    auto feed = load_feed(data_folder);
-    auto own = load_own_goods(data_folder);
-    if ((!feed && !is_missing(feed)) || (is_missing(feed) && !own)) {
-        return Unexpected{!is_missing(feed) ? feed.error() : own.error()};
-    }
-    if (!own && !is_missing(own)) {
-        return Unexpected{own.error()};
-    }
+GoodsLayer load_feed_layer(const std::filesystem::path& data_folder) {
+    const VersionedFiles files = feed_files(data_folder);
+    return load_layer(files, Part::feed, [&](std::int64_t version) {
+        return load_feed_version(files, version);
+    });
+}
+
+GoodsLayer load_own_layer(const std::filesystem::path& data_folder) {
+    const VersionedFiles files = own_files(data_folder);
+    return load_layer(files, Part::own_goods, [&](std::int64_t version) {
+        return files.load(version);
+    });
+}
+
+ShopCatalog load_shop_catalog(const std::filesystem::path& data_folder) {
     ShopCatalog shop;
-    if (own) {
-        shop.own_version = own->meta.version;
+    GoodsLayer feed = load_feed_layer(data_folder);
+    GoodsLayer own = load_own_layer(data_folder);
+    for (auto* layer : {&feed, &own}) {
+        if (layer->fault) {
+            shop.faults.push_back(std::move(*layer->fault));
+        }
     }
-    if (!feed) {
-        shop.own = own->products.size();
-        shop.catalog = std::make_shared<const Catalog>(own->meta.version, std::move(own->products));
+    if (own.file) {
+        shop.own_version = own.file->meta.version;
+    }
+    if (!feed.file) {
+        if (own.file) {
+            shop.own = own.file->products.size();
+            shop.catalog = std::make_shared<const Catalog>(
+                own.file->meta.version, std::move(own.file->products)
+            );
+        }
         return shop;
     }
-    const auto prices = load_own_prices(data_folder);
-    if (!prices) {
-        return Unexpected{prices.error()};
-    }
-    shop.feed = feed->meta;
+    const OwnPrices prices = prices_of(data_folder, shop.faults);
+    shop.feed = feed.file->meta;
     ShopGoods goods = merge_goods(
-        std::move(feed->products), own ? std::move(own->products) : std::vector<Product>{}, *prices
+        std::move(feed.file->products),
+        own.file ? std::move(own.file->products) : std::vector<Product>{},
+        prices
     );
     shop.own = goods.own;
     shop.priced = goods.priced;
     shop.clashes = std::move(goods.clashes);
-    shop.catalog = std::make_shared<const Catalog>(feed->meta.version, std::move(goods.products));
+    shop.catalog =
+        std::make_shared<const Catalog>(feed.file->meta.version, std::move(goods.products));
     return shop;
-}
-
-Expected<std::shared_ptr<const Catalog>, Failure>
-load_catalog(const std::filesystem::path& data_folder) {
-    auto shop = load_shop_catalog(data_folder);
-    if (!shop) {
-        return Unexpected{std::move(shop.error())};
-    }
-    return std::move(shop->catalog);
 }
 
 } // namespace ocop::catalog_sync

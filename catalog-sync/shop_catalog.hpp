@@ -1,10 +1,9 @@
 #pragma once
 
+#include "catalog-sync/catalog_fault.hpp"
 #include "catalog-sync/catalog_file.hpp"
 #include "catalog-sync/shop_goods.hpp"
 #include "pos/core/catalog.hpp"
-#include "pos/core/expected.hpp"
-#include "pos/ports/failure.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,23 +17,31 @@ namespace ocop::catalog_sync {
 /// What a till sells from: the feed's goods, the shop's own beside them, at the shop's own prices
 /// where it set some.
 struct ShopCatalog {
-    /// Never null. Its version is the feed's, or that of the own goods where there is no feed.
-    std::shared_ptr<const Catalog> catalog{};
+    /// Never null; empty where there are no goods. Its version is the feed's, or that of the own
+    /// goods where there is no feed.
+    std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
     std::optional<CatalogMeta> feed{};
     std::optional<std::int64_t> own_version{};
     std::size_t own = 0;    // products of the shop itself
     std::size_t priced = 0; // products of the feed at a price of the shop
     std::vector<Clash> clashes{};
+    std::vector<CatalogFault> faults{}; // parts that are not whole
 };
 
-/// Reads all of it. Fails with missing where the shop has neither a feed nor goods of its own;
-/// corrupt where a file is not as it was written; foreign or newer where another program or version
-/// wrote it.
-[[nodiscard]] Expected<ShopCatalog, Failure>
-load_shop_catalog(const std::filesystem::path& data_folder);
+/// One of the two layers of goods: nothing where none was ever taken; where it is not whole, the
+/// newest version that is, if one is, and the fault.
+struct GoodsLayer {
+    std::optional<CatalogFile> file{};
+    std::optional<CatalogFault> fault{};
+};
 
-/// Only what sells, for callers that ask nothing else.
-[[nodiscard]] Expected<std::shared_ptr<const Catalog>, Failure>
-load_catalog(const std::filesystem::path& data_folder);
+/// The feed's goods. Writes nothing.
+[[nodiscard]] GoodsLayer load_feed_layer(const std::filesystem::path& data_folder);
+/// The shop's own goods. Writes nothing.
+[[nodiscard]] GoodsLayer load_own_layer(const std::filesystem::path& data_folder);
+
+/// Reads all of it. A part that is damaged or cannot be read closes no shop: what is whole sells,
+/// and `faults` says what is not. Writes nothing.
+[[nodiscard]] ShopCatalog load_shop_catalog(const std::filesystem::path& data_folder);
 
 } // namespace ocop::catalog_sync

@@ -63,7 +63,7 @@ public:
         }
         step(SyncStep::keys_taken);
         remove_incoming(folder_);
-        files_.clean(manifest.version - 1);
+        files_.clean(manifest.version);
         remember_feed(folder_, source_.where(), asked->etag);
         step(SyncStep::cleaned);
         tell({SyncStage::done, result->bytes, result->bytes, result->products, result->products});

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
-#include <vector>
 
 namespace ocop::catalog_sync {
 
@@ -71,17 +70,38 @@ Expected<std::int64_t, Failure> VersionedFiles::current() const {
     return *version;
 }
 
-Expected<std::int64_t, Failure> VersionedFiles::highest() const {
-    return guard<std::int64_t>(folder_, [&] {
-        std::int64_t highest = 0;
+Expected<std::vector<std::int64_t>, Failure> VersionedFiles::versions() const {
+    return guard<std::vector<std::int64_t>>(folder_, [&] {
+        std::vector<std::int64_t> versions;
         for (const auto& entry : std::filesystem::directory_iterator{folder_}) {
             const std::string name = entry.path().filename().string();
             const auto version = version_of(name);
             if (version && file_name(*version) == name) {
-                highest = std::max(highest, *version);
+                versions.push_back(*version);
             }
         }
-        return highest;
+        std::sort(versions.rbegin(), versions.rend());
+        return versions;
+    });
+}
+
+Expected<std::int64_t, Failure> VersionedFiles::highest() const {
+    const auto found = versions();
+    if (!found) {
+        return Unexpected{found.error()};
+    }
+    return found->empty() ? 0 : found->front();
+}
+
+Expected<CatalogFile, Failure> VersionedFiles::load(std::int64_t version) const {
+    const auto path = path_of(version);
+    return guard<CatalogFile>(path, [&] {
+        CatalogFile file = read_catalog_file(path);
+        if (file.meta.version != version) {
+            throw CatalogFileError{
+                CatalogFileError::Kind::corrupt, "the catalogue has another version than its name"};
+        }
+        return file;
     });
 }
 
@@ -104,18 +124,13 @@ Expected<void, Failure> VersionedFiles::swap_in(std::int64_t version) const {
 
 void VersionedFiles::clean(std::int64_t version) const {
     remove_staged();
-    std::vector<std::filesystem::path> old;
-    static_cast<void>(guard<bool>(folder_, [&] {
-        for (const auto& entry : std::filesystem::directory_iterator{folder_}) {
-            const std::string name = entry.path().filename().string();
-            const auto found = version_of(name);
-            if (found && *found < version && file_name(*found) == name) {
-                old.push_back(entry.path());
-            }
+    bool stand_in = false;
+    for (const std::int64_t found : versions().value_or(std::vector<std::int64_t>{})) {
+        if (found < version && stand_in) {
+            remove_catalog(path_of(found));
         }
-        return true;
-    }));
-    std::for_each(old.begin(), old.end(), remove_catalog);
+        stand_in = stand_in || found < version;
+    }
 }
 
 void VersionedFiles::remove_staged() const {

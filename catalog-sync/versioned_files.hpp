@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ocop::catalog_sync {
 
@@ -32,22 +33,28 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
     [[nodiscard]] std::filesystem::path path_of(std::int64_t version) const;
+    /// The one line that names the version in use.
+    [[nodiscard]] std::filesystem::path pointer_path() const;
     /// Where a new file grows until it is whole; no version's name.
     [[nodiscard]] std::filesystem::path staging_path() const;
     /// The version in use: `missing` if there is none, `corrupt` if the line names none.
     [[nodiscard]] Expected<std::int64_t, Failure> current() const;
-    /// The highest version of which there is a file, whole or not; 0 if there is none.
+    /// The versions of which there is a file, whole or not, the newest first.
+    [[nodiscard]] Expected<std::vector<std::int64_t>, Failure> versions() const;
+    /// The first of versions(); 0 if there is none.
     [[nodiscard]] Expected<std::int64_t, Failure> highest() const;
+    /// Reads all of the file of `version`. Fails with corrupt, foreign, newer, disk_error.
+    [[nodiscard]] Expected<CatalogFile, Failure> load(std::int64_t version) const;
     /// Renames the staged file to that of `version` and makes it the one in use, in steps each of
     /// which leaves the old or the new one in use. Requires the staged file synced.
     [[nodiscard]] Expected<void, Failure> swap_in(std::int64_t version) const;
-    /// Removes what was staged, and the files of versions lower than `version`. What cannot be
-    /// removed takes room, no more, and goes next time.
+    /// Removes what was staged, and the files of versions lower than `version` but the newest of
+    /// them, which stands in should that of `version` be damaged. What cannot be removed takes
+    /// room, no more, and goes next time.
     void clean(std::int64_t version) const;
     void remove_staged() const;
 
 private:
-    [[nodiscard]] std::filesystem::path pointer_path() const;
     [[nodiscard]] std::string file_name(std::int64_t version) const;
     /// The version in "catalog-000042.db"; nullopt for any other text, so that a name never leads
     /// outside the folder.

@@ -1,6 +1,7 @@
 #include "pos/cli/context.hpp"
 
 #include "catalog-sync/shop_catalog.hpp"
+#include "pos/compose/revenue_export.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
@@ -17,6 +18,8 @@ ExitCode exit_code(FailureCode code) {
         return ExitCode::said_no;
     case FailureCode::exists:
     case FailureCode::missing:
+    case FailureCode::no_store:
+    case FailureCode::incomplete:
     case FailureCode::foreign:
     case FailureCode::newer:
         return ExitCode::refused;
@@ -83,15 +86,19 @@ std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
         err() << say("Cảnh báo: sổ nhật ký không toàn vẹn: ", "Warning: the journal is not whole: ")
                      + store::words(*fault) + ".\n";
     }
+    if (use == store::Use::write) {
+        const std::string told = words(compose::finish_exports(*shop), language);
+        err() << told << (told.empty() ? "" : "\n");
+    }
     return shop;
 }
 
 std::shared_ptr<const Catalog> Context::catalog() const {
-    auto catalog = catalog_sync::load_catalog(folder);
-    if (!catalog && catalog.error().code == FailureCode::missing) {
-        return std::make_shared<const Catalog>();
+    catalog_sync::ShopCatalog shop = catalog_sync::load_shop_catalog(folder);
+    for (const catalog_sync::CatalogFault& fault : shop.faults) {
+        err() << words(fault, language) << '\n';
     }
-    return require(std::move(catalog));
+    return std::move(shop.catalog);
 }
 
 Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {

@@ -58,10 +58,12 @@ public:
     /// a real store.
     [[nodiscard]] Moment moment(bool training) const;
 
-    /// The store, opened; throws CommandError.
+    /// The store, opened; throws CommandError. For writing, exports that were cut off are ended
+    /// first, and what there is to say of them goes to stderr.
     [[nodiscard]] std::unique_ptr<compose::ShopStore> open(store::Use use) const;
 
-    /// The catalogue that sells, or an empty one where none was imported yet.
+    /// The catalogue that sells, or an empty one where none was imported yet. Parts of it that are
+    /// not whole are told on stderr, and what is whole sells.
     [[nodiscard]] std::shared_ptr<const Catalog> catalog() const;
 
     /// `value` of a failing call, or throws its failure as a CommandError.

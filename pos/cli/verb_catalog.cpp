@@ -1,5 +1,4 @@
 #include "catalog-sync/feed_status.hpp"
-#include "catalog-sync/feed_store.hpp"
 #include "catalog-sync/import.hpp"
 #include "catalog-sync/local_store.hpp"
 #include "catalog-sync/product_json.hpp"
@@ -26,8 +25,6 @@ struct Options {
     std::string figures{};
     std::vector<std::string> words{};
     std::string code{};
-    std::int64_t price = 0;
-    bool remove = false;
 };
 
 ExitCode import(const Context& context, const Options& options) {
@@ -39,8 +36,8 @@ ExitCode import(const Context& context, const Options& options) {
         files.emplace_back(options.figures);
     }
     // Own gift sets may hold goods of the feed.
-    const auto feed = catalog_sync::load_feed(context.folder);
-    const Catalog beside{0, feed ? feed->products : std::vector<Product>{}};
+    auto feed = catalog_sync::load_feed_layer(context.folder).file;
+    const Catalog beside{0, feed ? std::move(feed->products) : std::vector<Product>{}};
     const auto report = catalog_sync::import_csv(files, &beside);
     if (!report) {
         refuse_rows(context, report.error());
@@ -89,17 +86,55 @@ Json clashes_json(const Context& context, const std::vector<catalog_sync::Clash>
     return rows;
 }
 
-/// What sells, from where, until when it is good, and where own goods and feed disagree.
+Json faults_json(const Context& context, const std::vector<catalog_sync::CatalogFault>& faults) {
+    Json rows = Json::array();
+    for (const catalog_sync::CatalogFault& fault : faults) {
+        rows.push_back(
+            {{"part", name(fault.part)},
+             {"code", name(fault.failure.code)},
+             {"where", fault.failure.where},
+             {"stands_in", fault.stand_in.has_value()},
+             {"message", words(fault, context.language)}}
+        );
+    }
+    return rows;
+}
+
+/// How the last syncs went; where that cannot be read, it is told and counts as never.
+catalog_sync::FeedStatus syncs_of(const Context& context) {
+    auto syncs = catalog_sync::load_feed_status(context.folder);
+    if (!syncs) {
+        context.err() << context.say(
+            "Không rõ các lần đồng bộ trước ra sao (không ảnh hưởng bán hàng): ",
+            "How earlier syncs went is not known (selling does not need it): "
+        ) << syncs.error().where
+                      << " (" << syncs.error().what << ").\n";
+    }
+    return syncs.value_or(catalog_sync::FeedStatus{});
+}
+
+/// What the feed part of the catalogue says of itself, for people.
+std::string feed_text(
+    const Context& context,
+    const catalog_sync::ShopCatalog& shop,
+    const catalog_sync::FeedFacts& feed,
+    bool expired
+) {
+    return context.say("; phát hành ", "; published ") + format(feed.published)
+           + context.say(", hạn dùng đến ", ", good until ") + format(feed.expires)
+           + (expired ? context.say(" (ĐÃ HẾT HẠN, hãy đồng bộ)", " (EXPIRED, please sync)") : "")
+           + context.say("; hàng riêng: ", "; own goods: ") + std::to_string(shop.own)
+           + context.say(", giá riêng: ", ", own prices: ") + std::to_string(shop.priced);
+}
+
+/// What sells, from where, until when it is good, where own goods and feed disagree, and what of it
+/// is not whole.
 ExitCode status(const Context& context) {
-    auto loaded = catalog_sync::load_shop_catalog(context.folder);
-    const bool none = !loaded && loaded.error().code == FailureCode::missing;
-    const catalog_sync::ShopCatalog shop =
-        none ? catalog_sync::ShopCatalog{std::make_shared<const Catalog>(), {}, {}, 0, 0, {}}
-             : context.require(std::move(loaded));
+    const catalog_sync::ShopCatalog shop = catalog_sync::load_shop_catalog(context.folder);
     const catalog_sync::FeedFacts* feed =
         shop.feed && shop.feed->feed ? &*shop.feed->feed : nullptr;
     const bool expired = feed != nullptr && feed->expires < compose::SystemClock{}.now();
-    const catalog_sync::FeedStatus syncs = catalog_sync::read_feed_status(context.folder);
+    const catalog_sync::FeedStatus syncs = syncs_of(context);
     const Json json{
         {"version", shop.catalog->version()},
         {"products", static_cast<std::int64_t>(shop.catalog->size())},
@@ -111,19 +146,15 @@ ExitCode status(const Context& context) {
           {"products", static_cast<std::int64_t>(shop.own)},
           {"prices", static_cast<std::int64_t>(shop.priced)}}},
         {"clashes", clashes_json(context, shop.clashes)},
+        {"faults", faults_json(context, shop.faults)},
         {"last_sync", catalog_sync::to_json(syncs)}};
     std::string text =
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(shop.catalog->version())
-        + ", " + std::to_string(shop.catalog->size()) + context.say(" sản phẩm", " products");
-    if (feed != nullptr) {
-        text +=
-            context.say("; phát hành ", "; published ") + format(feed->published)
-            + context.say(", hạn dùng đến ", ", good until ") + format(feed->expires)
-            + (expired ? context.say(" (ĐÃ HẾT HẠN, hãy đồng bộ)", " (EXPIRED, please sync)") : "")
-            + context.say("; hàng riêng: ", "; own goods: ") + std::to_string(shop.own)
-            + context.say(", giá riêng: ", ", own prices: ") + std::to_string(shop.priced);
+        + ", " + std::to_string(shop.catalog->size()) + context.say(" sản phẩm", " products")
+        + (feed != nullptr ? feed_text(context, shop, *feed, expired) : "") + '.';
+    for (const catalog_sync::CatalogFault& fault : shop.faults) {
+        text += "\n" + words(fault, context.language);
     }
-    text += '.';
     for (const catalog_sync::Clash& clash : shop.clashes) {
         text += "\n" + words(clash, context.language);
     }
@@ -232,47 +263,6 @@ ExitCode show(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
-/// A shop's own price for a product of the feed, or back to the feed's.
-ExitCode price(const Context& context, const Options& options) {
-    static_cast<void>(context.open(store::Use::read));
-    const auto feed = context.require(catalog_sync::load_feed(context.folder));
-    const auto product =
-        std::find_if(feed.products.begin(), feed.products.end(), [&](const Product& candidate) {
-            return candidate.code == options.code;
-        });
-    auto prices = context.require(catalog_sync::load_own_prices(context.folder));
-    if (options.remove) {
-        prices.erase(options.code);
-    } else {
-        if (product == feed.products.end()) {
-            throw error_of(
-                Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
-            );
-        }
-        if (options.price < 1 || options.price > unit_price_max.vnd()) {
-            throw error_of(
-                Refusal{RefusalCode::amount_not_positive, std::to_string(options.price), {}, {}},
-                context.language
-            );
-        }
-        prices[options.code] = {Money{options.price}, product->price};
-    }
-    context.require(catalog_sync::store_own_prices(context.folder, prices));
-    const bool known = product != feed.products.end();
-    context.print(
-        {{"product", options.code},
-         {"own_price", options.remove ? Json(nullptr) : Json(options.price)},
-         {"feed_price", known ? Json(product->price.vnd()) : Json(nullptr)}},
-        options.remove
-            ? options.code + context.say(": bán theo giá danh mục.", ": sells at the feed's price.")
-            : options.code + context.say(": bán giá riêng ", ": sells at the own price ")
-                  + format(Money{options.price})
-                  + context.say(" thay giá danh mục ", " instead of the feed's ")
-                  + format(product->price) + "."
-    );
-    return ExitCode::done;
-}
-
 } // namespace
 
 void add_catalog(CLI::App& app, Context& context, Run& run) {
@@ -283,6 +273,7 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     verb->require_subcommand(1);
     add_catalog_keys(*verb, context, run);
     add_catalog_feed(*verb, context, run);
+    add_catalog_price(*verb, context, run);
     CLI::App* importing = verb->add_subcommand(
         "import", "Nhập tệp CSV / import CSV. Ví dụ: ocop catalog import P.csv"
     );
@@ -304,17 +295,6 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     finding->add_option("words", options->words)->required();
     finding->callback([&context, &run, options] {
         run = [&context, options] { return find(context, *options); };
-    });
-    CLI::App* pricing = verb->add_subcommand(
-        "price", "Đặt giá riêng / an own price. Ví dụ: ocop catalog price QNA-001 45000"
-    );
-    pricing->add_option("code", options->code)->required();
-    CLI::Option* amount =
-        pricing->add_option("price", options->price, "Đồng, đã gồm thuế / with VAT");
-    pricing->add_flag("--remove", options->remove, "Bỏ giá riêng / back to the feed's")
-        ->excludes(amount);
-    pricing->callback([&context, &run, options] {
-        run = [&context, options] { return price(context, *options); };
     });
     CLI::App* showing = verb->add_subcommand(
         "show", "Xem một sản phẩm / one product. Ví dụ: ocop catalog show QNA-001"

@@ -4,6 +4,7 @@
 #include "pos/signing/keys.hpp"
 
 #include <memory>
+#include <ostream>
 
 namespace ocop::cli {
 
@@ -29,7 +30,12 @@ ExitCode generate(const Context& context, const Options& options) {
     }
     const auto key = signing::SecretKey::generate();
     context.require(write_atomically(options.key, key.file_text(), FileMode::secret));
-    context.require(write_atomically(public_file, key.public_key().file_text()));
+    if (const auto written = write_atomically(public_file, key.public_key().file_text());
+        !written) {
+        std::error_code nothing_was_signed_yet;
+        std::filesystem::remove(options.key, nothing_was_signed_yet);
+        context.require(written);
+    }
     context.print(
         {{"key", options.key},
          {"public_file", public_file},
@@ -39,6 +45,21 @@ ExitCode generate(const Context& context, const Options& options) {
             + public_file + " (ocop catalog trust " + public_file + ")."
     );
     return ExitCode::done;
+}
+
+/// Whoever names a key to trust may begin anew where those of before can no longer be read.
+void make_room(const Context& context) {
+    const auto keys = catalog_sync::trusted_keys(context.folder);
+    if (keys || keys.error().code != FailureCode::corrupt) {
+        return;
+    }
+    context.require(catalog_sync::set_keys_aside(context.folder));
+    context.err() << context.say(
+        "Tệp khóa đã hỏng, được cất riêng (….damaged); từ nay chỉ tin khóa này: ",
+        "The file of keys was damaged and is put aside (….damaged); only this key "
+        "is trusted from now on: "
+    ) << keys.error().where
+                  << '\n';
 }
 
 ExitCode trust(const Context& context, const Options& options) {
@@ -54,6 +75,9 @@ ExitCode trust(const Context& context, const Options& options) {
                 + ".",
             options.key
         );
+    }
+    if (!options.remove) {
+        make_room(context);
     }
     const bool changed = context.require(
         options.remove ? catalog_sync::distrust_key(context.folder, *key)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <ostream>
 
 namespace ocop::cli {
 
@@ -30,7 +31,15 @@ ExitCode init(const Context& context, compose::NewStore told) {
         );
     }
     told.at = context.moment(told.training);
-    const Identity identity = context.require(compose::init_store(context.folder, told));
+    const compose::MadeStore made = context.require(compose::init_store(context.folder, told));
+    const Identity& identity = made.identity;
+    if (made.unsynced) {
+        context.err() << context.say(
+            "Đã lập cửa hàng, nhưng mất điện lúc này có thể làm mất nó: ",
+            "The store is made, but a power cut now may take it away: "
+        ) << words(*made.unsynced, context.language)
+                      << '\n';
+    }
     context.print(
         {{"till", identity.till},
          {"public_key", identity.public_key},

@@ -1,3 +1,4 @@
+#include "pos/cli/progress.hpp"
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/revenue_export.hpp"
@@ -224,12 +225,17 @@ ExitCode export_revenue(const Context& context, const Options& options) {
     const Period asked = period(context, options);
     auto shop = context.open(store::Use::write);
     const Moment at = context.moment(shop->ledger().identity->training);
-    const auto made =
-        compose::export_revenue(*shop, asked.from, asked.to, options.out, at, context.language);
+    const auto made = compose::export_revenue(
+        *shop, {asked.from, asked.to, options.out, at, context.language, progress(context)}
+    );
     if (!made) {
-        throw error_of(made.error(), context.language);
+        CommandError error = error_of(made.error().failure, context.language);
+        if (made.error().waits) {
+            error.message = words(*made.error().waits, context.language);
+            error.exit = ExitCode::failed;
+        }
+        throw error;
     }
-    (void)context.append(*shop, made->note);
     Json files = Json::array();
     std::string text = context.say("Đã xuất doanh thu:", "Exported revenue:");
     for (const auto& file : made->files) {

@@ -110,6 +110,12 @@ ExitCode sell(const Context& context, const Options& options) {
     if (const auto done = paper.catch_up(shop->journal(), shop->ledger(), catalog.get()); !done) {
         context.err() << words(done.error(), context.language) << '\n';
     }
+    const auto filed = paper.file_missed(shop->journal(), catalog.get());
+    if (const auto told =
+            filed ? words(*filed, context.language) : words(filed.error(), context.language);
+        !told.empty()) {
+        context.err() << told << '\n';
+    }
     bool told_no_drawer = false;
     Session session{shop->ledger(), catalog, shop->runner(), [&](const PaperEffect& effect) {
                         const Settings settings = read_settings(shop->ledger().settings);

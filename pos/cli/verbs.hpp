@@ -14,9 +14,10 @@ using Run = std::function<ExitCode()>;
 // Each adds its verb to `app`; parsing the verb puts its work into `run`. `context` outlives both.
 void add_init(CLI::App& app, Context& context, Run& run);
 void add_catalog(CLI::App& app, Context& context, Run& run);
-// These two add to `catalog`.
+// These three add to `catalog`.
 void add_catalog_feed(CLI::App& catalog, Context& context, Run& run);
 void add_catalog_keys(CLI::App& catalog, Context& context, Run& run);
+void add_catalog_price(CLI::App& catalog, Context& context, Run& run);
 void add_sell(CLI::App& app, Context& context, Run& run);
 void add_journal(CLI::App& app, Context& context, Run& run);
 void add_receipt(CLI::App& app, Context& context, Run& run);

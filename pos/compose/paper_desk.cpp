@@ -77,13 +77,17 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
     if (!pdf) {
         return Unexpected{pdf.error()};
     }
+    const auto path = filed_path(folder_, name);
     std::error_code error;
-    std::filesystem::create_directories(folder_ / "receipts", error);
+    std::filesystem::create_directories(path.parent_path(), error);
     if (error) {
-        return Unexpected{
-            Failure{FailureCode::disk_error, error.message(), (folder_ / "receipts").string()}};
+        Failure failure = system_failure(error.value(), "making the folder", path.parent_path());
+        if (failure.code == FailureCode::missing || failure.code == FailureCode::exists) {
+            failure.code = FailureCode::disk_error; // something else is in its place
+        }
+        return Unexpected{std::move(failure)};
     }
-    return write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
+    return write_atomically(path, *pdf);
 }
 
 Expected<receipts::Bitmap, Failure>
@@ -145,12 +149,32 @@ PaperDesk::carry_out(const PaperEffect& effect, const Ledger& ledger, const Cata
     if (!read_settings(ledger.settings).receipts_on_file) {
         return handed_over;
     }
-    const auto document = paper_of(*record, ledger, catalog, language_, Copy::first);
+    auto filed = file_late(*record, ledger, catalog);
+    return handed_over ? filed : handed_over;
+}
+
+Expected<void, Failure>
+PaperDesk::file_late(const Record& record, const Ledger& ledger, const Catalog* catalog) {
+    const auto document = paper_of(record, ledger, catalog, language_, Copy::first);
     if (!document) {
         return Unexpected{document.error()};
     }
-    auto filed = file(*document, paper_name(*record, ledger), ledger);
-    return handed_over ? filed : handed_over;
+    return file(*document, paper_name(record, ledger), ledger);
+}
+
+Expected<FiledLate, Failure> PaperDesk::file_missed(Journal& journal, const Catalog* catalog) {
+    const auto unfiled = find_unfiled(journal, folder_);
+    if (!unfiled) {
+        return Unexpected{unfiled.error()};
+    }
+    FiledLate filed{0, 0, unfiled->more};
+    for (const Record& record : unfiled->records) {
+        ++(file_late(record, journal.ledger(), catalog) ? filed.made : filed.failed);
+    }
+    if (filed.failed == 0 && !filed.more && unfiled->looked_to >= 0) {
+        note_filed(folder_, unfiled->looked_to);
+    }
+    return filed;
 }
 
 Expected<void, Failure>

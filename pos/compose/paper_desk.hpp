@@ -2,6 +2,7 @@
 
 #include "devices/print_service.hpp"
 #include "devices/printer_maker.hpp"
+#include "pos/compose/paper_files.hpp"
 #include "pos/compose/receipt_facts.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/ledger.hpp"
@@ -57,6 +58,15 @@ public:
     /// all that are older than the queue. Waits for the disk alone.
     [[nodiscard]] Expected<void, Failure>
     catch_up(Journal& journal, const Ledger& ledger, const Catalog* catalog);
+
+    /// Files the paper of `record`, whose PDF is missing: as at its first time. As carry_out(), one
+    /// thread at a time.
+    [[nodiscard]] Expected<void, Failure>
+    file_late(const Record& record, const Ledger& ledger, const Catalog* catalog);
+
+    /// At the start of a program: files what find_unfiled() finds, and notes it.
+    [[nodiscard]] Expected<FiledLate, Failure>
+    file_missed(Journal& journal, const Catalog* catalog);
 
     /// Prints from now on at the printer of `settings`; jobs that wait go there too. False if they
     /// name none, or too many jobs wait to be taken.

@@ -6,6 +6,8 @@
 #include "pos/store/rebuild.hpp"
 #include "pos/store/restore_move.hpp"
 #include "pos/store/work_folder.hpp"
+#include "pos/store/new_store.hpp"
+#include "pos/store/store_presence.hpp"
 
 namespace ocop::compose {
 
@@ -26,37 +28,20 @@ Failure damaged(const std::filesystem::path& path, signing::SigningFault fault) 
     return Failure{FailureCode::corrupt, std::string{signing::words(fault)}, path.string()};
 }
 
-} // namespace
-
-Expected<Identity, Failure> init_store(const std::filesystem::path& folder, const NewStore& told) {
-    std::error_code error;
-    if (std::filesystem::exists(folder / store::ledger_file, error)) {
-        return Unexpected{Failure{
-            FailureCode::exists,
-            "a store is there already",
-            (folder / store::ledger_file).string()}};
-    }
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making the folder", folder)};
-    }
-    // A key without a ledger is left from an attempt that failed: nothing was signed with it yet.
-    const signing::SecretKey key = signing::SecretKey::generate();
+/// Key, ledger with its genesis record, and head, in a folder that is empty.
+Expected<void, Failure> make_files(
+    const std::filesystem::path& folder,
+    const Identity& identity,
+    Moment at,
+    const signing::SecretKey& key
+) {
     if (auto written = write_atomically(folder / key_file, key.file_text(), FileMode::secret);
         !written) {
-        return Unexpected{written.error()};
+        return written;
     }
-    Identity identity;
-    identity.till = told.point + '-' + std::to_string(told.till);
-    identity.province = told.province;
-    identity.point = told.point;
-    identity.point_name = told.name;
-    identity.district = told.district;
-    identity.public_key = key.public_key().line();
-    identity.training = told.training;
     const RecordDraft genesis{
         "genesis",
-        told.at,
+        at,
         {{"till", identity.till},
          {"public_key", identity.public_key},
          {"province", identity.province},
@@ -69,11 +54,39 @@ Expected<Identity, Failure> init_store(const std::filesystem::path& folder, cons
     if (!journal) {
         return Unexpected{journal.error()};
     }
-    return identity;
+    return (*journal)->write_head();
+}
+
+} // namespace
+
+Expected<MadeStore, Failure> init_store(const std::filesystem::path& folder, const NewStore& told) {
+    const signing::SecretKey key = signing::SecretKey::generate();
+    MadeStore made;
+    Identity& identity = made.identity;
+    identity.till = told.point + '-' + std::to_string(told.till);
+    identity.province = told.province;
+    identity.point = told.point;
+    identity.point_name = told.name;
+    identity.district = told.district;
+    identity.public_key = key.public_key().line();
+    identity.training = told.training;
+    auto placed = store::place_new_store(folder, [&](const std::filesystem::path& empty) {
+        return make_files(empty, identity, told.at, key);
+    });
+    if (!placed) {
+        return Unexpected{placed.error()};
+    }
+    made.unsynced = std::move(*placed);
+    return made;
 }
 
 Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder) {
     const auto text = read_file(folder / key_file, key_size_max);
+    if (!text && text.error().code == FailureCode::missing) {
+        const auto there = store::look_for_store(folder);
+        const bool has_ledger = there && there->ledger;
+        return Unexpected{store::absence(folder, has_ledger ? key_file : store::ledger_file)};
+    }
     if (!text) {
         return Unexpected{text.error()};
     }
@@ -114,8 +127,7 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     }
     if (use == store::Use::write) {
         const auto key = load_key(folder);
-        std::error_code error;
-        if (!key && std::filesystem::exists(folder / store::ledger_file, error)) {
+        if (!key) {
             return Unexpected{key.error()};
         }
     }
@@ -132,6 +144,7 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
         // Whoever is let in clears up after programs that were killed.
         store::clear_left_over(folder);
         store::clear_left_over(std::filesystem::temp_directory_path());
+        store::remove_unfinished(folder);
     }
     return std::unique_ptr<ShopStore>{
         new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};

@@ -15,8 +15,8 @@
 
 namespace ocop::compose {
 
-/// The till's secret key in its data folder (minisign format, without password, mode 0600).
-inline constexpr const char* key_file = "till.key";
+/// The till's secret key in its data folder.
+inline constexpr const char* key_file = store::key_file;
 
 /// What a new store is told about itself.
 struct NewStore {
@@ -29,12 +29,19 @@ struct NewStore {
     Moment at{};
 };
 
-/// Makes a store in `folder`: a new key, then the journal with its genesis record. Fails with
-/// `exists` where one is, and then changes nothing.
-[[nodiscard]] Expected<Identity, Failure>
+/// A store that was made.
+struct MadeStore {
+    Identity identity{};
+    /// Why the folder could not be synced: a power cut may take the store away again.
+    std::optional<Failure> unsynced{};
+};
+
+/// Makes a store in `folder`: a new key, the journal with its genesis record, its head; all of it
+/// or, on any failure, nothing. Refuses as store::place_new_store() does.
+[[nodiscard]] Expected<MadeStore, Failure>
 init_store(const std::filesystem::path& folder, const NewStore& told);
 
-/// The till's secret key. Fails with missing, corrupt or permission.
+/// The till's secret key. Fails with no_store, incomplete, corrupt or permission.
 [[nodiscard]] Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder);
 
 /// What the till's key in `folder` does for its journal; where it cannot be used, what can be

@@ -38,7 +38,16 @@ Sentence vietnamese(FailureCode code) {
             "đừng bán lại; hãy đóng chương trình, kiểm tra ổ đĩa rồi mở lại: lúc đó chương trình "
             "cho biết phiếu đã được ghi hay chưa"};
     case FailureCode::missing:
-        return {"Không tìm thấy", "hãy kiểm tra đường dẫn, hoặc chạy `ocop init` để lập cửa hàng"};
+        return {"Không tìm thấy", "hãy kiểm tra đường dẫn"};
+    case FailureCode::no_store:
+        return {
+            "Chưa có cửa hàng ở đây",
+            "hãy kiểm tra thư mục dữ liệu, hoặc chạy `ocop init` để lập cửa hàng mới"};
+    case FailureCode::incomplete:
+        return {
+            "Cửa hàng ở đây đã mất tệp",
+            "đừng xóa gì và đừng lập cửa hàng mới, hãy phục hồi từ bản sao lưu: `ocop backup "
+            "restore FILE`"};
     case FailureCode::exists:
         return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
     case FailureCode::network:
@@ -104,7 +113,16 @@ Sentence english(FailureCode code) {
             "do not sell it again; close the program, check the disk and start it again: it then "
             "says which it was"};
     case FailureCode::missing:
-        return {"Not found", "check the path, or run `ocop init` to make a store"};
+        return {"Not found", "check the path"};
+    case FailureCode::no_store:
+        return {
+            "There is no store here",
+            "check the data folder, or run `ocop init` to make a new store"};
+    case FailureCode::incomplete:
+        return {
+            "The store here has lost files",
+            "delete nothing and make no new store, restore it from the backup: `ocop backup "
+            "restore FILE`"};
     case FailureCode::exists:
         return {"There already", "choose another place; nothing was changed"};
     case FailureCode::network:
@@ -172,6 +190,10 @@ std::string_view name(FailureCode code) {
         return "not-known";
     case FailureCode::missing:
         return "missing";
+    case FailureCode::no_store:
+        return "missing"; // as scripts know it
+    case FailureCode::incomplete:
+        return "incomplete-store";
     case FailureCode::exists:
         return "exists";
     case FailureCode::network:

@@ -19,6 +19,8 @@ enum class FailureCode {
     tables,              // the sums beside the journal do; the journal itself does not show damage
     not_known,           // a commit failed, and whether the record is on disk cannot be found out
     missing,             // not there
+    no_store,            // a folder that holds nothing of a store
+    incomplete,          // a store without its ledger or key
     exists,              // there already
     network,             // unreachable, refused, cut
     network_sign_in,     // a hotspot's sign-in page stands before the server

@@ -8,6 +8,7 @@
 #include "pos/report/table_xlsx.hpp"
 #include "pos/signing/minisign.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,8 +17,11 @@ namespace {
 
 using report::RevenueBy;
 
-bool moves_goods_or_money(const Record& record) {
-    return is_receipt(record.kind) || record.kind == "stock";
+/// The last record an earlier export held, as its own record says; -1 where it says nothing.
+std::int64_t last_exported(const Record& record) {
+    const Json& body = record.body.json();
+    const auto last = body.find("last_seq");
+    return last != body.end() && last->is_number_integer() ? last->get<std::int64_t>() : -1;
 }
 
 report::RecordSource source_of(const std::vector<Record>& records) {
@@ -76,23 +80,23 @@ Expected<BundleTotals, Failure> totals_of(const std::vector<Record>& records) {
 } // namespace
 
 std::optional<SeqRange> bundle_range(Day from, Day to, const report::RecordSource& records) {
-    std::int64_t last_before = -1;
-    std::optional<std::int64_t> last_within;
-    bool moved_before = false;
+    std::int64_t newest = -1;
+    std::int64_t exported = -1;
+    std::optional<std::int64_t> first_within;
     records([&](const Record& record) {
+        newest = record.seq;
         const Day day = record.at.day();
-        if (day < from) {
-            last_before = record.seq;
-            moved_before = moved_before || moves_goods_or_money(record);
-        } else if (day <= to) {
-            last_within = record.seq;
+        if (!first_within && from <= day && day <= to) {
+            first_within = record.seq;
+        }
+        if (record.kind == "export") { // none held its own record
+            exported = std::max(exported, std::min(last_exported(record), record.seq - 1));
         }
     });
-    const std::int64_t first = moved_before ? last_before + 1 : 0;
-    if (!last_within || *last_within < first) {
+    if (newest < 0) {
         return std::nullopt;
     }
-    return SeqRange{first, *last_within};
+    return SeqRange{std::min(exported + 1, first_within.value_or(newest)), newest};
 }
 
 std::string bundle_name(std::string_view till, SeqRange range) {

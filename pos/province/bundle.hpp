@@ -24,9 +24,10 @@ struct SeqRange {
     bool operator==(const SeqRange&) const = default;
 };
 
-/// The records a bundle of `from` to `to` holds: from the one after the last record before the
-/// period (from 0 if nothing was sold, returned or stocked before it) to the last within it, so
-/// that successive periods join. nullopt where no record lies within the period, or none is left.
+/// The records a bundle of `from` to `to` holds: from the earlier of the one after the last that
+/// any earlier export held, and the first of the period, to the newest of all, so that no record
+/// falls between two exports, whatever the clock said, and a period without a sale is a statement
+/// too (contract, section 6). nullopt only for a journal without records.
 [[nodiscard]] std::optional<SeqRange>
 bundle_range(Day from, Day to, const report::RecordSource& records);
 

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
+#include <optional>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -82,6 +83,42 @@ read_at_most(int file, std::size_t size_bytes, const std::filesystem::path& path
     return bytes;
 }
 
+/// What `file` holds, from its beginning; nullopt where it cannot be read.
+std::optional<std::string> bytes_in(int file) {
+    constexpr std::size_t block_size_bytes = 65'536;
+    std::string bytes;
+    std::string block(block_size_bytes, '\0');
+    while (true) {
+        const ssize_t got =
+            ::pread(file, block.data(), block.size(), static_cast<off_t>(bytes.size()));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return std::nullopt;
+        }
+        if (got == 0) {
+            return bytes;
+        }
+        bytes.append(block.data(), static_cast<std::size_t>(got));
+    }
+}
+
+/// After a rename that could not be made durable: the file of before, as well as the disk allows.
+void put_back(const std::filesystem::path& path, const Descriptor& old) {
+    struct stat status {};
+
+    const auto bytes = bytes_in(old.get());
+    std::string temporary = path.string() + ".XXXXXX";
+    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    const bool written = bytes && file.is_open() && ::fstat(old.get(), &status) == 0
+                         && ::fchmod(file.get(), status.st_mode & 07777) == 0
+                         && write_all(file.get(), *bytes) == 0 && ::fsync(file.get()) == 0;
+    if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
+        ::unlink(temporary.c_str());
+    }
+}
+
 std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
 }
@@ -119,12 +156,34 @@ write_atomically(const std::filesystem::path& path, std::string_view bytes, File
             return Unexpected{system_failure(error, "writing", path)};
         }
     }
+    // Held open: whoever is told that it failed should find what was there before.
+    const Descriptor old{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
+    const bool was_none = !old.is_open() && errno == ENOENT;
     if (::rename(temporary.c_str(), path.c_str()) != 0) {
         const int error = errno;
         ::unlink(temporary.c_str());
         return Unexpected{system_failure(error, "renaming", path)};
     }
-    return sync_folder(folder_of(path));
+    auto synced = sync_folder(folder_of(path));
+    if (!synced && old.is_open()) {
+        put_back(path, old);
+    } else if (!synced && was_none) {
+        ::unlink(path.c_str());
+    }
+    return synced;
+}
+
+Expected<void, Failure>
+write_new_file(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
+    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+    if (!file.is_open()) {
+        return Unexpected{system_failure(errno, "creating", path)};
+    }
+    if (const int error = fill(file.get(), bytes, mode); error != 0) {
+        ::unlink(path.c_str());
+        return Unexpected{system_failure(error, "writing", path)};
+    }
+    return {};
 }
 
 Expected<std::string, Failure>

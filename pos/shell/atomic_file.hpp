@@ -23,6 +23,12 @@ enum class FileMode {
     const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
 );
 
+/// Makes the file `path`, which must not be there (exists), hold `bytes`, and syncs it; on any
+/// other failure it is gone again. Its name is durable once its folder is synced.
+[[nodiscard]] Expected<void, Failure> write_new_file(
+    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
+);
+
 /// The whole of `path`. Refuses (corrupt) what is larger than `size_bytes_max`, before reading it.
 [[nodiscard]] Expected<std::string, Failure>
 read_file(const std::filesystem::path& path, std::size_t size_bytes_max);

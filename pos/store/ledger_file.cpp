@@ -6,6 +6,8 @@
 #include "pos/store/guard.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/seal.hpp"
+#include "pos/store/store_files.hpp"
+#include "pos/store/store_presence.hpp"
 
 #include <string_view>
 #include <unistd.h>
@@ -22,11 +24,7 @@ constexpr std::string_view sqlite_magic{"SQLite format 3\0", 16};
 void check_magic(const std::filesystem::path& path) {
     const auto start = read_start(path, sqlite_magic.size());
     if (!start) {
-        Failure failure = start.error();
-        if (failure.code == FailureCode::missing) {
-            failure.what = "there is no ledger here";
-        }
-        throw StoreError{std::move(failure)};
+        throw StoreError{start.error()};
     }
     if (*start != sqlite_magic) {
         throw StoreError{Failure{FailureCode::foreign, "not an SQLite database", path.string()}};
@@ -87,6 +85,7 @@ void seal_first(sqlite::Connection& database, const MakeSeal& seal) {
 sqlite::Connection look_at_ledger(const std::filesystem::path& folder, bool nobody_writes) {
     const std::filesystem::path path = folder / ledger_file;
     check_no_restore_pending(folder);
+    require_ledger(folder);
     check_magic(path);
     sqlite::Connection database{path, reading_access(folder, path, nobody_writes)};
     check_version(database, path);
@@ -95,6 +94,7 @@ sqlite::Connection look_at_ledger(const std::filesystem::path& folder, bool nobo
 
 sqlite::Connection open_ledger(const std::filesystem::path& folder, const MakeSeal& seal) {
     const std::filesystem::path path = folder / ledger_file;
+    require_ledger(folder);
     check_magic(path);
     sqlite::Connection database{path, sqlite::Access::write};
     check_version(database, path);

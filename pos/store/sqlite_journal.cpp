@@ -7,6 +7,7 @@
 #include "pos/store/migrations.hpp"
 #include "pos/store/next_ledger.hpp"
 #include "pos/store/signed_record.hpp"
+#include "pos/store/store_presence.hpp"
 
 #include <cstdint>
 #include <utility>
@@ -134,19 +135,6 @@ void make_ledger(
     value_of(sync_folder(folder));
 }
 
-/// Says `missing` before a lock file is made in a folder that is none of ours.
-void require_ledger(const std::filesystem::path& path) {
-    std::error_code error;
-    if (std::filesystem::exists(path, error)) {
-        return;
-    }
-    if (error && error != std::errc::no_such_file_or_directory
-        && error != std::errc::not_a_directory) {
-        throw StoreError{system_failure(error.value(), "looking for the ledger", path)};
-    }
-    throw StoreError{Failure{FailureCode::missing, "there is no ledger here", path.string()}};
-}
-
 /// The last record's place.
 HeadPoint end_of(sqlite::Connection& database, const std::filesystem::path& path) {
     auto last = database.prepare("SELECT seq, record FROM journal ORDER BY seq DESC LIMIT 1");
@@ -190,7 +178,7 @@ SqliteJournal::open(const std::filesystem::path& folder, Use use, TillKey key) {
     return guard(folder / ledger_file, [&] {
         std::unique_ptr<StoreLock> lock;
         if (use == Use::write) {
-            require_ledger(folder / ledger_file);
+            require_ledger(folder); // before a lock file is made in a folder that is none of ours
             lock = std::make_unique<StoreLock>(folder);
         }
         std::unique_ptr<SqliteJournal> journal{
@@ -221,7 +209,7 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::open_with_loss(
         decision
 ) {
     return guard(folder / ledger_file, [&] {
-        require_ledger(folder / ledger_file);
+        require_ledger(folder);
         std::unique_ptr<SqliteJournal> journal{
             new SqliteJournal{folder, std::make_unique<StoreLock>(folder), std::move(key)}};
         journal->open_hands(Use::read);

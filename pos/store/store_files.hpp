@@ -16,6 +16,7 @@ inline constexpr const char* lock_file = "ledger.lock"; // held by the one progr
 inline constexpr const char* head_file = "head";
 inline constexpr const char* pins_file = "pins.json";
 inline constexpr const char* doubt_file = "doubt.json"; // what a failed commit left unknown
+inline constexpr const char* key_file = "till.key"; // minisign format, without password, mode 0600
 
 /// Signs a text with the till's key; the signature as one string that CheckSignature understands.
 /// Empty function: no key at hand, then nothing is signed.

@@ -40,7 +40,7 @@ struct Verdict {
 /// Reads the whole journal in `folder` and says what is wrong with it, if anything; changes
 /// nothing, and works while a till sells. Without `seal` (the till's key is not at hand) the
 /// records after the last signed one cannot be proved, and the verdict says so. Fails only where
-/// there is no ledger of ours to read (missing, foreign, newer, permission).
+/// there is no ledger of ours to read (no_store, incomplete, foreign, newer, permission).
 [[nodiscard]] Expected<Verdict, Failure> verify(
     const std::filesystem::path& folder,
     Depth depth,

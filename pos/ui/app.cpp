@@ -2,6 +2,7 @@
 
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/last_run.hpp"
+#include "pos/compose/revenue_export.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
 #include "pos/ui/native_style.hpp"
@@ -143,15 +144,17 @@ void TillApp::read_store() {
         return;
     }
     shop_ = std::move(*shop);
-    auto goods = catalog_sync::load_shop_catalog(options_.folder);
+    // What concerns what is sold stands in front.
+    catalog_sync::ShopCatalog goods = catalog_sync::load_shop_catalog(options_.folder);
     std::string note = compose::news_of_last_run(*shop_, options_.language).value_or(mended);
     const auto add = [&note](const std::string& sentence) {
-        note += (note.empty() ? "" : " ") + sentence;
+        note += (note.empty() || sentence.empty() ? "" : " ") + sentence;
     };
-    if (!goods && goods.error().code != FailureCode::missing) {
-        add(words(goods.error(), options_.language));
+    add(words(compose::finish_exports(*shop_), options_.language));
+    for (const catalog_sync::CatalogFault& fault : goods.faults) {
+        add(words(fault, options_.language));
     }
-    const auto catalog = goods ? goods->catalog : std::make_shared<const Catalog>();
+    const std::shared_ptr<const Catalog> catalog = goods.catalog;
     // The journal notes which catalogue sells from here on.
     if (auto draft = catalog_note(shop_->ledger(), *catalog, clock_.now())) {
         for (const RecordDraft& record : with_clock(shop_->ledger(), std::move(*draft))) {
@@ -174,7 +177,8 @@ void TillApp::read_store() {
     if (!posted) {
         log_fault("the device thread took no job; scanners type like keyboards");
     }
-    begin_catalog(goods ? std::move(goods->clashes) : std::vector<catalog_sync::Clash>{});
+    begin_catalog(std::move(goods));
+    file_missed(catalog);
 }
 
 void TillApp::store_opened(

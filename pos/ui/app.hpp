@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/catalog_desk.hpp"
 #include "pos/compose/device_bus.hpp"
 #include "pos/compose/device_desk.hpp"
@@ -70,7 +71,12 @@ private:
     void read_store();
     /// Begins what brings the catalogue up to date, and remembers what was done lately. Store
     /// thread, after the first screen.
-    void begin_catalog(std::vector<catalog_sync::Clash> clashes);
+    void begin_catalog(catalog_sync::ShopCatalog goods);
+    /// Has papers filed that a crash or a full disk kept from it, one at a time, so that none that
+    /// is printed now waits for them. Store thread, after the first screen.
+    void file_missed(const std::shared_ptr<const Catalog>& catalog);
+    /// All that were missing had their turn. Device thread.
+    void filed_late(std::int64_t looked_to, bool more);
     /// Claims the scanners. Device thread, so that neither start nor sale wait for USB.
     void begin_scanners(std::map<std::string, std::string> settings);
     /// Begins to watch what is plugged in. Device thread.
@@ -101,6 +107,7 @@ private:
     // has a thread of its own.
     std::unique_ptr<compose::PaperDesk> paper_desk_{};
     std::unique_ptr<PaperThread> paper_{};
+    compose::FiledLate filed_late_{};
     std::unique_ptr<compose::ScannerDesk> scanners_{};
     std::unique_ptr<compose::DeviceDesk> device_desk_{}; // once its screen was asked for
 

@@ -28,7 +28,7 @@ PicturePorts TillApp::picture_ports() {
     return ports;
 }
 
-void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
+void TillApp::begin_catalog(catalog_sync::ShopCatalog goods) {
     Recent recent;
     const std::int64_t next = shop_->ledger().records;
     const auto read = shop_->journal().read(
@@ -60,10 +60,11 @@ void TillApp::begin_catalog(std::vector<catalog_sync::Clash> clashes) {
     };
     parts.on_picture = [this](const std::string& image) { pictures_->arrived(image); };
     const auto desk = std::make_shared<compose::CatalogDesk>(std::move(parts));
-    CallAfter([this, desk, clashes = std::move(clashes)] {
+    CallAfter([this, desk, clashes = std::move(goods.clashes), faults = std::move(goods.faults)] {
         catalog_desk_ = desk;
         desk_->set_catalog_ports(catalog_ports());
         desk_->tell_catalog(clashes, desk->feed_fault());
+        desk_->tell_faults(faults);
     });
 }
 
@@ -89,15 +90,16 @@ CatalogPorts TillApp::catalog_ports() {
 void TillApp::load_catalog() {
     const bool posted = catalog_worker_->post([this] {
         auto goods = catalog_sync::load_shop_catalog(options_.folder);
-        if (goods) {
-            CallAfter([this, news = NewCatalog{goods->catalog, std::move(goods->clashes)}] {
+        CallAfter([this,
+                   news = NewCatalog{
+                       goods.catalog, std::move(goods.clashes), std::move(goods.faults)}] {
+            // What sells was whole when it was read: better than what stands in for it on disk.
+            if (news.faults.empty() || desk_->catalog().size() == 0) {
                 desk_->receive(news);
-            });
-        } else {
-            CallAfter([this, fault = words(goods.error(), options_.language)] {
-                desk_->tell_catalog(desk_->state().catalog.clashes, fault);
-            });
-        }
+            } else {
+                desk_->tell_faults(news.faults);
+            }
+        });
     });
     if (!posted) {
         log_fault("the catalogue's thread took no job");

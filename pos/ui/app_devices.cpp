@@ -58,6 +58,36 @@ void TillApp::take_paper(PaperOrder order) {
     }
 }
 
+void TillApp::file_missed(const std::shared_ptr<const Catalog>& catalog) {
+    auto unfiled = compose::find_unfiled(shop_->journal(), options_.folder);
+    if (!unfiled) {
+        log_fault(words(unfiled.error(), Language::en)); // the next start looks again
+        return;
+    }
+    const auto ledger = std::make_shared<const Ledger>(shop_->ledger());
+    for (Record& record : unfiled->records) {
+        post_to_devices([this, record = std::move(record), ledger, catalog] {
+            const auto filed = paper_desk_->file_late(record, *ledger, catalog.get());
+            ++(filed ? filed_late_.made : filed_late_.failed);
+        });
+    }
+    if (unfiled->looked_to >= 0) {
+        post_to_devices([this, to = unfiled->looked_to, more = unfiled->more] {
+            filed_late(to, more);
+        });
+    }
+}
+
+void TillApp::filed_late(std::int64_t looked_to, bool more) {
+    filed_late_.more = more;
+    if (filed_late_.failed == 0 && !more) {
+        compose::note_filed(options_.folder, looked_to);
+    }
+    if (auto told = compose::words(filed_late_, options_.language); !told.empty()) {
+        CallAfter([this, told = std::move(told)] { desk_->made_good(told); });
+    }
+}
+
 void TillApp::begin_scanners(std::map<std::string, std::string> settings) {
     compose::ScannerDeskParts parts;
     parts.bus = &device_bus_;

@@ -124,8 +124,10 @@ private:
             );
             y += 64;
         }
-        const wxString failed =
-            view_.failure ? failure_words(*view_.failure) : to_wx(view_.feed_fault);
+        wxString failed = to_wx(view_.feed_fault);
+        if (view_.failure) {
+            failed += (failed.empty() ? "" : "\n") + failure_words(*view_.failure);
+        }
         if (!failed.empty()) {
             const double height = std::min(130.0, std::max(60.0, area.m_height - y - 14));
             draw_box(pen, {inset, y, width, height}, failed, Tone::danger_pale, Tone::danger);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog-sync/auto_sync.hpp"
+#include "catalog-sync/catalog_fault.hpp"
 #include "catalog-sync/shop_goods.hpp"
 #include "pos/compose/stick_feed.hpp"
 #include "pos/core/catalog.hpp"
@@ -54,6 +55,7 @@ struct CatalogItem {
 struct NewCatalog {
     std::shared_ptr<const Catalog> catalog{};
     std::vector<catalog_sync::Clash> clashes{};
+    std::vector<catalog_sync::CatalogFault> faults{}; // parts of it that are not whole
 };
 
 /// All that the window knows of the catalogue and its syncs.
@@ -61,7 +63,8 @@ struct CatalogState {
     catalog_sync::SyncState sync{};
     /// What changed, with its list; of a sync since this start.
     std::optional<catalog_sync::Changes> changes{};
-    std::string feed_fault{}; // the feed that is set cannot be one
+    std::string feed_fault{};  // the feed that is set cannot be one
+    std::string goods_fault{}; // parts of the catalogue that are not whole; a sentence each
     std::vector<compose::StickFeed> sticks{};
     std::vector<catalog_sync::Clash> clashes{};
     std::optional<NewCatalog> waits{};             // until the sale that goes on is done

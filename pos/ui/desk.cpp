@@ -58,6 +58,13 @@ void Desk::could_not_open(std::string sentence) {
     changed();
 }
 
+void Desk::made_good(std::string sentence) {
+    if (state_.notice.kind == Notice::Kind::none) { // what was said is still to be read
+        say(Notice::Kind::info, std::move(sentence));
+        changed();
+    }
+}
+
 void Desk::remember(Recent recent) {
     recent_ = std::move(recent);
     changed();

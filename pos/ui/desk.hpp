@@ -56,6 +56,10 @@ public:
     /// What the shop's own goods clash with, and why the feed that is set cannot be one; at the
     /// start.
     void tell_catalog(std::vector<catalog_sync::Clash> clashes, std::string feed_fault);
+    /// Parts of the catalogue on disk that are not whole, and what sells meanwhile.
+    void tell_faults(const std::vector<catalog_sync::CatalogFault>& faults);
+    /// What the start made good, in one sentence: papers that had not been filed.
+    void made_good(std::string sentence);
 
     /// How printing is.
     void receive(devices::PrintStatus status);

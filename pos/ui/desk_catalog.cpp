@@ -67,6 +67,14 @@ CatalogItem item_of(const catalog_sync::Change& change) {
     return {change.name, text(change.before), text(change.after)};
 }
 
+std::string sentences_of(const std::vector<catalog_sync::CatalogFault>& faults, Language language) {
+    std::string sentences;
+    for (const catalog_sync::CatalogFault& fault : faults) {
+        sentences += (sentences.empty() ? "" : " ") + catalog_sync::words(fault, language);
+    }
+    return sentences;
+}
+
 } // namespace
 
 // News.
@@ -74,6 +82,11 @@ CatalogItem item_of(const catalog_sync::Change& change) {
 void Desk::tell_catalog(std::vector<catalog_sync::Clash> clashes, std::string feed_fault) {
     state_.catalog.clashes = std::move(clashes);
     state_.catalog.feed_fault = std::move(feed_fault);
+    changed();
+}
+
+void Desk::tell_faults(const std::vector<catalog_sync::CatalogFault>& faults) {
+    state_.catalog.goods_fault = sentences_of(faults, language_);
     changed();
 }
 
@@ -122,6 +135,7 @@ void Desk::take_up_catalog() {
     shelves_.clear(); // they point into the old one
     catalog_ = std::move(state.waits->catalog);
     state.clashes = std::move(state.waits->clashes);
+    state.goods_fault = sentences_of(state.waits->faults, language_);
     state.waits.reset();
     state_.selected_result = 0;
     if (state_.grid.shown) {

@@ -98,7 +98,10 @@ void put_catalog(ViewModel& view, const Desk& desk) {
     shown.version = desk.catalog().version();
     shown.products = whole(static_cast<std::int64_t>(desk.catalog().size()));
     shown.source = sync.source.empty() ? sync.status.source : sync.source;
-    shown.feed_fault = state.feed_fault;
+    shown.feed_fault = state.goods_fault;
+    if (!state.feed_fault.empty()) {
+        shown.feed_fault += (shown.feed_fault.empty() ? "" : " ") + state.feed_fault;
+    }
     shown.waits = state.waits ? state.waits->catalog->version() : 0;
     if (const auto& good = sync.status.good) {
         shown.published = minute(good->published);
@@ -133,7 +136,7 @@ SyncSign sync_sign(const Desk& desk) {
         sign.percent = percent_of(state.sync.progress);
     } else if (state.waits) {
         sign.kind = SyncSign::Kind::waits;
-    } else if (state.sync.status.failed || !state.feed_fault.empty()) {
+    } else if (state.sync.status.failed || !state.feed_fault.empty() || !state.goods_fault.empty()) {
         sign.kind = SyncSign::Kind::failed;
     } else if (const auto& good = state.sync.status.good) {
         sign.kind = SyncSign::Kind::well;

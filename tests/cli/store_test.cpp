@@ -60,6 +60,92 @@ TEST(Init, RefusesASecondStoreAndABadIdWithoutTouchingAnything) {
     EXPECT_FALSE(std::filesystem::exists(scratch.path() / "d"));
 }
 
+TEST(Init, RefusesAFolderThatLostItsLedgerAndSaysRestore) {
+    const Shop shop{Kind::training};
+    shop.sell(R"({"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":120000})");
+    for (const char* name : {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
+        std::filesystem::remove(shop.data() / name);
+    }
+    const Json before = contents_of(shop.data());
+    const std::vector<std::vector<std::string>> asked{
+        {"init",
+         "--province",
+         "QNA",
+         "--point",
+         "QNA-HOIAN-01",
+         "--name",
+         "x",
+         "--district",
+         "x",
+         "--training"},
+        {"sell", "--script", "-"},
+        {"journal", "verify"},
+        {"journal", "rebuild"},
+        {"journal", "tail"},
+        {"user", "list"},
+        {"shift", "report", "current"},
+        {"stock", "list"},
+        {"settings", "list"},
+        {"settings", "set", "event", "x"},
+        {"catalog", "find", "x"},
+        {"backup", (shop.scratch() / "backup").string()},
+        {"revenue", "export", "--from", Shop::day, "--to", Shop::day, "--out", "x"}};
+    for (auto words : asked) {
+        const Ran vi = shop.ocop(words, {});
+        EXPECT_EQ(vi.exit, 3) << words[0] << vi.err;
+        EXPECT_THAT(vi.err, testing::HasSubstr("phục hồi")) << words[0];
+        EXPECT_THAT(vi.err, testing::Not(testing::HasSubstr("ocop init"))) << words[0];
+        words.insert(words.end(), {"--lang", "en", "--json"});
+        const Ran en = shop.ocop(words, {});
+        EXPECT_THAT(en.err, testing::HasSubstr("ocop backup restore")) << words[0];
+        EXPECT_THAT(en.err, testing::Not(testing::HasSubstr("ocop init"))) << words[0];
+        EXPECT_THAT(en.err, testing::HasSubstr("till.key")) << words[0] << " names what is there";
+        EXPECT_EQ(en.json()["error"]["code"], "incomplete-store") << words[0];
+    }
+    EXPECT_EQ(contents_of(shop.data()), before);
+}
+
+TEST(Init, RefusesAFolderThatLostItsKeyAndSaysRestore) {
+    const Shop shop{Kind::training};
+    std::filesystem::remove(shop.data() / "till.key");
+    const Json before = contents_of(shop.data());
+    EXPECT_EQ(shop.init({"--training"}).exit, 3);
+    const Ran selling = shop.ocop({"sell", "--script", "-"}, "");
+    EXPECT_EQ(selling.exit, 3);
+    EXPECT_THAT(selling.err, testing::HasSubstr("phục hồi"));
+    EXPECT_THAT(selling.err, testing::Not(testing::HasSubstr("ocop init")));
+    EXPECT_EQ(contents_of(shop.data()), before);
+    EXPECT_EQ(shop.ocop({"journal", "tail"}).exit, 0) << "to look needs no key";
+}
+
+TEST(Init, IsNotHinderedByWhatIsNoStoresAndNothingElseAdvisesIt) {
+    const Shop shop;
+    std::filesystem::create_directories(shop.data() / "images");
+    write_file(shop.data() / "P.csv", goods_csv());
+    const Ran none = shop.ocop({"sell", "--script", "-"}, "");
+    EXPECT_EQ(none.exit, 3);
+    EXPECT_THAT(none.err, testing::HasSubstr("ocop init"));
+    ASSERT_EQ(shop.init({"--training"}).exit, 0);
+    EXPECT_EQ(read_file(shop.data() / "P.csv"), goods_csv());
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"sell", "--script", "none.jsonl"},
+             {"catalog", "import", "none.csv"},
+             {"catalog", "trust", "none.pub"},
+             {"catalog", "sync", "none"},
+             {"catalog", "price", "CA", "1000"},
+             {"settings", "set", "receipt.logo", "none.png"},
+             {"revenue", "uplift", "--cases", "none.json"},
+             {"backup", "verify", "none.ocop"},
+             {"labels", "--all", "--as", "pdf", "--out", "none/labels.pdf"},
+             {"backup", "none/backup"}}) {
+        const Ran ran = shop.ocop(words);
+        EXPECT_GE(ran.exit, 3) << words[0] << " " << words[1];
+        EXPECT_THAT(ran.err, testing::Not(testing::HasSubstr("init"))) << words[0];
+        EXPECT_THAT(ran.err, testing::Not(testing::HasSubstr("restore"))) << words[0];
+    }
+}
+
 TEST(User, TheFirstOneOfAStoreIsAManager) {
     const Shop shop;
     ASSERT_EQ(shop.init({"--training"}).exit, 0);

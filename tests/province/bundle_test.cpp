@@ -9,49 +9,63 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST(BundleRange, BeginsAfterTheLastRecordBeforeThePeriod) {
+TEST(BundleRange, BeginsAfterTheLastRecordExportedAndEndsAtTheNewest) {
     const Point point;
     const auto source = point.journal.source();
-    EXPECT_EQ(bundle_range(Day{2026, 11, 1}, Day{2026, 11, 30}, source), (SeqRange{4, 6}));
-    EXPECT_EQ(bundle_range(november, november, source), (SeqRange{4, 6}));
+    EXPECT_EQ(bundle_range(Day{2026, 11, 1}, Day{2026, 11, 30}, source), (SeqRange{4, 7}));
+    EXPECT_EQ(bundle_range(november, november, source), (SeqRange{4, 7}));
 }
 
-TEST(BundleRange, BeginsAtZeroWhereNothingWasSoldBefore) {
+TEST(BundleRange, BeginsAtZeroWhereNothingWasExported) {
+    report::TestJournal journal{report::hoi_an()};
+    journal.genesis(report::noon(october));
+    journal.append("no-sale", report::noon(november), Json::object());
+    EXPECT_EQ(bundle_range(november, november, journal.source()), (SeqRange{0, 1}));
+}
+
+TEST(BundleRange, BeginsAtTheFirstOfAPeriodThatWasExportedBefore) {
     const Point point;
     const auto source = point.journal.source();
-    EXPECT_EQ(bundle_range(october, october, source), (SeqRange{0, 3}))
+    EXPECT_EQ(bundle_range(october, october, source), (SeqRange{2, 7}))
         << "genesis and the first user are older than the period";
 }
 
-TEST(BundleRange, TakesStockForSomethingThatHappened) {
-    report::TestJournal journal{report::hoi_an()};
-    journal.genesis(report::noon(october));
-    journal.append("stock", report::noon(october), Json::object());
-    journal.append("no-sale", report::noon(november), Json::object());
-    EXPECT_EQ(bundle_range(november, november, journal.source()), (SeqRange{2, 2}));
+TEST(BundleRange, HoldsWhatWasSoldAfterAnEveningsExportAndBehindAWrongClock) {
+    Point point;
+    // The evening's export of the 2nd, a sale later that evening, one with the clock a year behind.
+    point.journal.append("export", report::noon(november), {{"first_seq", 4}, {"last_seq", 7}});
+    point.journal.sale(
+        report::noon(november), {report::line_of("A", Quantity{1000}, Money{1'000})}
+    );
+    point.journal.sale(
+        report::noon(Day{2025, 11, 3}), {report::line_of("A", Quantity{1000}, Money{1'000})}
+    );
+    point.journal.append("no-sale", report::noon(november.plus_days(1)), Json::object());
+    const Day next = november.plus_days(1);
+    EXPECT_EQ(bundle_range(next, next, point.journal.source()), (SeqRange{8, 11}));
 }
 
-TEST(BundleRange, JoinsSuccessivePeriodsEvenWithSilenceBetween) {
-    const Point point;
-    const auto source = point.journal.source();
-    const auto first = bundle_range(Day{2026, 10, 1}, Day{2026, 10, 31}, source);
-    const auto second = bundle_range(Day{2026, 11, 1}, Day{2026, 11, 30}, source);
-    ASSERT_TRUE(first && second);
-    EXPECT_EQ(first->last + 1, second->first);
+TEST(BundleRange, OfAPeriodWithoutARecordIsWhatWasNotExportedYetAndAtLeastTheNewest) {
+    Point point;
+    const Day later{2026, 12, 1};
+    EXPECT_EQ(bundle_range(later, later, point.journal.source()), (SeqRange{4, 7}));
+    point.journal.append("export", report::noon(later), {{"first_seq", 4}, {"last_seq", 7}});
+    EXPECT_EQ(
+        bundle_range(october.plus_days(-90), later.plus_days(-60), point.journal.source()),
+        (SeqRange{8, 8})
+    );
 }
 
-TEST(BundleRange, IsEmptyWhereNoRecordLiesWithin) {
-    const Point point;
-    const auto source = point.journal.source();
-    EXPECT_EQ(bundle_range(Day{2026, 12, 1}, Day{2026, 12, 31}, source), std::nullopt);
-    EXPECT_EQ(bundle_range(Day{2026, 1, 1}, Day{2026, 1, 31}, source), std::nullopt);
+TEST(BundleRange, TrustsNoExportRecordThatClaimsMoreThanThereWas) {
+    Point point;
+    point.journal.append("export", report::noon(november), {{"first_seq", 4}, {"last_seq", 900}});
+    const Day later{2026, 12, 1};
+    EXPECT_EQ(bundle_range(later, later, point.journal.source()), (SeqRange{8, 8}));
 }
 
-TEST(BundleRange, BeginsAtZeroInATrainingStoreWhoseGenesisIsLaterThanItsSales) {
-    report::TestJournal journal{report::hoi_an()};
-    journal.genesis(report::noon(november));
-    journal.sale(report::noon(october), {report::line_of("A", Quantity{1000}, Money{1'000})});
-    EXPECT_EQ(bundle_range(october, october, journal.source()), (SeqRange{0, 1}));
+TEST(BundleRange, IsNoneOfAJournalWithoutRecords) {
+    const report::TestJournal journal{report::hoi_an()};
+    EXPECT_EQ(bundle_range(october, november, journal.source()), std::nullopt);
 }
 
 TEST(Bundle, IsNamedAfterTheTillAndItsRecords) {
@@ -67,15 +81,15 @@ TEST(Bundle, HoldsTheFiveFilesOfTheContract) {
     EXPECT_EQ(manifest.at("till"), "QNA-HOIAN-01-1");
     EXPECT_EQ(manifest.at("public_key"), point.key.public_key().line());
     EXPECT_EQ(manifest.at("first_seq"), 4);
-    EXPECT_EQ(manifest.at("last_seq"), 6);
+    EXPECT_EQ(manifest.at("last_seq"), 7);
     EXPECT_EQ(manifest.at("prev"), hex(point.journal.records()[3].hash));
-    EXPECT_EQ(manifest.at("hash"), hex(point.journal.records()[6].hash));
+    EXPECT_EQ(manifest.at("hash"), hex(point.journal.records()[7].hash));
     EXPECT_EQ(manifest.at("totals").at("revenue"), 162'000);
     EXPECT_EQ(manifest.at("totals").at("vat"), 12'000);
     EXPECT_EQ(manifest.at("totals").at("sales"), 1);
     EXPECT_EQ(manifest.at("totals").at("returns"), 1);
     std::string journal;
-    for (std::size_t i = 4; i <= 6; ++i) {
+    for (std::size_t i = 4; i <= 7; ++i) {
         journal += line_text(point.journal.records()[i]) + "\n";
     }
     EXPECT_EQ(file_of(*files, journal_file), journal);
@@ -116,7 +130,7 @@ TEST(Bundle, FailsOnARecordItCannotRead) {
     const auto bytes = make_bundle(point.request(november, november), point.key);
     ASSERT_FALSE(bytes);
     EXPECT_EQ(bytes.error().code, FailureCode::corrupt);
-    EXPECT_THAT(bytes.error().what, HasSubstr("record 7"));
+    EXPECT_THAT(bytes.error().what, HasSubstr("record 8"));
 }
 
 } // namespace

@@ -16,7 +16,8 @@ namespace ocop::province {
 inline constexpr Day october{2026, 10, 31};
 inline constexpr Day november{2026, 11, 2};
 
-/// A till with its key, one sale in October, two receipts in November: 262.000 less 100.000.
+/// A till with its key, one sale in October, exported; two receipts in November: 262.000 less
+/// 100.000.
 struct Point {
     signing::SecretKey key = signing::SecretKey::generate();
     report::TestJournal journal{identity(key)};
@@ -28,6 +29,7 @@ struct Point {
         journal.append("user", noon(october.plus_days(-1)), {{"user", "lan"}, {"role", "manager"}});
         journal.sale(noon(october), {line_of("A", Quantity{1000}, Money{55'000})});
         journal.append("no-sale", noon(october), Json{{"shift", 1}});
+        journal.append("export", noon(october), {{"first_seq", 0}, {"last_seq", 3}});
         journal.sale(
             noon(november),
             {line_of("A", Quantity{1500}, Money{108'000}),

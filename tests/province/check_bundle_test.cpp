@@ -55,7 +55,7 @@ protected:
 
     [[nodiscard]] std::vector<Record> november_records() const {
         const std::vector<Record>& all = point.journal.records();
-        return {all.begin() + 4, all.begin() + 7};
+        return {all.begin() + 4, all.begin() + 8};
     }
 };
 
@@ -63,13 +63,13 @@ TEST_F(Forgery, AGoodBundleGivesItsRecords) {
     const auto bundle = check_bundle(point.bundle());
     ASSERT_TRUE(bundle) << bundle.error().what;
     EXPECT_EQ(bundle->manifest.till, "QNA-HOIAN-01-1");
-    ASSERT_EQ(bundle->records.size(), 3u);
+    ASSERT_EQ(bundle->records.size(), 4u);
     EXPECT_EQ(bundle->records.back().hash, point.journal.records().back().hash);
     EXPECT_TRUE(check_bundle(signed_by(point.key))) << "the forger's tools work";
 }
 
 TEST_F(Forgery, ABundleFromRecordZeroIsCheckedAgainstItsGenesis) {
-    const auto bytes = make_bundle(point.request(october, november), point.key);
+    const auto bytes = make_bundle(point.request(october.plus_days(-1), november), point.key);
     ASSERT_TRUE(bytes);
     const auto bundle = check_bundle(*bytes);
     ASSERT_TRUE(bundle) << bundle.error().what;
@@ -192,7 +192,7 @@ TEST_F(Forgery, BrokenChainWhereARecordWasSwapped) {
     const auto bundle = check_bundle(signed_by(point.key));
     ASSERT_FALSE(bundle);
     EXPECT_EQ(bundle.error().fault, BundleFault::broken_chain);
-    EXPECT_THAT(bundle.error().what, HasSubstr("line 3"));
+    EXPECT_THAT(bundle.error().what, HasSubstr("line 4"));
 }
 
 TEST_F(Forgery, BrokenChainWhereTheManifestNamesOtherHashes) {
@@ -206,12 +206,12 @@ TEST_F(Forgery, BrokenChainWhereTheManifestNamesOtherHashes) {
 TEST_F(Forgery, BadSumsOfAReceipt) {
     std::vector<Record> records = november_records();
     // The manifest's totals stay right.
-    records[0].body = changed(records[0].body, [](Json& body) { body["change"] = 5; });
+    records[1].body = changed(records[1].body, [](Json& body) { body["change"] = 5; });
     put_journal(records);
     const auto bundle = check_bundle(signed_by(point.key));
     ASSERT_FALSE(bundle);
     EXPECT_EQ(bundle.error().fault, BundleFault::bad_sums);
-    EXPECT_THAT(bundle.error().what, HasSubstr("line 1"));
+    EXPECT_THAT(bundle.error().what, HasSubstr("line 2"));
 }
 
 TEST_F(Forgery, BadSumsOfTheManifest) {

@@ -16,6 +16,7 @@ constexpr FailureCode codes[] = {
     FailureCode::newer,
     FailureCode::corrupt,
     FailureCode::missing,
+    FailureCode::incomplete,
     FailureCode::exists,
     FailureCode::network,
     FailureCode::network_sign_in,
@@ -37,6 +38,22 @@ TEST(Failure, HasANameAndASentenceOfItsOwnInBothLanguages) {
         }
     }
     EXPECT_EQ(seen.size(), 3 * std::size(codes));
+}
+
+TEST(Failure, AdvisesANewStoreOnlyWhereNothingOfOneIs) {
+    for (const Language language : {Language::vi, Language::en}) {
+        for (const FailureCode code : codes) {
+            EXPECT_EQ(words({code, {}, {}}, language).find("init"), std::string::npos);
+        }
+        const Failure none{FailureCode::no_store, {}, {}};
+        EXPECT_NE(words(none, language).find("`ocop init`"), std::string::npos);
+        EXPECT_NE(words(none, language), words({FailureCode::missing, {}, {}}, language));
+        EXPECT_NE(
+            words({FailureCode::incomplete, {}, {}}, language).find("`ocop backup restore FILE`"),
+            std::string::npos
+        );
+    }
+    EXPECT_EQ(name(FailureCode::no_store), "missing") << "as scripts know it";
 }
 
 TEST(Failure, SaysWhatFailedWhereAndWhatToDo) {

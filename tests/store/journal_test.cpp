@@ -193,8 +193,8 @@ TEST(SqliteJournal, LetsOthersReadWhileItSells) {
 TEST(SqliteJournal, RefusesAFolderWithoutALedgerAndLeavesItAsItWas) {
     const TestFolder folder;
     for (const Use use : both_uses) {
-        EXPECT_EQ(opening(folder.path(), use), FailureCode::missing);
-        EXPECT_EQ(opening(folder.path() / "no" / "where", use), FailureCode::missing);
+        EXPECT_EQ(opening(folder.path(), use), FailureCode::no_store);
+        EXPECT_EQ(opening(folder.path() / "no" / "where", use), FailureCode::no_store);
     }
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
@@ -216,8 +216,27 @@ TEST(SqliteJournal, LeavesNothingBehindWhenGenesisIsOfAnotherTill) {
     EXPECT_EQ(
         failure_of(SqliteJournal::create(folder.path(), other, genesis())), FailureCode::corrupt
     );
-    EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::missing);
+    // Its lock stays, and is a store's.
+    EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::incomplete);
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "ledger.db.new"));
+}
+
+TEST(SqliteJournal, SaysThatAStoreLostItsLedgerInsteadOfThatThereIsNone) {
+    const TestFolder folder;
+    make_store(folder.path());
+    std::filesystem::remove(folder.path() / "ledger.db");
+    for (const Use use : both_uses) {
+        const auto journal = SqliteJournal::open(folder.path(), use);
+        ASSERT_FALSE(journal.has_value());
+        EXPECT_EQ(journal.error().code, FailureCode::incomplete);
+        EXPECT_EQ(journal.error().what, "no ledger.db, but head, ledger.lock");
+        EXPECT_EQ(journal.error().where, (folder.path() / "ledger.db").string());
+    }
+    EXPECT_EQ(rebuild(folder.path()).error().code, FailureCode::incomplete);
+    EXPECT_EQ(
+        verify(folder.path(), Depth::chain, test_check()).error().code, FailureCode::incomplete
+    );
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "ledger.db"));
 }
 
 TEST(SqliteJournal, RefusesAFileThatIsNoDatabase) {

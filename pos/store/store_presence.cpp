@@ -1,0 +1,111 @@
+#include "pos/store/store_presence.hpp"
+
+#include "pos/shell/atomic_file.hpp"
+#include "pos/store/guard.hpp"
+#include "pos/store/new_store.hpp"
+#include "pos/store/store_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <sys/stat.h>
+
+namespace ocop::store {
+
+namespace {
+
+/// What a till writes into its data folder and nobody else is likely to: goods in a CSV, their
+/// pictures and printed jobs may lie there before there is a store.
+constexpr std::array<std::string_view, 13> names_of_a_store{
+    head_file,
+    key_file,
+    pins_file,
+    "receipts",
+    "print-queue",
+    "catalog.current",
+    "catalog.keys",
+    "feed.current",
+    "feed.etag",
+    "feed.status.json",
+    "feed-incoming",
+    "own-prices.json",
+    "export.pending"};
+
+/// "catalog-000042.db", "feed-000042.db".
+bool is_catalog(std::string_view name) {
+    return (name.starts_with("catalog-") || name.starts_with("feed-")) && name.ends_with(".db");
+}
+
+/// "ledger.db", "ledger.db-wal", "ledger.lock", and a ledger somebody put aside.
+bool is_ledgers(std::string_view name) {
+    return name.starts_with("ledger.");
+}
+
+bool belongs_to_a_store(std::string_view name) {
+    return is_ledgers(name) || is_catalog(name)
+           || std::find(names_of_a_store.begin(), names_of_a_store.end(), name)
+                  != names_of_a_store.end();
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+    constexpr std::size_t shown_max = 6;
+    std::string list;
+    for (std::size_t i = 0; i < names.size() && i < shown_max; ++i) {
+        list += (i == 0 ? "" : ", ") + names[i];
+    }
+    return names.size() > shown_max ? list + " …" : list;
+}
+
+} // namespace
+
+Expected<StorePresence, Failure> look_for_store(const std::filesystem::path& folder) {
+    StorePresence found;
+    std::error_code error;
+    std::filesystem::directory_iterator entry{folder, error};
+    for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
+        std::string name = entry->path().filename().string();
+        if (belongs_to_a_store(name)) {
+            found.ledger = found.ledger || name == ledger_file;
+            found.names.push_back(std::move(name));
+        }
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        return Unexpected{system_failure(error.value(), "looking into the folder", folder)};
+    }
+    if (!found.ledger) {
+        for (const std::string& name : placed_by_unfinished(folder)) {
+            std::erase(found.names, name);
+        }
+    }
+    std::sort(found.names.begin(), found.names.end());
+    return found;
+}
+
+Failure absence(const std::filesystem::path& folder, std::string_view name) {
+    const std::string where = (folder / name).string();
+    const auto found = look_for_store(folder);
+    if (!found) {
+        return found.error();
+    }
+    if (found->names.empty()) {
+        return Failure{FailureCode::no_store, "there is no " + std::string{name} + " here", where};
+    }
+    return Failure{
+        FailureCode::incomplete,
+        "no " + std::string{name} + ", but " + list_of(found->names),
+        where};
+}
+
+void require_ledger(const std::filesystem::path& folder) {
+    struct stat status {};
+
+    if (::stat((folder / ledger_file).c_str(), &status) == 0) {
+        return;
+    }
+    if (errno == ENOENT) {
+        throw StoreError{absence(folder, ledger_file)};
+    }
+    throw StoreError{system_failure(errno, "looking for the ledger", folder / ledger_file)};
+}
+
+} // namespace ocop::store
