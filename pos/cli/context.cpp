@@ -2,6 +2,7 @@
 
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/revenue_export.hpp"
+#include "pos/compose/account.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
@@ -15,6 +16,7 @@ ExitCode exit_code(FailureCode code) {
     switch (code) {
     case FailureCode::corrupt:
     case FailureCode::tables:
+    case FailureCode::pins:
         return ExitCode::said_no;
     case FailureCode::exists:
     case FailureCode::missing:
@@ -102,6 +104,9 @@ std::shared_ptr<const Catalog> Context::catalog() const {
 }
 
 Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {
+    Json body = draft.body.json();
+    body["by"] = compose::account_name();
+    draft.body = std::move(body);
     std::optional<Record> last;
     for (const RecordDraft& next : with_clock(shop.ledger(), std::move(draft))) {
         last = require(shop.journal().append(next));

@@ -87,7 +87,8 @@ public:
         throw CommandError{ExitCode::refused, code, message, where, {}};
     }
 
-    /// Appends `draft` (behind a `clock` record where the clock was set back); throws CommandError.
+    /// Appends `draft` (behind a `clock` record where the clock was set back) with the account that
+    /// asks for it as `by`: nobody signs in at the command line. Throws CommandError.
     Record append(compose::ShopStore& shop, RecordDraft draft) const;
 
 private:

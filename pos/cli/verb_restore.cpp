@@ -33,7 +33,7 @@ choice_of(const Context& context, const Options& options, const signing::Passphr
     }
     choice.replace = options.replace;
     choice.is_sure = options.yes;
-    choice.by = compose::account();
+    choice.by = compose::account_name();
     choice.now = [&context](const Ledger& restored) {
         // Before anything is restored there is no till whose kind could be asked.
         return context.moment(!restored.identity || restored.identity->training);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace ocop::cli {
 
@@ -56,6 +58,13 @@ known_user(const Context& context, const compose::ShopStore& shop, const std::st
     return found->second;
 }
 
+/// Throws where no PIN can be checked: one more would hide that the others are lost.
+void need_pins(const Context& context, const compose::ShopStore& shop) {
+    if (const auto fault = shop.pins().fault()) {
+        throw error_of(*fault, context.language);
+    }
+}
+
 ExitCode add(const Context& context, const Options& options) {
     const auto role = parse_role(options.role);
     if (!is_name(options.name)) {
@@ -88,10 +97,12 @@ ExitCode add(const Context& context, const Options& options) {
             options.name
         );
     }
+    if (!shop->ledger().users.empty()) {
+        need_pins(context, *shop);
+    }
     // The PIN first: a user on record without a PIN could not sign in, a PIN without a user is
     // never asked for.
-    const std::string pin = read_pin(context);
-    context.require(shop->pins().set(options.name, pin));
+    context.require(shop->pins().set(options.name, read_pin(context)));
     const User user{options.name, *role, true};
     (void)append_user(context, *shop, user);
     context.print(
@@ -129,11 +140,81 @@ ExitCode disable(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+/// Who cannot sign in after PINs were begun anew with `first`.
+std::vector<std::string> others_active(const Ledger& ledger, const std::string& first) {
+    std::vector<std::string> names;
+    for (const auto& [name, user] : ledger.users) {
+        if (user.active && name != first) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+/// What the folder's owner is told who began the PINs anew.
+std::string words_begun_anew(
+    const Context& context,
+    const std::string& name,
+    const std::string& kept,
+    const std::vector<std::string>& others
+) {
+    std::string text =
+        context.say("Đã lập lại tệp mã PIN với PIN của ", "Began the PINs anew with that of ")
+        + name + ".";
+    if (!kept.empty()) {
+        text += context.say(" Tệp hỏng được giữ lại: ", " The damaged file is kept: ") + kept + ".";
+    }
+    std::string list;
+    for (const std::string& other : others) {
+        list += (list.empty() ? "" : ", ") + other;
+    }
+    if (!list.empty()) {
+        text +=
+            context.say(" Phải đặt lại PIN cho: ", " A PIN must be set again with `user pin` for: ")
+            + list + ".";
+    }
+    return text;
+}
+
+/// All PINs are lost: a manager's is the first of the new ones, and the journal says so.
+ExitCode begin_pins_anew(const Context& context, compose::ShopStore& shop, const User& user) {
+    if (user.role != Role::manager || !user.active) {
+        context.refuse(
+            "first-pin-is-managers",
+            context.say(
+                "Mã PIN của cả cửa hàng đã hỏng hoặc mất; hãy đặt lại PIN của một quản lý trước.",
+                "The PINs of the whole store are damaged or gone; set a manager's first."
+            ),
+            user.name
+        );
+    }
+    const Moment at = context.moment(shop.ledger().identity->training);
+    auto change = context.require(shop.pins().change(user.name, read_pin(context)));
+    const std::string kept = change.kept();
+    const Json body{
+        {"user", user.name}, {"do", "reset"}, {"kept", kept.empty() ? Json(nullptr) : Json(kept)}};
+    (void)context.append(shop, RecordDraft{"pin", at, body});
+    context.require(change.put_in_place());
+    const auto others = others_active(shop.ledger(), user.name);
+    Json answer = user_json(user);
+    answer["reset"] = true;
+    answer["kept"] = body.at("kept");
+    answer["others"] = others;
+    context.print(answer, words_begun_anew(context, user.name, kept, others));
+    return ExitCode::done;
+}
+
 ExitCode change_pin(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::write);
     const User user = known_user(context, *shop, options.name);
-    static_cast<void>(context.moment(shop->ledger().identity->training)); // refuses --at
-    context.require(shop->pins().set(user.name, read_pin(context)));
+    if (const auto fault = shop->pins().fault(); fault && fault->code == FailureCode::pins) {
+        return begin_pins_anew(context, *shop, user);
+    }
+    const Moment at = context.moment(shop->ledger().identity->training);
+    auto change = context.require(shop->pins().change(user.name, read_pin(context)));
+    // The record first: no PIN changes that the journal does not know of.
+    (void)context.append(*shop, RecordDraft{"pin", at, {{"user", user.name}, {"do", "changed"}}});
+    context.require(change.put_in_place());
     context.print(
         user_json(user), context.say("Đã đổi PIN của ", "Changed the PIN of ") + options.name + "."
     );

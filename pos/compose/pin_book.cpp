@@ -4,13 +4,42 @@
 
 namespace ocop::compose {
 
+namespace {
+
+std::optional<Failure> fault_of(const store::PinFile& file) {
+    const auto& fault = file.fault();
+    return fault && fault->code == FailureCode::missing
+               ? Failure{FailureCode::pins, "not there", file.path().string()}
+               : fault;
+}
+
+} // namespace
+
 Expected<bool, Failure> PinBook::check(const std::string& user, const std::string& pin) {
-    const auto hash = file_.hash_of(user);
-    return hash.has_value() && signing::check_pin(*hash, pin);
+    const auto file = store::PinFile::load(folder_);
+    if (auto fault = fault_of(file)) {
+        return Unexpected{std::move(*fault)};
+    }
+    const auto hash = file.hash_of(user);
+    if (!hash) {
+        return Unexpected{
+            Failure{FailureCode::pins, "none of " + user + " in it", file.path().string()}};
+    }
+    return signing::check_pin(*hash, pin);
+}
+
+std::optional<Failure> PinBook::fault() const {
+    return fault_of(store::PinFile::load(folder_));
+}
+
+Expected<store::PinFile::Change, Failure>
+PinBook::change(const std::string& user, const std::string& pin) const {
+    return store::PinFile::load(folder_).change(user, signing::hash_pin(pin));
 }
 
 Expected<void, Failure> PinBook::set(const std::string& user, const std::string& pin) {
-    return file_.set(user, signing::hash_pin(pin));
+    auto made = change(user, pin);
+    return made ? made->put_in_place() : Unexpected{made.error()};
 }
 
 } // namespace ocop::compose

@@ -105,14 +105,11 @@ bool check_signature(
 }
 
 ShopStore::ShopStore(
-    std::filesystem::path folder,
-    std::unique_ptr<store::SqliteJournal> journal,
-    PinBook pins,
-    Language language
+    std::filesystem::path folder, std::unique_ptr<store::SqliteJournal> journal, Language language
 )
     : folder_{std::move(folder)},
       journal_{std::move(journal)},
-      pins_{std::move(pins)},
+      pins_{folder_},
       runner_{*journal_, pins_, language} {}
 
 store::TillKey key_for_looking(const std::filesystem::path& folder) {
@@ -136,18 +133,13 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     if (!journal) {
         return Unexpected{journal.error()};
     }
-    auto pins = store::PinFile::load(folder);
-    if (!pins) {
-        return Unexpected{pins.error()};
-    }
     if (use == store::Use::write) {
         // Whoever is let in clears up after programs that were killed.
         store::clear_left_over(folder);
         store::clear_left_over(std::filesystem::temp_directory_path());
         store::remove_unfinished(folder);
     }
-    return std::unique_ptr<ShopStore>{
-        new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};
+    return std::unique_ptr<ShopStore>{new ShopStore{folder, std::move(*journal), language}};
 }
 
 Expected<std::unique_ptr<ShopStore>, Failure>

@@ -55,7 +55,8 @@ check_signature(std::string_view public_key, std::string_view text, std::string_
 /// An open store: its journal and its PINs, on the thread that opened it.
 class ShopStore {
 public:
-    /// Opens for reading (any number of programs) or writing (one).
+    /// Opens for reading (any number of programs) or writing (one). PINs are not looked at before
+    /// one is asked for.
     [[nodiscard]] static Expected<std::unique_ptr<ShopStore>, Failure>
     open(const std::filesystem::path& folder, store::Use use, Language language);
 
@@ -67,6 +68,8 @@ public:
 
     [[nodiscard]] PinBook& pins() { return pins_; }
 
+    [[nodiscard]] const PinBook& pins() const { return pins_; }
+
     [[nodiscard]] StoreRunner& runner() { return runner_; }
 
     [[nodiscard]] const Ledger& ledger() const { return journal_->ledger(); }
@@ -77,7 +80,6 @@ private:
     ShopStore(
         std::filesystem::path folder,
         std::unique_ptr<store::SqliteJournal> journal,
-        PinBook pins,
         Language language
     );
 

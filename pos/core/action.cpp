@@ -108,13 +108,15 @@ ActionKind read_kind(const Fields& fields) {
     if (what == "add") {
         return Add{
             fields.text("product"),
-            fields.has("quantity") ? Quantity{fields.integer("quantity")} : one_unit};
+            fields.has("quantity") ? Quantity{fields.integer("quantity")} : one_unit,
+            read_approval(fields)};
     }
     if (what == "quantity") {
-        return SetQuantity{fields.integer("line"), Quantity{fields.integer("quantity")}};
+        return SetQuantity{
+            fields.integer("line"), Quantity{fields.integer("quantity")}, read_approval(fields)};
     }
     if (what == "remove") {
-        return RemoveLine{fields.integer("line")};
+        return RemoveLine{fields.integer("line"), read_approval(fields)};
     }
     if (what == "discount") {
         return read_discount(fields);
@@ -123,10 +125,13 @@ ActionKind read_kind(const Fields& fields) {
         return HoldBasket{};
     }
     if (what == "recall") {
-        return RecallHold{fields.integer("hold")};
+        return RecallHold{
+            fields.integer("hold"),
+            fields.has("leave_out") && fields.boolean("leave_out"),
+            read_approval(fields)};
     }
     if (what == "pay") {
-        return Pay{fields.text("tender"), fields.money("amount")};
+        return Pay{fields.text("tender"), fields.money("amount"), read_approval(fields)};
     }
     if (what == "return") {
         return read_return(fields);
@@ -141,7 +146,7 @@ ActionKind read_kind(const Fields& fields) {
         return PaidIn{fields.money("amount"), fields.text_if_any("reason")};
     }
     if (what == "paid-out") {
-        return PaidOut{fields.money("amount"), fields.text_if_any("reason")};
+        return PaidOut{fields.money("amount"), fields.text_if_any("reason"), read_approval(fields)};
     }
     if (what == "receive") {
         return read_receive(fields);

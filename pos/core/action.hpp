@@ -18,7 +18,9 @@
 
 namespace ocop {
 
-/// Who approves one action at the till, with the PIN as typed. The approval ends with the action.
+/// Who approves one action at the till, with the PIN as typed. The approval ends with the action,
+/// but what it let pass stands: a discount, for the goods and the đồng that were shown; a lot, for
+/// the quantity. More of it is asked for again, by the action that makes it more.
 struct Approval {
     std::string user{};
     std::string pin{};
@@ -40,21 +42,24 @@ struct OpenShift {
 /// Raw scanner text, or what was typed into the code field.
 struct Scan {
     std::string code{};
-    std::optional<Approval> approval{}; // for goods of a lot past its expiry
+    std::optional<Approval> approval{}; // a lot past its expiry, or a discount that grows with it
 };
 
 struct Add {
     std::string product{};
     Quantity quantity = one_unit;
+    std::optional<Approval> approval{};
 };
 
 struct SetQuantity {
     std::int64_t line = 0;
     Quantity quantity{};
+    std::optional<Approval> approval{};
 };
 
 struct RemoveLine {
     std::int64_t line = 0;
+    std::optional<Approval> approval{}; // an amount off the basket is then more of what is left
 };
 
 struct GiveDiscount {
@@ -67,13 +72,19 @@ struct GiveDiscount {
 
 struct HoldBasket {};
 
+/// What is held is asked for again as if it were added now. With `leave_out`, goods that are no
+/// longer sold stay out of the basket with a warning, as those that left the catalogue do; without,
+/// they are refused.
 struct RecallHold {
     std::int64_t hold = 0;
+    bool leave_out = false;
+    std::optional<Approval> approval{};
 };
 
 struct Pay {
     std::string tender{};
     Money amount{};
+    std::optional<Approval> approval{}; // for what is no longer as it was when it was added
 };
 
 struct ReturnGoods {
@@ -99,6 +110,7 @@ struct PaidIn {
 struct PaidOut {
     Money amount{};
     std::string reason{};
+    std::optional<Approval> approval{}; // above cash.cashier_out_max
 };
 
 struct Receive {

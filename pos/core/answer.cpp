@@ -54,6 +54,10 @@ Json accepted_json(const Accepted& answer, Language language) {
     if (answer.shift) {
         json["shift"] = *answer.shift;
     }
+    if (answer.last_receipt) {
+        const std::string& number = *answer.last_receipt;
+        json["last_receipt"] = number.empty() ? Json(nullptr) : Json(number);
+    }
     if (answer.shift_close) {
         json["body"] = *answer.shift_close;
         for (const auto& [key, value] : answer.shift_close->items()) {
@@ -93,8 +97,8 @@ std::string words(const Warning& warning, Language language) {
     }
     if (warning.code == "gone") {
         return warning.subject
-               + (vi ? ": không còn trong danh mục nên không có trong giỏ; hãy bỏ hàng này ra."
-                     : ": no longer in the catalogue, so it is not in the basket; set it aside.");
+               + (vi ? ": không còn bán nữa nên không có trong giỏ; hãy bỏ hàng này ra."
+                     : ": no longer sold, so it is not in the basket; set it aside.");
     }
     if (warning.code == "tax-code") {
         return warning.subject

@@ -33,6 +33,9 @@ struct Accepted {
     std::optional<std::int64_t> hold{};  // number of the basket put aside
     std::optional<Json> shift_close{};   // body of the shift-close record
     std::optional<std::int64_t> shift{}; // open-shift: its number
+    /// sign-in: the last receipt this till gave a number, empty for none: what stands on the last
+    /// paper must be it, else the till goes on from a copy.
+    std::optional<std::string> last_receipt{};
 };
 
 /// An action that was refused: nothing changed.

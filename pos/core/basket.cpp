@@ -9,6 +9,9 @@ namespace ocop {
 
 namespace {
 
+/// Taken off one basket of one product; more is a machine's doing.
+constexpr Quantity removed_quantity_max{quantity_max.thousandths() * 1000};
+
 Unexpected<Refusal> refuse(RefusalCode code, std::string subject, std::string detail = {}) {
     return Unexpected{Refusal{code, std::move(subject), std::move(detail), {}}};
 }
@@ -131,42 +134,21 @@ Expected<Basket, Refusal> checked(Basket basket) {
     return basket;
 }
 
-Json to_json(const Discount& discount) {
-    Json json = Json::object();
-    if (discount.percent) {
-        json["percent"] = *discount.percent;
+/// Notes `quantity` of `entry` as taken off, in one row per product.
+void note_removed(Basket& basket, const BasketEntry& entry, Quantity quantity) {
+    const Money amount = extend(entry.product.price, quantity);
+    basket.removed_amount = std::min(basket.removed_amount + amount, amount_max);
+    const auto same =
+        std::find_if(basket.removed.begin(), basket.removed.end(), [&](const RemovedGoods& goods) {
+            return goods.product == entry.product.code;
+        });
+    if (same != basket.removed.end()) {
+        // Nobody adds and takes off goods worth so much; who tries is told by the count of lines.
+        same->quantity = std::min(same->quantity + quantity, removed_quantity_max);
+        same->amount = std::min(same->amount + amount, amount_max);
+    } else if (basket.removed.size() < removed_goods_max) {
+        basket.removed.push_back({entry.product.code, entry.product.name, quantity, amount});
     }
-    if (discount.amount) {
-        json["amount"] = discount.amount->vnd();
-    }
-    if (!discount.reason.empty()) {
-        json["reason"] = discount.reason;
-    }
-    if (discount.approver) {
-        json["approver"] = *discount.approver;
-    }
-    if (discount.of_label) {
-        json["of_label"] = true;
-    }
-    return json;
-}
-
-Discount read_discount(Fields fields) {
-    Discount discount;
-    if (fields.has("percent")) {
-        discount.percent = fields.integer("percent");
-    }
-    if (fields.has("amount")) {
-        discount.amount = fields.money("amount");
-    }
-    if (fields.has("reason")) {
-        discount.reason = fields.text("reason");
-    }
-    if (fields.has("approver")) {
-        discount.approver = fields.text("approver");
-    }
-    discount.of_label = fields.has("of_label");
-    return discount;
 }
 
 /// The product `fields` name at the price it was held at; none where it left `catalog`.
@@ -192,10 +174,14 @@ std::optional<BasketEntry> held_entry(const Fields& item, const Catalog& catalog
     entry.quantity = Quantity{item.integer("quantity")};
     entry.lot = item.optional_text("lot");
     entry.expiry = item.optional_day("expiry");
-    if (item.has("lot_approver")) {
-        entry.lot_approver = item.text("lot_approver");
+    if (item.has("lot_approved")) {
+        const Fields approved = item.object("lot_approved");
+        entry.lot_approval = LotApproval{
+            item.text("lot_approver"),
+            Quantity{approved.integer("quantity")},
+            approved.parsed("day", parse_day)};
     }
-    entry.discount = read_discount(item.object("discount"));
+    entry.discount = read_held_discount(item.object("discount"));
     bool whole = true;
     item.each("components", [&](const Fields& part) {
         auto component = held_product(part, catalog);
@@ -210,23 +196,31 @@ std::optional<BasketEntry> held_entry(const Fields& item, const Catalog& catalog
     return whole ? std::optional{std::move(entry)} : std::nullopt;
 }
 
-bool is_of_lot(
-    const BasketEntry& entry,
-    const Product& product,
-    const std::optional<std::string>& lot,
-    Day expiry
-) {
-    return entry.product.code == product.code && entry.lot == lot && entry.expiry == expiry;
+void read_removed(const Fields& fields, Basket& basket) {
+    basket.removed_lines = fields.integer("removed_lines");
+    if (!fields.has("removed")) {
+        return; // a hold of an older version
+    }
+    fields.each("removed", [&](const Fields& row) {
+        basket.removed.push_back(
+            {row.text("product"),
+             row.text("name"),
+             Quantity{row.integer("quantity")},
+             row.money("amount")}
+        );
+    });
+    basket.removed_amount = fields.money("removed_amount");
+}
+
+/// Who gave `discount`, where the hold does not say: its holder, for what it holds.
+void settle_older(Discount& discount, const std::string& holder, Shown held) {
+    if (discount.given() && !discount.of_label && discount.given_by.empty()) {
+        discount.given_by = holder;
+        discount.shown = std::move(held);
+    }
 }
 
 } // namespace
-
-Money Discount::of(Money base) const {
-    if (percent) {
-        return percent_of(base, *percent);
-    }
-    return amount.value_or(Money{});
-}
 
 PricedBasket price(const Basket& basket, Day day, const VatRules& vat) {
     PricedBasket priced;
@@ -240,7 +234,9 @@ PricedBasket price(const Basket& basket, Day day, const VatRules& vat) {
         SaleLine line = describe(entry.product, entry.quantity, day, vat);
         line.lot = entry.lot;
         line.expiry = entry.expiry;
-        line.lot_approver = entry.lot_approver;
+        if (entry.lot_approval) {
+            line.lot_approver = entry.lot_approval->by;
+        }
         line.discount = entry.discount.of(line.gross);
         priced.lines.push_back(std::move(line));
         priced.entry_of_line.push_back(i);
@@ -305,32 +301,6 @@ Expected<Basket, Refusal> with_added(
     return checked(std::move(basket));
 }
 
-Basket with_lot_approved(
-    Basket basket,
-    const Product& product,
-    const std::optional<std::string>& lot,
-    Day expiry,
-    const std::string& approver
-) {
-    for (BasketEntry& entry : basket.entries) {
-        if (is_of_lot(entry, product, lot, expiry)) {
-            entry.lot_approver = approver;
-        }
-    }
-    return basket;
-}
-
-std::optional<std::string> lot_approver(
-    const Basket& basket, const Product& product, const std::optional<std::string>& lot, Day expiry
-) {
-    for (const BasketEntry& entry : basket.entries) {
-        if (entry.lot_approver && is_of_lot(entry, product, lot, expiry)) {
-            return entry.lot_approver;
-        }
-    }
-    return std::nullopt;
-}
-
 Expected<Basket, Refusal> with_pack(
     Basket basket, const Catalog& catalog, const Product& product, const PackLabel& label, Day day
 ) {
@@ -365,7 +335,11 @@ Expected<Basket, Refusal> with_quantity(Basket basket, std::int64_t line, Quanti
     if (!position) {
         return Unexpected{position.error()};
     }
-    basket.entries[*position].quantity = quantity;
+    BasketEntry& entry = basket.entries[*position];
+    if (quantity > Quantity{} && quantity < entry.quantity) {
+        note_removed(basket, entry, entry.quantity - quantity);
+    }
+    entry.quantity = quantity;
     return checked(std::move(basket));
 }
 
@@ -374,10 +348,13 @@ Expected<Basket, Refusal> without_line(Basket basket, std::int64_t line) {
     if (!position) {
         return Unexpected{position.error()};
     }
+    const BasketEntry& entry = basket.entries[*position];
+    note_removed(basket, entry, entry.quantity);
     basket.entries.erase(basket.entries.begin() + static_cast<std::ptrdiff_t>(*position));
     ++basket.removed_lines;
     if (basket.entries.empty()) {
-        basket.discount = Discount{};
+        basket.discount = {};
+        basket.buyer.reset();
     }
     return checked(std::move(basket));
 }
@@ -388,14 +365,15 @@ with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount
         return refuse(RefusalCode::basket_empty, {});
     }
     if (discount.percent.has_value() == discount.amount.has_value()
-        || (discount.percent && (*discount.percent < 1 || *discount.percent > 100))) {
+        || (discount.percent && (*discount.percent < 0 || *discount.percent > 100))) {
         return refuse(RefusalCode::discount_percent, {});
     }
     if (discount.amount && *discount.amount < Money{}) {
         return refuse(RefusalCode::amount_not_positive, format(*discount.amount));
     }
-    if (discount.amount == Money{}) {
-        discount = Discount{}; // an amount of 0 takes a discount back
+    const bool takes_off = discount.amount == Money{} || discount.percent == 0;
+    if (takes_off) {
+        discount = Discount{};
     }
     if (!line) {
         basket.discount = std::move(discount);
@@ -409,36 +387,95 @@ with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount
     if (entry.product.is_set()) {
         return refuse(RefusalCode::discount_of_set, entry.product.name);
     }
-    entry.discount = std::move(discount);
+    if (!(takes_off && entry.discount.of_label)) { // a pack keeps the price printed on it
+        entry.discount = std::move(discount);
+    }
     return checked(std::move(basket));
 }
 
+const Product* no_longer_sold(const BasketEntry& entry) {
+    if (!entry.product.active) {
+        return &entry.product;
+    }
+    const auto part = std::find_if(
+        entry.components.begin(),
+        entry.components.end(),
+        [](const Product& component) { return !component.active; }
+    );
+    return part == entry.components.end() ? nullptr : &*part;
+}
+
+bool lot_needs_approval(const BasketEntry& entry, Day today) {
+    if (!entry.expiry || last_day_of_sale(entry.product, *entry.expiry) >= today) {
+        return false;
+    }
+    const auto& leave = entry.lot_approval;
+    const bool expired_since = leave && *entry.expiry < today && *entry.expiry >= leave->day;
+    return !leave || leave->quantity < entry.quantity || expired_since;
+}
+
 std::optional<Refusal> check_basket(const Basket& basket) {
-    Money before_discount;
+    Money before;
     for (const BasketEntry& entry : basket.entries) {
         if (auto refusal = check_entry(entry)) {
             return refusal;
         }
-        const Money gross = extend(entry.product.price, entry.quantity);
+        const Money gross = entry.gross();
         const Money off = entry.discount.of(gross);
         if (off > gross) {
             return Refusal{RefusalCode::discount_too_big, format(off), format(gross), {}};
         }
-        before_discount += gross - off;
-        if (before_discount > amount_max) {
+        before += gross - off;
+        if (before > amount_max) {
             return Refusal{RefusalCode::amount_too_big, format(amount_max), {}, {}};
         }
     }
-    const Money off = basket.discount.of(before_discount);
-    if (off > before_discount) {
-        return Refusal{RefusalCode::discount_too_big, format(off), format(before_discount), {}};
+    const Money off = basket.discount.of(before);
+    if (off > before) {
+        return Refusal{RefusalCode::discount_too_big, format(off), format(before), {}};
     }
     return std::nullopt;
+}
+
+Shown shown(const BasketEntry& entry) {
+    return {{{entry.product.code, entry.gross()}}, entry.discount.of(entry.gross())};
+}
+
+Shown shown(const Basket& basket) {
+    Shown seen;
+    for (const BasketEntry& entry : basket.entries) {
+        seen.goods[entry.product.code] += entry.gross();
+    }
+    seen.off = basket.discount.of(before_discount(basket));
+    return seen;
+}
+
+Money before_discount(const Basket& basket) {
+    Money sum;
+    for (const BasketEntry& entry : basket.entries) {
+        sum += entry.gross() - entry.discount.of(entry.gross());
+    }
+    return sum;
+}
+
+Json to_json(const std::vector<RemovedGoods>& removed) {
+    Json rows = Json::array();
+    for (const RemovedGoods& goods : removed) {
+        rows.push_back(
+            {{"product", goods.product},
+             {"name", goods.name},
+             {"quantity", goods.quantity.thousandths()},
+             {"amount", goods.amount.vnd()}}
+        );
+    }
+    return rows;
 }
 
 Json to_json(const Basket& basket) {
     Json json{{"entries", Json::array()}, {"discount", to_json(basket.discount)}};
     json["removed_lines"] = basket.removed_lines;
+    json["removed"] = to_json(basket.removed);
+    json["removed_amount"] = basket.removed_amount.vnd();
     if (basket.buyer) {
         json["buyer"] = to_json(*basket.buyer);
     }
@@ -451,8 +488,11 @@ Json to_json(const Basket& basket) {
             {"expiry", entry.expiry ? Json(iso(*entry.expiry)) : Json(nullptr)},
             {"discount", to_json(entry.discount)},
             {"components", Json::array()}};
-        if (entry.lot_approver) {
-            held["lot_approver"] = *entry.lot_approver;
+        if (entry.lot_approval) {
+            held["lot_approver"] = entry.lot_approval->by;
+            held["lot_approved"] = {
+                {"quantity", entry.lot_approval->quantity.thousandths()},
+                {"day", iso(entry.lot_approval->day)}};
         }
         for (std::size_t i = 0; i < entry.components.size(); ++i) {
             held["components"].push_back(
@@ -466,12 +506,13 @@ Json to_json(const Basket& basket) {
     return json;
 }
 
-Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& catalog) {
+Expected<HeldBasket, Refusal>
+parse_basket(const Json& held, const Catalog& catalog, const std::string& holder) {
     auto read = read_fields<HeldBasket>(held, [&](Fields fields) {
         HeldBasket recalled;
         Basket& basket = recalled.basket;
-        basket.discount = read_discount(fields.object("discount"));
-        basket.removed_lines = fields.integer("removed_lines");
+        basket.discount = read_held_discount(fields.object("discount"));
+        read_removed(fields, basket);
         if (fields.has("buyer")) {
             basket.buyer = read_buyer(fields.object("buyer"));
         }
@@ -485,6 +526,10 @@ Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& cata
         if (!recalled.gone.empty() && basket.discount.amount) {
             basket.discount = {}; // an amount was given for the goods that were there
         }
+        for (BasketEntry& entry : basket.entries) {
+            settle_older(entry.discount, holder, shown(entry));
+        }
+        settle_older(basket.discount, holder, shown(basket));
         return recalled;
     });
     if (!read) {

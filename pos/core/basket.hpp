@@ -2,6 +2,7 @@
 
 #include "pos/core/buyer.hpp"
 #include "pos/core/catalog.hpp"
+#include "pos/core/discount.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/json.hpp"
 #include "pos/core/product.hpp"
@@ -16,21 +17,13 @@
 
 namespace ocop {
 
-/// A discount somebody gave: a whole percentage that follows the lines, or a fixed amount. Neither
-/// set: no discount.
-struct Discount {
-    std::optional<std::int64_t> percent{}; // 1-100
-    std::optional<Money> amount{};
-    std::string reason{};
-    std::optional<std::string> approver{};
-    bool of_label = false; // brings a pack to the price printed on it: nobody gives it
+/// A manager's leave to sell so much of a lot whose last day of sale is over.
+struct LotApproval {
+    std::string by{};
+    Quantity quantity{};
+    Day day{}; // when it was given: what was too near its expiry then may have passed it since
 
-    [[nodiscard]] bool given() const { return percent || amount; }
-
-    /// What it takes off `base`: never refuses, may exceed base if amount does.
-    [[nodiscard]] Money of(Money base) const;
-
-    bool operator==(const Discount&) const = default;
+    bool operator==(const LotApproval&) const = default;
 };
 
 /// One product or gift set in the basket. The product is kept as it was when scanned, so that a
@@ -41,11 +34,27 @@ struct BasketEntry {
     Quantity quantity{};
     std::optional<std::string> lot{};
     std::optional<Day> expiry{};
-    std::optional<std::string> lot_approver{}; // who let a lot past its last day of sale go
+    std::optional<LotApproval> lot_approval{};
     Discount discount{};
+
+    /// What it costs without a discount.
+    [[nodiscard]] Money gross() const { return extend(product.price, quantity); }
 
     bool operator==(const BasketEntry&) const = default;
 };
+
+/// Goods that were on the counter and were taken off it, at their price.
+struct RemovedGoods {
+    std::string product{};
+    std::string name{};
+    Quantity quantity{};
+    Money amount{};
+
+    bool operator==(const RemovedGoods&) const = default;
+};
+
+/// As many are named one by one; the value of more is only added up.
+inline constexpr std::size_t removed_goods_max = 50;
 
 /// What the customer has on the counter. Lines are numbered from 1 as they will stand in the
 /// record: a gift set takes one line per component, and an action on any of them means the whole
@@ -54,6 +63,8 @@ struct Basket {
     std::vector<BasketEntry> entries{};
     Discount discount{};                     // over the whole basket
     std::int64_t removed_lines = 0;          // taken out before paying: told on the Z report
+    std::vector<RemovedGoods> removed{};     // by them, and by lowering a quantity
+    Money removed_amount{};                  // Σ of these, and of those no longer named
     std::optional<std::int64_t> from_hold{}; // the hold it was recalled from
     std::optional<Buyer> buyer{};            // who asked for an invoice in their name
 
@@ -88,20 +99,6 @@ struct PricedBasket {
     std::optional<Day> expiry = std::nullopt
 );
 
-/// `basket` whose entries of this lot `approver` has let go, though its last day of sale is over.
-[[nodiscard]] Basket with_lot_approved(
-    Basket basket,
-    const Product& product,
-    const std::optional<std::string>& lot,
-    Day expiry,
-    const std::string& approver
-);
-
-/// Who has let this lot go in `basket`; nullopt if nobody had to or did.
-[[nodiscard]] std::optional<std::string> lot_approver(
-    const Basket& basket, const Product& product, const std::optional<std::string>& lot, Day expiry
-);
-
 /// A weight or a price printed on the pack itself.
 struct PackLabel {
     Money price{};                     // of the whole pack, > 0
@@ -118,35 +115,60 @@ struct PackLabel {
     Basket basket, const Catalog& catalog, const Product& product, const PackLabel& label, Day day
 );
 
-/// `basket` with `line` set to `quantity` (of a set: so many sets).
+/// `basket` with `line` set to `quantity` (of a set: so many sets). Less than before is noted as
+/// taken off.
 [[nodiscard]] Expected<Basket, Refusal>
 with_quantity(Basket basket, std::int64_t line, Quantity quantity);
 
-/// `basket` without `line`; later lines move up.
+/// `basket` without `line`, which is noted as taken off; later lines move up. What is left of an
+/// emptied basket is only that note and the hold it came from.
 [[nodiscard]] Expected<Basket, Refusal> without_line(Basket basket, std::int64_t line);
 
 /// `basket` with `discount` on `line`, or on everything if there is no line; replaces an earlier
-/// one. Refuses discount_percent, discount_too_big, discount_of_set, unknown_line, basket_empty.
-/// Limits of roles are the till's to check.
+/// one, and 0 takes it off. Refuses discount_percent, discount_too_big, discount_of_set,
+/// unknown_line, basket_empty. Limits of roles are the till's to check.
 [[nodiscard]] Expected<Basket, Refusal>
 with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount);
+
+/// What of `entry` is no longer sold: its product, or a part of the gift set it is; nullptr if all
+/// of it is.
+[[nodiscard]] const Product* no_longer_sold(const BasketEntry& entry);
+
+/// True if the last day of sale of `entry`'s lot is over on `today` and nobody let so much of it go
+/// as it now is: a lot that was only too near its expiry, and has expired since, is another matter.
+[[nodiscard]] bool lot_needs_approval(const BasketEntry& entry, Day today);
 
 /// Checks a basket whose lines changed under discounts already given: no discount above its goods,
 /// total within amount_max.
 [[nodiscard]] std::optional<Refusal> check_basket(const Basket& basket);
 
-/// The basket as a `hold` record keeps it: codes, prices, quantities, discounts.
+/// What is shown to whoever gives or approves the discount of `entry`, or of the whole `basket`:
+/// its goods at their undiscounted value, and the đồng it takes off now.
+[[nodiscard]] Shown shown(const BasketEntry& entry);
+[[nodiscard]] Shown shown(const Basket& basket);
+
+/// Σ (gross − line discount): the base of the basket's discount.
+[[nodiscard]] Money before_discount(const Basket& basket);
+
+/// The goods taken off, as a `hold` or `cancel` record keeps them.
+[[nodiscard]] Json to_json(const std::vector<RemovedGoods>& removed);
+
+/// The basket as a `hold` record keeps it: codes, prices, quantities, discounts and approvals with
+/// what they are for.
 [[nodiscard]] Json to_json(const Basket& basket);
 
 /// A basket as it comes back from a hold.
 struct HeldBasket {
     Basket basket{};
-    std::vector<std::string> gone{}; // product codes left out: the catalogue no longer has them
+    std::vector<std::string> gone{}; // left out: codes that the catalogue no longer has
 };
 
 /// The reverse, with goods looked up in `catalog` but prices as they were held. A gift set goes
-/// when one of its goods is gone, and so does a fixed amount off the whole basket. Refuses
-/// bad_action for a broken record.
-[[nodiscard]] Expected<HeldBasket, Refusal> parse_basket(const Json& held, const Catalog& catalog);
+/// when one of its goods is gone, and so does a fixed amount off the whole basket. What was given
+/// or approved in a hold of an older version, which does not say by whom or for what, was so by
+/// `holder` and for what it holds; an old lot is asked for again. Refuses bad_action for a broken
+/// record.
+[[nodiscard]] Expected<HeldBasket, Refusal>
+parse_basket(const Json& held, const Catalog& catalog, const std::string& holder = {});
 
 } // namespace ocop

@@ -64,6 +64,35 @@ void apply_user(Ledger& next, const Fields& fields) {
     user.role = fields.parsed("role", parse_role);
     user.active = fields.boolean("active");
     next.users[user.name] = user;
+    next.pin_tries.erase(user.name); // whoever is added has a new PIN
+}
+
+/// The user a record on PINs is about; empty for a name that nobody has.
+std::string pin_user(const Fields& fields) {
+    return fields.optional_text("user").value_or("");
+}
+
+/// `wrong-pin`, `right-pin`, `pin-wait`.
+void apply_typed_pin(Ledger& next, const Record& record) {
+    const Fields fields{record.body.json()};
+    const std::string user = pin_user(fields);
+    const Moment clock = fields.has("clock") ? fields.parsed("clock", parse_moment) : record.at;
+    if (record.kind == "right-pin") {
+        next.pin_tries.erase(user);
+    } else if (record.kind == "wrong-pin") {
+        PinTries& tries = next.pin_tries[user];
+        tries.wrong += 1;
+        tries.last = clock;
+    } else if (const auto tries = next.pin_tries.find(user); tries != next.pin_tries.end()) {
+        tries->second.last = clock;
+    }
+}
+
+/// The clock was set back to `now`: no wait may last until the time it showed before.
+void apply_clock(Ledger& next, Moment now) {
+    for (auto& [user, tries] : next.pin_tries) {
+        tries.last = std::min(tries.last, now);
+    }
 }
 
 void apply_shift_open(Ledger& next, const Fields& fields, Moment at) {
@@ -241,6 +270,12 @@ void apply_body(Ledger& next, const Record& record) {
         next.catalog = fields.integer("version");
     } else if (record.kind == "restore") {
         apply_restore(next, record, fields);
+    } else if (tells_of_typed_pin(record.kind)) {
+        apply_typed_pin(next, record);
+    } else if (record.kind == "pin") {
+        next.pin_tries.erase(fields.text("user")); // changed by the folder's owner
+    } else if (record.kind == "clock") {
+        apply_clock(next, record.at);
     }
 }
 

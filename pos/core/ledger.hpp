@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pos/core/einvoice.hpp"
+#include "pos/core/pin_tries.hpp"
 #include "pos/core/record.hpp"
 #include "pos/core/shift.hpp"
 #include "pos/core/user.hpp"
@@ -52,6 +53,8 @@ struct Ledger {
     EinvoiceCounters einvoices{}; // numbers of e-invoices used so far
     std::int64_t last_hold = 0;
     std::int64_t catalog = 0; // version the till noted last
+    /// Wrong PINs in a row, by user; those of names that nobody has stand under the empty one.
+    std::map<std::string, PinTries> pin_tries{};
 
     /// The sums after `record`. Requires the next record in sequence. Unknown kinds change only
     /// `records`, `head` and `last_at`. Refuses a body it cannot read, then nothing changed.

@@ -114,8 +114,8 @@ Entry entry(RefusalCode code) {
     case RefusalCode::inactive_product:
         return {
             "inactive-product",
-            "\"{s}\" đã ngừng bán; hãy chọn hàng khác.",
-            "\"{s}\" is no longer sold; choose another product."};
+            "\"{s}\" đã ngừng bán; hãy để riêng ra và chọn hàng khác.",
+            "\"{s}\" is no longer sold; put it aside and choose another product."};
     case RefusalCode::lot_expired:
         return {
             "lot-expired",
@@ -256,6 +256,13 @@ Entry entry(RefusalCode code) {
             "bad-setting",
             "Thiết lập {s} không hợp lệ ({d}); hãy chọn giá trị khác.",
             "The setting {s} is refused ({d}); choose another value."};
+    case RefusalCode::drawer_short:
+        return {
+            "drawer-short",
+            "Theo sổ, két chỉ có {d} đ, không chi được {s} đ; hãy nộp tiền vào két trước, hoặc trả "
+            "bằng cách khác.",
+            "By the book the drawer holds only {d} đ, not {s} đ; pay cash in first, or give it "
+            "another way."};
     }
     return {};
 }

@@ -55,8 +55,9 @@ enum class RefusalCode {
     buyer_tax_code,      // of no shape a tax code has
     buyer_phone,
     buyer_email,
-    buyer_text,  // too long, or with control characters
-    bad_setting, // no such key can be, or its value is none of those it may have
+    buyer_text,   // too long, or with control characters
+    bad_setting,  // no such key can be, or its value is none of those it may have
+    drawer_short, // more cash than the drawer should hold
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),

@@ -80,11 +80,19 @@ void write(JsonWriter& out, const SaleLine& line) {
 }
 
 void write(JsonWriter& out, const GivenDiscount& discount) {
-    out.begin_object()
-        .member("approver", discount.approver)
-        .member("product", discount.product)
-        .member("reason", discount.reason)
-        .end_object();
+    out.begin_object().member("approver", discount.approver);
+    if (discount.by) {
+        out.member("by", *discount.by);
+    }
+    out.member("product", discount.product).member("reason", discount.reason);
+    if (discount.shown) {
+        out.key("shown")
+            .begin_object()
+            .member("gross", discount.shown->gross)
+            .member("off", discount.shown->off)
+            .end_object();
+    }
+    out.end_object();
 }
 
 void write(JsonWriter& out, const Buyer& buyer) {
@@ -213,6 +221,19 @@ SaleLine read_line(Fields fields) {
     return line;
 }
 
+GivenDiscount read_given(const Fields& row) {
+    GivenDiscount given{
+        row.optional_text("product"), row.text("reason"), row.optional_text("approver"), {}, {}};
+    if (row.has("shown")) {
+        const Fields shown = row.object("shown");
+        given.shown = ShownDiscount{shown.money("gross"), shown.money("off")};
+    }
+    if (row.has("by")) {
+        given.by = row.text("by");
+    }
+    return given;
+}
+
 Einvoice read_einvoice(const Fields& fields) {
     Einvoice invoice;
     invoice.series = fields.text("series");
@@ -324,11 +345,7 @@ Expected<SaleBody, RecordFault> parse_sale_body(const Json& body, bool is_return
         }
         if (fields.has("discounts")) {
             fields.each("discounts", [&](Fields row) {
-                sale.discounts.push_back(
-                    {row.optional_text("product"),
-                     row.text("reason"),
-                     row.optional_text("approver")}
-                );
+                sale.discounts.push_back(read_given(row));
             });
         }
         if (fields.has("removed_lines")) {

@@ -84,11 +84,20 @@ struct VatRow {
     bool operator==(const VatRow&) const = default;
 };
 
+/// What an approver saw: goods of so much without a discount, and the đồng it took off them.
+struct ShownDiscount {
+    Money gross{};
+    Money off{};
+    bool operator==(const ShownDiscount&) const = default;
+};
+
 /// A discount that somebody gave, as an auditor asks for it: on `product`, or on the whole basket.
 struct GivenDiscount {
     std::optional<std::string> product{};
     std::string reason{};
     std::optional<std::string> approver{};
+    std::optional<ShownDiscount> shown{}; // to the approver
+    std::optional<std::string> by{};      // who gave it, if not the sale's cashier
     bool operator==(const GivenDiscount&) const = default;
 };
 
@@ -107,12 +116,13 @@ struct SaleBody {
     std::vector<VatRow> vat{};
     std::vector<TenderRow> tenders{};
     Money change{};
-    bool restock = true;                    // return: goods go back on the shelf
-    std::string reason{};                   // return: why, if anybody said
-    std::vector<GivenDiscount> discounts{}; // sale: those with a reason or an approver
-    std::int64_t removed_lines = 0;         // sale: lines taken out before paying
-    std::optional<std::int64_t> hold{};     // sale: the hold it was recalled from
-    std::optional<Buyer> buyer{};           // who asked for an invoice in their name
+    bool restock = true;  // return: goods go back on the shelf
+    std::string reason{}; // return: why, if anybody said
+    std::vector<GivenDiscount>
+        discounts{}; // sale: those with a reason or an approver, or of another's giving
+    std::int64_t removed_lines = 0;     // sale: lines taken out before paying
+    std::optional<std::int64_t> hold{}; // sale: the hold it was recalled from
+    std::optional<Buyer> buyer{};       // who asked for an invoice in their name
     std::optional<Einvoice> einvoice{};
 
     bool operator==(const SaleBody&) const = default;

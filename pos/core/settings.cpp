@@ -22,6 +22,12 @@ std::optional<std::int64_t> percentage(std::string_view text) {
     return value;
 }
 
+/// Whole đồng, as a person may write them.
+std::optional<Money> limit_amount(std::string_view text) {
+    Money amount;
+    return !text.empty() && parse_money(text, amount) ? std::optional{amount} : std::nullopt;
+}
+
 struct RoundingName {
     std::string_view name;
     CashRounding rounding;
@@ -181,6 +187,10 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     settings.cashier_discount_percent = value.empty() ? 5 : percentage(value).value_or(5);
     text("discount.lead_percent", value = "");
     settings.lead_discount_percent = value.empty() ? 20 : percentage(value).value_or(20);
+    text("cash.cashier_out_max", value = "");
+    settings.cashier_out_max = limit_amount(value);
+    text("return.lead_max", value = "");
+    settings.lead_return_max = limit_amount(value);
     text("vat.reduced_until", value = "");
     if (const auto day = parse_day(value)) {
         settings.vat.reduced_until = *day;
@@ -250,6 +260,11 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if ((key == "discount.cashier_percent" || key == "discount.lead_percent")
         && !percentage(value)) {
         return Unexpected{SettingFault{"a discount limit is a whole percentage 0-100"}};
+    }
+    if ((key == "cash.cashier_out_max" || key == "return.lead_max") && !value.empty()) {
+        const auto amount = limit_amount(value);
+        return amount ? Expected<std::string, SettingFault>{std::to_string(amount->vnd())}
+                      : Unexpected{SettingFault{"a limit is whole đồng, or empty for none"}};
     }
     if (key == "vat.reduced_until" && !parse_day(value)) {
         return Unexpected{SettingFault{"the last day of the 8 % rate is written yyyy-mm-dd"}};

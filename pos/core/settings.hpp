@@ -56,12 +56,17 @@ struct Settings {
     CashRounding rounding{};                   // rounding: off | 500-nearest | 500-down | 1000-…
     std::int64_t cashier_discount_percent = 5; // discount.cashier_percent
     std::int64_t lead_discount_percent = 20;   // discount.lead_percent
-    VatRules vat{};                            // vat.reduced_until
-    InStoreRules in_store{};                   // instore.02, .04, .20 … .29
-    PrinterAddress printer{};                  // printer
-    int paper_mm = 80;                         // printer.paper: 58 or 80
-    std::string printer_model{};               // printer.model: which profile; empty: any printer
-    std::string printer_encoding{};            // printer.encoding: cp1258, tcvn3; empty: dots
+    /// cash.cashier_out_max: what a cashier may take out of the drawer without an approval; none:
+    /// as much as is in it.
+    std::optional<Money> cashier_out_max{};
+    /// return.lead_max: what a lead may give back without a manager; none: any sum.
+    std::optional<Money> lead_return_max{};
+    VatRules vat{};                 // vat.reduced_until
+    InStoreRules in_store{};        // instore.02, .04, .20 … .29
+    PrinterAddress printer{};       // printer
+    int paper_mm = 80;              // printer.paper: 58 or 80
+    std::string printer_model{};    // printer.model: which profile; empty: any printer
+    std::string printer_encoding{}; // printer.encoding: cp1258, tcvn3; empty: dots
     DrawerChoice drawer = DrawerChoice::as_model; // printer.drawer: 2, 5, off; empty: as the model
     ScannerChoice scanner{};                      // scanner
     bool receipts_on_file = false;                // receipt.file: pdf

@@ -77,7 +77,10 @@ Step step(Till till, const Catalog& catalog, const Message& message) {
                 Turn{till, catalog, effects}.sale_found(pending, found);
             },
             [&](const RecordsAppended& appended) {
-                const Pending pending = take_pending(till, Pending::For::append);
+                OCOP_ASSERT(till.pending.has_value());
+                const bool right = till.pending->waits_for == Pending::For::right_pin;
+                const Pending pending =
+                    take_pending(till, right ? Pending::For::right_pin : Pending::For::append);
                 Turn{till, catalog, effects}.appended(pending, appended.records);
             },
             [&](const StoreFailed& failure) {

@@ -17,25 +17,16 @@
 
 namespace ocop {
 
-/// Wrong PINs in a row after which a user waits, and how long, in seconds.
-inline constexpr int pin_tries_max = 5;
-inline constexpr std::int64_t pin_lock_s = 60;
 /// Actions that may wait while a record is on its way to disk: more than any scanner sends.
 inline constexpr std::size_t waiting_max = 256;
 
-/// Wrong PINs of one user, in this process.
-struct PinTries {
-    int wrong = 0;
-    Moment last{};
-    bool operator==(const PinTries&) const = default;
-};
-
 /// The action that waits for an answer of the world.
 struct Pending {
-    enum class For { pin, sale, append };
+    enum class For { pin, right_pin, sale, append };
     For waits_for = For::append;
     Asked asked{};
     std::optional<std::string> approver{}; // whose PIN was right
+    std::optional<Refusal> refusal{};      // told once the record of a wrong PIN is on disk
     // For append: what the till will be once the records are on disk.
     Basket basket{};
     std::vector<TenderRow> tenders{};
@@ -49,7 +40,9 @@ struct Till {
     std::vector<TenderRow> tenders{}; // taken so far for this basket
     std::optional<Pending> pending{};
     std::deque<Asked> waiting{}; // asked while something was pending
-    std::map<std::string, PinTries> pin_tries{};
+    /// Wrong PINs that could not be written down: they count until the program ends. The others are
+    /// in the ledger.
+    std::map<std::string, PinTries> unwritten_tries{};
 
     /// The settings as they stand in the ledger.
     [[nodiscard]] Settings settings() const;

@@ -13,32 +13,8 @@ void Turn::begin(const Asked& asked) {
         return refuse(RefusalCode::at_refused);
     }
     if (const Approval* approval = credentials()) {
-        if (auto refusal = check_tries(approval->user)) {
-            return refuse(std::move(*refusal));
-        }
-        wait_for(Pending::For::pin);
-        effects_->emplace_back(CheckPin{approval->user, approval->pin});
-        return;
+        return ask_for_pin(*approval);
     }
-    go_on();
-}
-
-void Turn::pin_checked(const Pending& pending, bool right) {
-    asked_ = pending.asked;
-    const Approval* approval = credentials();
-    OCOP_ASSERT(approval != nullptr);
-    const std::string user = approval->user;
-    if (!right) {
-        PinTries& tries = till_->pin_tries[user];
-        tries.wrong += 1;
-        tries.last = asked_.now;
-        return refuse(RefusalCode::wrong_pin, user);
-    }
-    till_->pin_tries.erase(user);
-    if (std::holds_alternative<SignIn>(asked_.action.kind)) {
-        return sign_in(user);
-    }
-    approver_ = user;
     go_on();
 }
 
@@ -51,6 +27,12 @@ void Turn::sale_found(const Pending& pending, const SaleFound& found) {
 void Turn::appended(const Pending& pending, const std::vector<Record>& records) {
     asked_ = pending.asked;
     take_records(records);
+    if (pending.waits_for == Pending::For::right_pin) {
+        return pin_was_right();
+    }
+    if (pending.refusal) {
+        return refuse(*pending.refusal);
+    }
     till_->basket = pending.basket;
     till_->tenders = pending.tenders;
     OCOP_ASSERT(!records.empty());
@@ -60,6 +42,11 @@ void Turn::appended(const Pending& pending, const std::vector<Record>& records) 
 void Turn::failed(const Pending& pending, const StoreFailed& failure) {
     asked_ = pending.asked;
     take_records(failure.written);
+    if (pending.refusal && pending.refusal->code == RefusalCode::wrong_pin) {
+        PinTries& tries = till_->unwritten_tries[known_name(credentials()->user)];
+        tries.wrong += 1;
+        tries.last = asked_.now;
+    }
     effects_->emplace_back(Tell{
         Failed{std::string{verb(asked_.action.kind)}, failure.code, failure.reason}});
 }
@@ -69,41 +56,6 @@ void Turn::take_records(const std::vector<Record>& records) {
         const auto fault = till_->ledger.apply(record);
         OCOP_ASSERT(!fault.has_value()); // the store ran the same fold before it wrote
     }
-}
-
-const Approval* Turn::credentials() {
-    if (const auto* sign_in = std::get_if<SignIn>(&asked_.action.kind)) {
-        sign_in_as_ = Approval{sign_in->user, sign_in->pin};
-        return &sign_in_as_;
-    }
-    const std::optional<Approval>* approval = nullptr;
-    if (const auto* discount = std::get_if<GiveDiscount>(&asked_.action.kind)) {
-        approval = &discount->approval;
-    } else if (const auto* goods = std::get_if<ReturnGoods>(&asked_.action.kind)) {
-        approval = &goods->approval;
-    } else if (const auto* scan = std::get_if<Scan>(&asked_.action.kind)) {
-        approval = &scan->approval;
-    } else if (const auto* setting = std::get_if<ChangeSetting>(&asked_.action.kind)) {
-        approval = &setting->approval;
-    }
-    return approval != nullptr && *approval ? &**approval : nullptr;
-}
-
-std::optional<Refusal> Turn::check_tries(const std::string& user) {
-    const auto known = till_->ledger.users.find(user);
-    if (known == till_->ledger.users.end() || !known->second.active) {
-        return Refusal{RefusalCode::unknown_user, user, {}, {}};
-    }
-    const auto tries = till_->pin_tries.find(user);
-    if (tries == till_->pin_tries.end() || tries->second.wrong < pin_tries_max) {
-        return std::nullopt;
-    }
-    const std::int64_t waited = asked_.now.seconds() - tries->second.last.seconds();
-    if (waited >= 0 && waited < pin_lock_s) {
-        return Refusal{RefusalCode::pin_locked, user, std::to_string(pin_lock_s - waited), {}};
-    }
-    till_->pin_tries.erase(tries);
-    return std::nullopt;
 }
 
 Role Turn::role_of(const std::string& user) const {
@@ -143,7 +95,7 @@ void Turn::accept() {
 }
 
 void Turn::wait_for(Pending::For what) {
-    till_->pending = Pending{what, asked_, approver_, till_->basket, till_->tenders};
+    till_->pending = Pending{what, asked_, approver_, {}, till_->basket, till_->tenders};
 }
 
 void Turn::append(RecordDraft draft, Basket basket, std::vector<TenderRow> tenders) {
@@ -162,7 +114,11 @@ void Turn::sign_in(const std::string& user) {
         return refuse(RefusalCode::basket_not_empty);
     }
     till_->cashier = user;
-    accept();
+    Accepted answer = standing();
+    const Ledger& ledger = till_->ledger;
+    answer.last_receipt =
+        ledger.receipts > 0 ? receipt_number(ledger.identity->till, ledger.receipts) : "";
+    effects_->emplace_back(Tell{std::move(answer)});
 }
 
 void Turn::go_on() {

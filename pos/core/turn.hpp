@@ -1,12 +1,14 @@
 #pragma once
 
+#include "pos/core/discount_limit.hpp"
 #include "pos/core/till.hpp"
 
 namespace ocop {
 
 /// One action's way through the till, step()'s inside: not for use elsewhere. Every method either
-/// tells an answer or leaves a Pending behind. turn.cpp asks who may act and ends each turn;
-/// turn_basket, turn_sale, turn_settings and turn_shift hold the actions of those names.
+/// tells an answer or leaves a Pending behind. turn.cpp begins and ends each turn, turn_pin asks
+/// who acts, turn_approval whether that is enough for what is in the basket; turn_basket,
+/// turn_hold, turn_sale, turn_settings and turn_shift hold the actions of those names.
 class Turn {
 public:
     Turn(Till& till, const Catalog& catalog, std::vector<Effect>& effects)
@@ -32,11 +34,32 @@ public:
 private:
     void take_records(const std::vector<Record>& records);
 
-    // Who asks, and whether they may.
+    // Who asks: a PIN, and what the journal is told of it.
 
     const Approval* credentials();
 
-    std::optional<Refusal> check_tries(const std::string& user);
+    /// Asks for the PIN in `approval`, unless its user does not exist or has to wait.
+    void ask_for_pin(const Approval& approval);
+
+    /// The user as the journal may name them: empty for a name that nobody has, which may be a PIN
+    /// typed into the wrong field.
+    [[nodiscard]] std::string known_name(const std::string& user) const;
+
+    [[nodiscard]] PinTries tries_of(const std::string& name) const;
+
+    /// A record of kind `kind` on whose PIN was typed, and for what.
+    [[nodiscard]] RecordDraft pin_draft(const char* kind, const std::string& name) const;
+
+    /// Writes down one more wrong PIN of `name`, then refuses.
+    void refuse_pin(const std::string& name, Refusal refusal);
+
+    /// Writes `draft` down, then refuses.
+    void refuse_with(RecordDraft draft, Refusal refusal);
+
+    /// Goes on where the PIN asked for was right.
+    void pin_was_right();
+
+    // Whether they may.
 
     [[nodiscard]] Role role_of(const std::string& user) const;
 
@@ -82,6 +105,10 @@ private:
     void act(const Add& action);
 
     void add(const Product& product, Quantity quantity);
+
+    /// What is on the counter: an emptied basket is a new one.
+    [[nodiscard]] Basket on_counter() const;
+
     /// The basket with what a code says was scanned: so much of it, or a pack with its own price.
     [[nodiscard]] Expected<Basket, Refusal>
     with_scanned(const Product& product, const Code& code, Day today) const;
@@ -91,13 +118,37 @@ private:
 
     void add_warnings(Accepted& answer, const Product& product) const;
 
-    /// Takes a changed basket in; while money was taken, only one that still costs more.
+    /// Takes a changed basket in, if it may be so; while money was taken, only one that still costs
+    /// more.
     bool take_basket(Basket basket);
 
-    /// Discounts nobody approved stay within the cashier's limit however the lines change.
-    [[nodiscard]] std::optional<Refusal> check_limits(const Basket& basket) const;
+    /// Asks again whether `basket` may be sold as it is: what grew since `before` (all of it, for
+    /// an empty one), and all discounts. What the approver of this action may let pass is approved
+    /// in it.
+    [[nodiscard]] std::optional<Refusal> settle(Basket& basket, const Basket& before) const;
 
-    [[nodiscard]] static Refusal approval_needed(std::int64_t limit);
+    [[nodiscard]] std::optional<Refusal> settle_goods(Basket& basket, const Basket& before) const;
+
+    [[nodiscard]] std::optional<Refusal> settle_discounts(Basket& basket) const;
+
+    /// How many percent a discount may come to: as much as the cashier may give, and where it is no
+    /// more than was seen, as much as its giver or approver may.
+    [[nodiscard]] std::int64_t percent_max(const Discount& discount, const Shown& now) const;
+
+    /// The discount of whoever the approver takes it over from: those that lapsed, or all.
+    void approve_discounts(Basket& basket, bool lapsed_alone) const;
+
+    /// Discounts of the cashier's own are seen as they are now.
+    void note_shown(Basket& basket) const;
+
+    [[nodiscard]] std::int64_t percent_max_of(const std::string& user) const;
+
+    [[nodiscard]] static Refusal approval_needed(const Overstep& overstep);
+
+    [[nodiscard]] static Refusal approval_needed(Money amount, Money limit);
+
+    /// Refuses unless the drawer should hold `amount` in cash.
+    bool need_cash(Money amount);
 
     void act(const SetQuantity& action);
 
@@ -107,9 +158,6 @@ private:
 
     void act(const GiveDiscount& action);
 
-    /// True if the discount is more than `limit` percent of what it is given on.
-    [[nodiscard]] bool exceeds(const GiveDiscount& action, std::int64_t limit) const;
-
     void act(const HoldBasket&);
 
     void act(const RecallHold& action);
@@ -118,7 +166,7 @@ private:
 
     /// What an auditor asks of a basket beyond its lines: discounts with reason and approver, lines
     /// taken out, the hold it came from.
-    void add_basket_facts(SaleBody& body) const;
+    void add_basket_facts(SaleBody& body, const Basket& basket) const;
 
     [[nodiscard]] std::string next_number() const;
 
@@ -132,6 +180,9 @@ private:
 
     void act(const Cancel&);
 
+    /// `basket` is given up.
+    [[nodiscard]] RecordDraft cancel_draft(const Basket& basket) const;
+
     void act(const NoSale& action);
 
     void act(const PaidIn& action);
@@ -139,6 +190,13 @@ private:
     void act(const PaidOut& action);
 
     void move_cash(const char* kind, Money amount, const std::string& reason);
+
+    /// True if the one who asks, or who approves, may take `amount` out of the drawer; else
+    /// refuses.
+    bool may_pay_out(Money amount);
+
+    /// True if the one who asks, or who approves, may give back so much as `total`; else refuses.
+    bool may_give_back(Money total);
 
     void act(const Receive& action);
 

@@ -11,14 +11,19 @@ void Turn::act(const Pay& action) {
     if (till_->basket.empty()) {
         return refuse(RefusalCode::basket_empty);
     }
+    Basket basket = till_->basket;
+    if (auto refusal = settle(basket, Basket{})) {
+        return refuse(std::move(*refusal));
+    }
     const Settings settings = till_->settings();
-    const PricedBasket priced = price(till_->basket, at().day(), settings.vat);
+    const PricedBasket priced = price(basket, at().day(), settings.vat);
     auto payment =
         pay(till_->tenders, priced.total, action.tender, action.amount, settings.rounding);
     if (!payment) {
         return refuse(payment.error());
     }
     if (!payment->complete) {
+        till_->basket = std::move(basket);
         till_->tenders = std::move(payment->tenders);
         return accept();
     }
@@ -36,23 +41,35 @@ void Turn::act(const Pay& action) {
     body.einvoice = next_einvoice(
         settings.einvoice, till_->ledger.einvoices, at().day(), settings.shop_tax_code
     );
-    add_basket_facts(body);
+    add_basket_facts(body, basket);
     append(sale_draft(std::move(body), at()), Basket{});
 }
 
-void Turn::add_basket_facts(SaleBody& body) const {
-    const auto note = [&](const Discount& discount, std::optional<std::string> product) {
-        if (discount.given() && (discount.approver || !discount.reason.empty())) {
-            body.discounts.push_back({std::move(product), discount.reason, discount.approver});
-        }
-    };
-    for (const BasketEntry& entry : till_->basket.entries) {
-        note(entry.discount, entry.product.code);
+void Turn::add_basket_facts(SaleBody& body, const Basket& basket) const {
+    const auto note =
+        [&](const Discount& discount, std::optional<std::string> product, const Shown& now) {
+            if (!discount.given() || discount.of_label) {
+                return;
+            }
+            GivenDiscount given{std::move(product), discount.reason, {}, {}, {}};
+            if (discount.approver && discount.shown && discount.shown->covers(now)) {
+                given.approver = discount.approver;
+                given.shown = ShownDiscount{discount.shown->gross(), discount.shown->off};
+            }
+            if (discount.given_by != body.cashier) {
+                given.by = discount.given_by;
+            }
+            if (given.approver || given.by || !given.reason.empty()) {
+                body.discounts.push_back(std::move(given));
+            }
+        };
+    for (const BasketEntry& entry : basket.entries) {
+        note(entry.discount, entry.product.code, shown(entry));
     }
-    note(till_->basket.discount, std::nullopt);
-    body.removed_lines = till_->basket.removed_lines;
-    body.hold = till_->basket.from_hold;
-    body.buyer = till_->basket.buyer;
+    note(basket.discount, std::nullopt, shown(basket));
+    body.removed_lines = basket.removed_lines;
+    body.hold = basket.from_hold;
+    body.buyer = basket.buyer;
 }
 
 std::string Turn::next_number() const {
@@ -132,6 +149,9 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
     auto tenders = pay_back(body.total, action.tender, till_->settings().rounding);
     if (!tenders) {
         return refuse(tenders.error());
+    }
+    if (!may_give_back(body.total) || (action.tender == "cash" && !need_cash(paid(*tenders)))) {
+        return;
     }
     body.tenders = std::move(*tenders);
     body.reason = action.reason;

@@ -41,9 +41,15 @@ void Turn::move_cash(const char* kind, Money amount, const std::string& reason) 
     if (reason.empty()) {
         return refuse(RefusalCode::reason_missing);
     }
-    append_keeping_basket(
-        kind, {{"cashier", *till_->cashier}, {"amount", amount.vnd()}, {"reason", reason}}
-    );
+    const bool out = std::string_view{kind} == "paid-out";
+    if (out && (!may_pay_out(amount) || !need_cash(amount))) {
+        return;
+    }
+    Json body{{"cashier", *till_->cashier}, {"amount", amount.vnd()}, {"reason", reason}};
+    if (out && approver_) {
+        body["approver"] = *approver_;
+    }
+    append_keeping_basket(kind, std::move(body));
 }
 
 void Turn::act(const Receive& action) {

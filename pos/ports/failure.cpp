@@ -82,6 +82,12 @@ Sentence vietnamese(FailureCode code) {
             "hãy cài WinUSB cho thiết bị, hoặc in qua hàng đợi của hệ thống"};
     case FailureCode::permission:
         return {"Hệ thống không cho phép", "hãy kiểm tra quyền của tài khoản và của thư mục"};
+    case FailureCode::pins:
+        return {
+            "Mã PIN đã lưu không dùng được nữa",
+            "chủ máy hãy đặt lại PIN, quản lý trước, bằng `ocop user pin TÊN --pin-stdin`, hoặc "
+            "lấy lại từ bản sao lưu bằng `ocop backup restore TỆP --only pins`; bán hàng đã ghi và "
+            "báo cáo không bị ảnh hưởng"};
     }
     OCOP_ASSERT(!"a failure code that is none");
 }
@@ -159,6 +165,12 @@ Sentence english(FailureCode code) {
             "install WinUSB for it, or print through the system's queue"};
     case FailureCode::permission:
         return {"The system does not allow it", "check the rights of the account and the folder"};
+    case FailureCode::pins:
+        return {
+            "The PINs that were kept can no longer be used",
+            "the folder's owner sets them again, a manager's first, with `ocop user pin NAME "
+            "--pin-stdin`, or fetches them with `ocop backup restore FILE --only pins`; recorded "
+            "sales and reports are not touched"};
     }
     OCOP_ASSERT(!"a failure code that is none");
 }
@@ -216,6 +228,8 @@ std::string_view name(FailureCode code) {
         return "device-driver";
     case FailureCode::permission:
         return "permission";
+    case FailureCode::pins:
+        return "pins";
     }
     OCOP_ASSERT(!"a failure code that is none");
 }

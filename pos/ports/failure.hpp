@@ -32,6 +32,7 @@ enum class FailureCode {
     device_permission,   // the system does not let us open it
     device_driver,       // Windows: bound to another driver
     permission,          // not allowed by the system
+    pins,                // the file of PINs cannot be read, or lacks a user's
 };
 
 /// `what`: one English clause with the file or device named; words for people are made of the code.

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace ocop {
 
@@ -143,34 +144,55 @@ system_failure(int error_number, std::string_view doing, const std::filesystem::
         where.string()};
 }
 
-Expected<void, Failure>
-write_atomically(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
+StagedFile::StagedFile(std::filesystem::path path, std::string temporary)
+    : path_{std::move(path)},
+      temporary_{std::move(temporary)} {}
+
+StagedFile::StagedFile(StagedFile&& other) noexcept
+    : path_{std::move(other.path_)},
+      temporary_{std::exchange(other.temporary_, {})} {}
+
+StagedFile::~StagedFile() {
+    if (!temporary_.empty()) {
+        ::unlink(temporary_.c_str());
+    }
+}
+
+Expected<StagedFile, Failure>
+StagedFile::write(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
     std::string temporary = path.string() + ".XXXXXX";
-    {
-        const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
-        if (!file.is_open()) {
-            return Unexpected{system_failure(errno, "creating", path)};
-        }
-        if (const int error = fill(file.get(), bytes, mode); error != 0) {
-            ::unlink(temporary.c_str());
-            return Unexpected{system_failure(error, "writing", path)};
-        }
+    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    if (!file.is_open()) {
+        return Unexpected{system_failure(errno, "creating", path)};
     }
+    StagedFile staged{path, temporary};
+    if (const int error = fill(file.get(), bytes, mode); error != 0) {
+        return Unexpected{system_failure(error, "writing", path)};
+    }
+    return staged;
+}
+
+Expected<void, Failure> StagedFile::put_in_place() {
     // Held open: whoever is told that it failed should find what was there before.
-    const Descriptor old{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
+    const Descriptor old{::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     const bool was_none = !old.is_open() && errno == ENOENT;
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        return Unexpected{system_failure(error, "renaming", path)};
+    if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
+        return Unexpected{system_failure(errno, "renaming", path_)};
     }
-    auto synced = sync_folder(folder_of(path));
+    temporary_.clear();
+    auto synced = sync_folder(folder_of(path_));
     if (!synced && old.is_open()) {
-        put_back(path, old);
+        put_back(path_, old);
     } else if (!synced && was_none) {
-        ::unlink(path.c_str());
+        ::unlink(path_.c_str());
     }
     return synced;
+}
+
+Expected<void, Failure>
+write_atomically(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
+    auto staged = StagedFile::write(path, bytes, mode);
+    return staged ? staged->put_in_place() : Unexpected{staged.error()};
 }
 
 Expected<void, Failure>

@@ -28,6 +28,29 @@ enum class FileMode {
 [[nodiscard]] Expected<void, Failure> write_new_file(
     const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
 );
+/// A file's new contents, on disk beside it and synced, that do not stand yet: for what must be
+/// written down first. Gone again unless they are put in place.
+class StagedFile {
+public:
+    /// Writes `bytes` beside `path`.
+    [[nodiscard]] static Expected<StagedFile, Failure>
+    write(const std::filesystem::path& path, std::string_view bytes, FileMode mode);
+
+    ~StagedFile();
+    StagedFile(StagedFile&& other) noexcept;
+    StagedFile& operator=(StagedFile&&) = delete;
+    StagedFile(const StagedFile&) = delete;
+    StagedFile& operator=(const StagedFile&) = delete;
+
+    /// Replaces `path` by them, durably; on failure the old file is untouched.
+    [[nodiscard]] Expected<void, Failure> put_in_place();
+
+private:
+    StagedFile(std::filesystem::path path, std::string temporary);
+
+    std::filesystem::path path_;
+    std::string temporary_; // empty once it is no longer ours
+};
 
 /// The whole of `path`. Refuses (corrupt) what is larger than `size_bytes_max`, before reading it.
 [[nodiscard]] Expected<std::string, Failure>

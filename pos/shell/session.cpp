@@ -32,6 +32,17 @@ std::optional<RecordDraft> catalog_note(const Ledger& ledger, const Catalog& cat
         {{"version", catalog.version()}, {"products", static_cast<std::int64_t>(catalog.size())}}};
 }
 
+void note_catalog(StoreEffect& effect, const Ledger& ledger, const Catalog& catalog) {
+    auto* append = std::get_if<AppendRecords>(&effect);
+    if (append == nullptr || tells_of_typed_pin(append->drafts.back().kind)) {
+        return;
+    }
+    auto& drafts = append->drafts;
+    if (auto note = catalog_note(ledger, catalog, drafts.back().at)) {
+        drafts.insert(drafts.end() - 1, std::move(*note));
+    }
+}
+
 Session::Session(
     Ledger ledger,
     std::shared_ptr<const Catalog> catalog,
@@ -44,19 +55,6 @@ Session::Session(
     till_.ledger = std::move(ledger);
 }
 
-StoreEffect Session::noting_catalog(StoreEffect effect) const {
-    auto* append = std::get_if<AppendRecords>(&effect);
-    if (append != nullptr) {
-        auto& drafts = append->drafts;
-        // Right before the record asked for, and so behind a `clock` record: never by itself, so
-        // that an action refused leaves nothing in the journal.
-        if (auto note = catalog_note(till_.ledger, *catalog_, drafts.back().at)) {
-            drafts.insert(drafts.end() - 1, std::move(*note));
-        }
-    }
-    return effect;
-}
-
 Answer Session::ask(Action action, Moment now) {
     std::deque<Message> messages{Asked{std::move(action), now}};
     std::optional<Answer> answer;
@@ -65,9 +63,10 @@ Answer Session::ask(Action action, Moment now) {
         messages.pop_front();
         till_ = std::move(next.till);
         for (const Effect& effect : next.effects) {
-            const RoutedEffect routed = route(effect);
-            if (const auto* store = std::get_if<StoreEffect>(&routed)) {
-                messages.push_back(store_->carry_out(noting_catalog(*store)));
+            RoutedEffect routed = route(effect);
+            if (auto* store = std::get_if<StoreEffect>(&routed)) {
+                note_catalog(*store, till_.ledger, *catalog_);
+                messages.push_back(store_->carry_out(std::move(*store)));
             } else if (const auto* paper = std::get_if<PaperEffect>(&routed)) {
                 paper_(*paper);
             } else {

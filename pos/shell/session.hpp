@@ -35,9 +35,6 @@ public:
     [[nodiscard]] const Till& till() const { return till_; }
 
 private:
-    /// `effect`, behind the note of a catalogue the journal does not know yet.
-    [[nodiscard]] StoreEffect noting_catalog(StoreEffect effect) const;
-
     Till till_{};
     std::shared_ptr<const Catalog> catalog_;
     StoreRunner* store_;
@@ -47,5 +44,10 @@ private:
 /// The record that notes the catalogue a till has taken up; nullopt if the ledger knows it already.
 [[nodiscard]] std::optional<RecordDraft>
 catalog_note(const Ledger& ledger, const Catalog& catalog, Moment at);
+
+/// Puts that note into `effect`, where it appends what was asked for: right before that record, and
+/// so behind a `clock` record. Never by itself, nor before a PIN that was wrong: an action refused
+/// leaves no more than that in the journal.
+void note_catalog(StoreEffect& effect, const Ledger& ledger, const Catalog& catalog);
 
 } // namespace ocop

@@ -23,6 +23,9 @@ inline constexpr std::int64_t version_with_einvoices = 2;
 /// The version from which on a ledger holds a seal.
 inline constexpr std::int64_t version_with_seal = 3;
 
+/// The version from which on a ledger counts wrong PINs.
+inline constexpr std::int64_t version_with_pin_tries = 4;
+
 /// The newest user_version, the one this program writes.
 [[nodiscard]] std::int64_t newest_version();
 

@@ -136,6 +136,9 @@ std::optional<std::string> difference(const Projected& a, const Projected& b) {
     if (const auto series = first_difference(x.einvoices, y.einvoices)) {
         return "e-invoices of " + *series;
     }
+    if (const auto user = first_difference(x.pin_tries, y.pin_tries)) {
+        return "wrong PINs of " + (user->empty() ? "nobody" : *user);
+    }
     if (const auto number = first_difference(x.holds, y.holds)) {
         return "hold " + std::to_string(*number);
     }
@@ -236,6 +239,14 @@ Ledger Projections::load_sums() {
         auto einvoices = database_.prepare("SELECT series, last FROM einvoice");
         while (einvoices.step()) {
             ledger.einvoices[std::string{einvoices.text(0)}] = einvoices.integer(1);
+        }
+    }
+    ledger.pin_tries.clear();
+    if (database_.integer("PRAGMA user_version") >= version_with_pin_tries) {
+        auto tries = database_.prepare("SELECT user, wrong, last FROM pin_tries");
+        while (tries.step()) {
+            ledger.pin_tries[std::string{tries.text(0)}] =
+                PinTries{tries.integer(1), Moment{tries.integer(2)}};
         }
     }
     ledger.holds.clear();
@@ -347,6 +358,14 @@ void Projections::write_small_tables(const Ledger& before, const Ledger& after) 
         }
     );
     write_changes(
+        before.pin_tries,
+        after.pin_tries,
+        [&](const std::string& user, const PinTries& tries) { put_pin_tries(user, tries); },
+        [&](const std::string& user) {
+            database_.prepare("DELETE FROM pin_tries WHERE user = ?1").bind(1, user).run();
+        }
+    );
+    write_changes(
         before.holds,
         after.holds,
         [&](std::int64_t, const Hold& hold) { put_hold(hold); },
@@ -359,6 +378,7 @@ void Projections::write_small_tables(const Ledger& before, const Ledger& after) 
 void Projections::replace(const Projected& projected) {
     database_.execute(
         "DELETE FROM counters; DELETE FROM user; DELETE FROM setting; DELETE FROM einvoice;"
+        "DELETE FROM pin_tries;"
         "DELETE FROM hold; DELETE FROM stock; DELETE FROM shift_summary; DELETE FROM shift_span;"
         "DELETE FROM returned"
     );
@@ -424,6 +444,16 @@ void Projections::put_einvoice(const std::string& series, std::int64_t last) {
         );
     }
     put_einvoice_->bind(1, series).bind(2, last).run();
+}
+
+void Projections::put_pin_tries(const std::string& user, const PinTries& tries) {
+    database_
+        .prepare("INSERT INTO pin_tries (user, wrong, last) VALUES (?1, ?2, ?3) "
+                 "ON CONFLICT (user) DO UPDATE SET wrong = ?2, last = ?3")
+        .bind(1, user)
+        .bind(2, tries.wrong)
+        .bind(3, tries.last.seconds())
+        .run();
 }
 
 void Projections::put_hold(const Hold& hold) {

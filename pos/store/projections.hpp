@@ -65,6 +65,7 @@ private:
     void put_user(const User& user);
     void put_setting(const std::string& key, const std::string& value);
     void put_einvoice(const std::string& series, std::int64_t last);
+    void put_pin_tries(const std::string& user, const PinTries& tries);
     void put_hold(const Hold& hold);
     void put_stock(const std::string& product, Quantity quantity);
     void put_summary(const char* state, const std::optional<ShiftSummary>& summary);

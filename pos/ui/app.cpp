@@ -168,6 +168,9 @@ void TillApp::read_store() {
         !caught_up) {
         add(words(caught_up.error(), options_.language));
     }
+    if (const auto lost = shop_->pins().fault(); lost && !shop_->ledger().users.empty()) {
+        note = words(*lost, options_.language); // nobody can sign in; before all else
+    }
     CallAfter([this, ledger = shop_->ledger(), catalog, note] {
         store_opened(ledger, catalog, note);
     });

@@ -142,13 +142,7 @@ void Desk::ask(ActionKind kind) {
 void Desk::carry_out(const Effect& effect) {
     RoutedEffect routed = route(effect);
     if (auto* store = std::get_if<StoreEffect>(&routed)) {
-        if (auto* append = std::get_if<AppendRecords>(store)) {
-            // The journal learns of a new catalogue right before the first record made with it.
-            auto& drafts = append->drafts;
-            if (auto note = catalog_note(till_.ledger, *catalog_, drafts.back().at)) {
-                drafts.insert(drafts.end() - 1, std::move(*note));
-            }
-        }
+        note_catalog(*store, till_.ledger, *catalog_);
         if (!ports_.store(std::move(*store))) {
             const StoreFailed failure{"busy", words_.store_busy, {}};
             Step next = step(std::move(till_), *catalog_, failure);
@@ -213,6 +207,12 @@ void Desk::answered(const Answer& answer) {
     }
     if (const auto* refused = std::get_if<Refused>(&answer)) {
         const RefusalCode code = refused->refusal.code;
+        if (leave_out_unsold(code)) {
+            return;
+        }
+        if (can_be_approved(code)) {
+            state_.approval_for = code;
+        }
         if (can_be_approved(code) && state_.screen != Screen::approve) {
             go(Screen::approve);
             say(Notice::Kind::info, words(refused->refusal, language_));
@@ -238,24 +238,42 @@ bool Desk::can_be_approved(RefusalCode code) const {
     if (std::holds_alternative<ChangeSetting>(*state_.to_approve)) {
         return code == RefusalCode::manager_needed;
     }
-    if (std::holds_alternative<Scan>(*state_.to_approve)) {
-        return code == RefusalCode::lot_expired || code == RefusalCode::lot_near_expiry;
+    return code == RefusalCode::approval_needed || code == RefusalCode::lot_expired
+           || code == RefusalCode::lot_near_expiry;
+}
+
+bool Desk::leave_out_unsold(RefusalCode code) {
+    const auto* recall = state_.to_approve ? std::get_if<RecallHold>(&*state_.to_approve) : nullptr;
+    if (code != RefusalCode::inactive_product || recall == nullptr || recall->leave_out) {
+        return false;
     }
-    return code == RefusalCode::approval_needed;
+    RecallHold without = *recall; // nobody may let it be sold; the rest of the basket may
+    without.leave_out = true;
+    ask(std::move(without));
+    return true;
 }
 
 bool Desk::only_managers_approve() const {
-    return can_be_approved(RefusalCode::manager_needed)
-           || can_be_approved(RefusalCode::lot_expired);
+    return state_.approval_for && *state_.approval_for != RefusalCode::approval_needed;
+}
+
+std::string Desk::words_signed_in(const Accepted& answer) const {
+    const std::string& number = answer.last_receipt.value_or("");
+    std::string text = till_.ledger.shift ? words_.shift_is_open + " " : std::string{};
+    if (number.empty()) {
+        return text + words_.no_receipt_yet;
+    }
+    const auto at = recent_.last_receipt();
+    const bool known = at && at->number == number;
+    return text
+           + fill(words_.last_receipt, {number + (known ? ", " + format(at->at) : std::string{})});
 }
 
 void Desk::accepted(const Accepted& answer) {
     say(Notice::Kind::none, {});
     if (answer.action == "sign-in") {
         go(home());
-        if (till_.ledger.shift) {
-            say(Notice::Kind::info, words_.shift_is_open);
-        }
+        say(Notice::Kind::info, words_signed_in(answer));
     } else if (answer.action == "sign-out") {
         go(Screen::sign_in);
     } else if (answer.receipt) {
@@ -325,6 +343,7 @@ void Desk::go(Screen screen) {
     state_.cancel_asked = false;
     if (screen != Screen::approve) {
         state_.to_approve.reset();
+        state_.approval_for.reset();
     }
     if (screen != Screen::devices) {
         state_.device_page.asked.clear();

@@ -233,6 +233,11 @@ private:
     void accepted(const Accepted& answer);
     /// What was asked for last was refused so, and somebody else could let it happen.
     [[nodiscard]] bool can_be_approved(RefusalCode code) const;
+    /// A held basket some of whose goods are no longer sold is asked for without them.
+    bool leave_out_unsold(RefusalCode code);
+    /// What is said to who signed in: that the shift is open, and the last receipt, so that a till
+    /// that goes on from a copy of its store is noticed.
+    [[nodiscard]] std::string words_signed_in(const Accepted& answer) const;
     void completed(const Accepted& answer);
     void go(Screen screen);
     void leave_screen();
@@ -291,6 +296,8 @@ private:
     [[nodiscard]] const SaleLine* selected(const PricedBasket& priced) const;
     [[nodiscard]] const Product* exact(const std::string& text) const;
     [[nodiscard]] Screen home() const;
+    /// Nobody approves: back to where it was asked for.
+    void leave_approval();
 
     Language language_;
     const Clock* clock_;

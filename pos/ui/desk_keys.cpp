@@ -281,9 +281,7 @@ void Desk::leave_screen() {
             go(Screen::receipt_setup);
             break;
         }
-        go(state_.to_approve && std::holds_alternative<ChangeSetting>(*state_.to_approve)
-               ? Screen::devices
-               : home());
+        leave_approval();
         break;
     case Screen::receipt_setup:
         if (has_unsaved_receipt_setup() && !state_.receipt_setup.leave_asked) {
@@ -314,6 +312,22 @@ void Desk::leave_screen() {
     case Screen::printer:
         go(home());
         break;
+    }
+}
+
+void Desk::leave_approval() {
+    const auto waits = [this](const auto& kind) {
+        return state_.to_approve
+               && std::holds_alternative<std::decay_t<decltype(kind)>>(*state_.to_approve);
+    };
+    if (waits(Pay{}) || till_.paying()) {
+        show_payment(state_.tender);
+    } else if (waits(ChangeSetting{})) {
+        go(Screen::devices);
+    } else if (waits(PaidOut{})) {
+        go(Screen::drawer);
+    } else {
+        go(waits(RecallHold{}) ? Screen::holds : home());
     }
 }
 

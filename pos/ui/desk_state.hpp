@@ -70,7 +70,17 @@ struct PrintOption {
 };
 
 /// Actions that one person may ask for and another approve.
-using Approvable = std::variant<GiveDiscount, ReturnGoods, ChangeSetting, Scan>;
+using Approvable = std::variant<
+    GiveDiscount,
+    ReturnGoods,
+    ChangeSetting,
+    Scan,
+    Add,
+    SetQuantity,
+    RemoveLine,
+    RecallHold,
+    Pay,
+    PaidOut>;
 
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
@@ -93,6 +103,7 @@ struct DeskState {
     bool cancel_asked = false; // pressed once
     /// What was asked for last, if an approver could let it happen.
     std::optional<Approvable> to_approve{};
+    std::optional<RefusalCode> approval_for{}; // why, on the approver's screen
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale
@@ -123,7 +134,9 @@ struct DeskWords {
     std::string held_as{}; // with %s for the number
     std::string reprinted{};
     std::string shift_is_open{}; // goes on from before
-    std::string no_goods{};      // the catalogue is empty
+    std::string last_receipt{};  // with %s for its number, and its time where that is known
+    std::string no_receipt_yet{};
+    std::string no_goods{}; // the catalogue is empty
     std::string not_a_day{};
     std::string nothing_to_receive{};
     std::string paid_in{};        // with %s for the amount

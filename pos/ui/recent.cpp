@@ -52,6 +52,9 @@ std::vector<std::string> Recent::sold_most(Day today, std::size_t limit) const {
 }
 
 void Recent::see(const Record& record) {
+    if (auto number = receipt_of(record.kind, record.body)) {
+        last_receipt_ = LastReceipt{std::move(*number), record.at};
+    }
     if (record.kind == "sale") {
         return see_sale(record);
     }

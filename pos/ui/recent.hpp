@@ -14,8 +14,8 @@
 namespace ocop::ui {
 
 /// What this till did lately, so that the window can offer it again: the reasons given for cash
-/// that moved, who was invoiced, and what sells. Told by the newest records of the journal; forgets
-/// nothing, offers only a few.
+/// that moved, who was invoiced, what sells, and the last receipt. Told by the newest records of
+/// the journal; forgets nothing, offers only a few.
 class Recent {
 public:
     /// As many records from the journal's end are enough: some days of a busy till.
@@ -29,6 +29,14 @@ public:
 
     /// Who was invoiced last with this tax code.
     [[nodiscard]] std::optional<Buyer> buyer(const std::string& tax_code) const;
+
+    /// The receipt with the highest number, and when it was made.
+    struct LastReceipt {
+        std::string number{};
+        Moment at{};
+    };
+
+    [[nodiscard]] const std::optional<LastReceipt>& last_receipt() const { return last_receipt_; }
 
     /// Codes of goods and gift sets that sold: those sold most today first, then those
     /// sold most before, then the newest; at most `limit`.
@@ -45,6 +53,7 @@ private:
 
     void see_sale(const Record& record);
 
+    std::optional<LastReceipt> last_receipt_{};
     std::map<std::string, Sold> sold_{};
     std::map<std::string, Buyer> buyers_{}; // by tax code
     // By kind of record: reason → sequence of the record that gave it last.

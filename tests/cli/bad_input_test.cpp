@@ -260,6 +260,19 @@ TEST(WrongPin, IsSlowedDownAfterSeveralTriesAndNeverSaysMore) {
     EXPECT_EQ(refused(Json::parse(ran.lines().front())), "wrong-pin");
     EXPECT_EQ(refused(Json::parse(ran.lines().back())), "pin-locked");
     EXPECT_EQ(ran.out.find("0003"), std::string::npos);
+    EXPECT_EQ(shop.done({"journal", "dump"}).out.find("\"0003"), std::string::npos);
+    // A till started anew counts on, and looks at no PIN before the minute is over.
+    const std::string right = "{\"do\":\"sign-in\",\"user\":\"lan\",\"pin\":\"1234\"}\n";
+    const Ran again = shop.done({"sell", "--script", "-"}, right);
+    EXPECT_EQ(refused(Json::parse(again.lines().front())), "pin-locked");
+    EXPECT_EQ(shop.records("wrong-pin").size(), 5u);
+    shop.done({"journal", "verify", "--full"});
+    // The folder's owner gives a new PIN: nobody has to wait on.
+    shop.done({"user", "pin", "lan", "--pin-stdin"}, "4321\n");
+    const std::string fresh = "{\"do\":\"sign-in\",\"user\":\"lan\",\"pin\":\"4321\"}\n";
+    EXPECT_EQ(
+        refused(Json::parse(shop.done({"sell", "--script", "-"}, fresh).lines().front())), ""
+    );
 }
 
 } // namespace

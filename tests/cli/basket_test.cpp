@@ -122,12 +122,25 @@ TEST(Answers, ARefusedActionLeavesNothingInTheJournal) {
 {"do":"paid-in","amount":1,"reason":"x"}
 {"do":"open-shift","float":-1}
 {"do":"return","sale":"QNA-HOIAN-01-1-000001","lines":[{"line":1,"quantity":1000}],"tender":"cash"}
-{"do":"sign-in","user":"lan","pin":"0000"}
 {"do":"receive","product":"XX","quantity":1000})")) {
         EXPECT_NE(refused(answer), "") << answer;
     }
     EXPECT_EQ(contents_of(shop.data()), before);
     EXPECT_TRUE(shop.records("catalog").empty());
+}
+
+TEST(Answers, AWrongPinLeavesARecordAndNoMore) {
+    const Shop shop{Kind::training, false};
+    const std::size_t before = shop.records().size();
+    shop.sell(R"({"do":"sign-in","user":"lan","pin":"0000"})");
+    const auto records = shop.records();
+    ASSERT_EQ(records.size(), before + 1);
+    EXPECT_EQ(records.back()["kind"], "wrong-pin");
+    EXPECT_EQ(records.back()["body"]["user"], "lan");
+    EXPECT_EQ(records.back()["body"]["for"], "sign-in");
+    shop.done({"journal", "verify", "--full"});
+    shop.done({"journal", "rebuild"});
+    shop.done({"journal", "verify", "--full"});
 }
 
 TEST(Basket, ScanningAgainRaisesTheLineAndRemovingMovesLaterOnesUp) {
@@ -209,7 +222,8 @@ TEST(Discount, IsAWholePercentageOrAnAmountAndALaterOneReplacesIt) {
     EXPECT_EQ(answers[4]["lines"][0]["discount"], 23333); // follows the line: 23333.1
     EXPECT_EQ(answers[5]["lines"][0]["basket_discount"], 104999);
     EXPECT_EQ(answers[6]["lines"][0]["basket_discount"], 2100); // 2099.98
-    for (std::size_t i : {7u, 8u, 9u, 10u, 11u, 12u}) {
+    EXPECT_EQ(answers[7]["lines"][0]["basket_discount"], 0);    // 0 takes it off
+    for (std::size_t i : {8u, 9u, 10u, 11u, 12u}) {
         EXPECT_NE(refused(answers[i]), "") << answers[i];
     }
     EXPECT_EQ(answers[13]["total"], 0);

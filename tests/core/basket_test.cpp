@@ -170,6 +170,10 @@ TEST(Basket, TakesALineDiscountOffAndLetsAPercentageFollowTheLine) {
     EXPECT_EQ(priced(*basket).lines.front().discount, Money{18'000});
     basket = with_discount(std::move(*basket), 1, Discount{{}, Money{0}, "", {}});
     EXPECT_EQ(priced(*basket).lines.front().discount, Money{0});
+    basket = with_discount(std::move(*basket), {}, Discount{5, {}, "", {}});
+    basket = with_discount(std::move(*basket), {}, Discount{0, {}, "", {}});
+    ASSERT_TRUE(basket.has_value());
+    EXPECT_FALSE(basket->discount.given()) << "0 percent is none";
 }
 
 TEST(Basket, SharesABasketDiscountByLargestRemainder) {
@@ -189,7 +193,7 @@ TEST(Basket, SharesABasketDiscountByLargestRemainder) {
 TEST(Basket, RefusesDiscountsThatCannotBe) {
     const auto goods = [] { return with({{"QNA-002", 1000}}); };
     EXPECT_EQ(
-        refusal(with_discount(goods(), 1, Discount{0, {}, "", {}})), RefusalCode::discount_percent
+        refusal(with_discount(goods(), 1, Discount{-1, {}, "", {}})), RefusalCode::discount_percent
     );
     EXPECT_EQ(
         refusal(with_discount(goods(), 1, Discount{101, {}, "", {}})), RefusalCode::discount_percent

@@ -120,7 +120,14 @@ SaleBody any_body() {
         body.reason = any_text();
     } else {
         body.discounts = any_list([] {
-            return GivenDiscount{perhaps(any_text), any_text(), perhaps(any_text)};
+            return GivenDiscount{
+                perhaps(any_text),
+                any_text(),
+                perhaps(any_text),
+                perhaps([] {
+                    return ShownDiscount{any_money(), any_money()};
+                }),
+                perhaps(any_text)};
         });
         body.removed_lines = *rc::gen::inRange<std::int64_t>(0, 3);
         body.hold = perhaps(any_count);

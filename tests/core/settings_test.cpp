@@ -55,6 +55,23 @@ TEST(Settings, AreReadAsTheyWereSet) {
     EXPECT_TRUE(settings.receipts_on_file);
 }
 
+TEST(Settings, ThatBoundWhatARoleDoesAreDongOrNone) {
+    EXPECT_EQ(read_settings({}).cashier_out_max, std::nullopt);
+    EXPECT_EQ(read_settings({}).lead_return_max, std::nullopt);
+    for (const char* key : {"cash.cashier_out_max", "return.lead_max"}) {
+        EXPECT_EQ(check_setting(key, "500.000").value(), "500000");
+        EXPECT_EQ(check_setting(key, "0").value(), "0") << "nothing without an approval";
+        EXPECT_EQ(check_setting(key, "").value(), "");
+        for (const char* wrong : {"-1", "much", "5 %", "1000000000001"}) {
+            EXPECT_FALSE(check_setting(key, wrong).has_value()) << wrong;
+        }
+    }
+    const Settings set =
+        read_settings({{"cash.cashier_out_max", "500000"}, {"return.lead_max", "0"}});
+    EXPECT_EQ(set.cashier_out_max, Money{500'000});
+    EXPECT_EQ(set.lead_return_max, Money{0});
+}
+
 TEST(Settings, OfTheBankAreItsBinAndAnAccountAsVietQrCarriesIt) {
     EXPECT_EQ(check_setting("bank.bin", "agribank").value(), "970405");
     EXPECT_EQ(check_setting("bank.bin", "970405").value(), "970405");

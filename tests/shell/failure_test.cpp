@@ -27,7 +27,8 @@ constexpr FailureCode codes[] = {
     FailureCode::device_busy,
     FailureCode::device_permission,
     FailureCode::device_driver,
-    FailureCode::permission};
+    FailureCode::permission,
+    FailureCode::pins};
 
 TEST(Failure, HasANameAndASentenceOfItsOwnInBothLanguages) {
     std::set<std::string> seen;

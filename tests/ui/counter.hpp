@@ -103,6 +103,8 @@ private:
         words.held_as = "held as %s.";
         words.reprinted = "reprinted";
         words.shift_is_open = "shift is open";
+        words.last_receipt = "last receipt %s";
+        words.no_receipt_yet = "no receipt yet";
         words.no_goods = "no goods";
         words.not_a_day = "not a day";
         words.nothing_to_receive = "nothing to receive";

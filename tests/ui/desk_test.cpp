@@ -271,7 +271,7 @@ TEST(Desk, AsksForAnApproverAboveTheCashiersLimit) {
     EXPECT_EQ(counter.view().lines[0].discount, "-4.500");
 }
 
-TEST(Desk, SellsAnOldLotOnlyWithTheManagersPinOncePerBasket) {
+TEST(Desk, SellsAnOldLotOnlyWithTheManagersPinForSoMuchOfIt) {
     Counter counter;
     counter.open();
     const char* const old_lot = "]C101089345631381651726112110L1";
@@ -293,11 +293,120 @@ TEST(Desk, SellsAnOldLotOnlyWithTheManagersPinOncePerBasket) {
     EXPECT_EQ(counter.screen(), Screen::sell);
     ASSERT_EQ(counter.view().lines.size(), 1U);
     counter.desk.scan(old_lot);
-    EXPECT_EQ(counter.screen(), Screen::sell) << "of this lot it is decided";
+    ASSERT_EQ(counter.screen(), Screen::approve) << "one more of it";
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sell);
     EXPECT_EQ(counter.view().lines.size(), 1U);
     EXPECT_EQ(counter.view().lines[0].quantity, "2");
     counter.desk.scan("]C101089345631381651726112010L2");
     EXPECT_EQ(counter.screen(), Screen::approve) << "another lot";
+}
+
+TEST(Desk, AsksTheApproverAgainForWhateverMakesAnApprovedDiscountMore) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::discount);
+    counter.desk.give_discount("50", true, "x");
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    ASSERT_EQ(counter.view().total.total, "22.500");
+    const auto is_asked_and_goes_back = [&] {
+        ASSERT_EQ(counter.screen(), Screen::approve);
+        EXPECT_FALSE(counter.view().managers_alone);
+        EXPECT_NE(counter.notice().find("> 5 %"), std::string::npos) << counter.notice();
+        counter.desk.press(Command::back);
+        ASSERT_EQ(counter.screen(), Screen::sell) << "as it was";
+    };
+    counter.desk.scan("QNA-002");
+    is_asked_and_goes_back();
+    counter.desk.set_quantity("500");
+    is_asked_and_goes_back();
+    counter.desk.search("QNA-004");
+    counter.desk.enter_code();
+    is_asked_and_goes_back();
+    EXPECT_EQ(counter.view().total.total, "22.500");
+    counter.desk.set_quantity("3");
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    EXPECT_EQ(counter.view().total.total, "67.500");
+}
+
+TEST(Desk, AsksTheManagerWhenPaidForALotThatExpiredOnTheCounter) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("]C101089345631381651726112210L1");
+    counter.clock.time = Moment{counter.clock.time.seconds() + 86'400};
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("");
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    EXPECT_TRUE(counter.view().managers_alone);
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::receipt);
+}
+
+TEST(Desk, AsksForAnApproverOfMoreCashThanACashierMayTakeOut) {
+    Counter counter;
+    counter.open("hoa");
+    counter.desk.receive(RecordSeen{*counter.journal.append(
+        {"settings", counter.clock.time, {{"key", "cash.cashier_out_max"}, {"value", "100000"}}}
+    )});
+    counter.desk.sign_in("lan", "1234");
+    counter.run();
+    counter.desk.press(Command::drawer);
+    counter.desk.start_errand(1);
+    ASSERT_EQ(counter.screen(), Screen::paid_out);
+    counter.desk.move_cash("200k", "mua nước");
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    counter.desk.press(Command::back);
+    EXPECT_EQ(counter.screen(), Screen::drawer);
+    counter.desk.start_errand(1);
+    counter.desk.move_cash("200k", "mua nước");
+    counter.desk.approve("minh", "1234");
+    counter.run();
+    EXPECT_EQ(counter.notice(), "200.000 out");
+    EXPECT_EQ(counter.journal.records.back().body.json()["approver"], "minh");
+}
+
+TEST(Desk, SaysTheLastReceiptToWhoSignsIn) {
+    Counter counter;
+    counter.desk.sign_in("lan", "1234");
+    counter.run();
+    EXPECT_EQ(counter.notice(), "no receipt yet");
+    counter.desk.open_shift("0");
+    counter.run();
+    counter.sell_tea();
+    counter.desk.sign_in("minh", "1234");
+    counter.run();
+    EXPECT_EQ(counter.notice(), "shift is open last receipt T-01-1-000001, 22/11/2026 09:00:00");
+}
+
+TEST(Desk, RecallsABasketWithoutWhatIsNoLongerSoldAndSaysSo) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.scan("QNA-004");
+    counter.desk.press(Command::hold);
+    counter.run();
+    std::vector<Product> goods = testing::goods();
+    goods[1].active = false;
+    counter.desk.receive(NewCatalog{std::make_shared<const Catalog>(43, std::move(goods)), {}});
+    counter.desk.recall(1);
+    EXPECT_EQ(counter.screen(), Screen::sell);
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_NE(counter.notice().find("Trà rừng"), std::string::npos) << counter.notice();
+}
+
+TEST(Desk, SaysThatNobodyCanSignInWherePinsAreLost) {
+    // Sentences come from the store; the desk opens all the same.
+    Counter counter;
+    const std::string note = words(Failure{FailureCode::pins, "empty", "pins.json"}, Language::en);
+    counter.desk.opened(counter.journal.ledger(), testing::catalog(), note);
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    EXPECT_EQ(counter.notice(), note);
 }
 
 TEST(Desk, GivesASmallDiscountWithoutAsking) {
