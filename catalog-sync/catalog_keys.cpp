@@ -85,6 +85,12 @@ replace_keys(const std::filesystem::path& folder, std::span<const signing::Publi
         before && std::equal(before->begin(), before->end(), keys.begin(), keys.end())) {
         return {};
     }
+    if (keys.empty()) { // an empty file would be one that lost what was in it
+        std::error_code error;
+        std::filesystem::remove(keys_path(folder), error);
+        return error ? Unexpected{system_failure(error.value(), "removing", keys_path(folder))}
+                     : sync_folder(folder);
+    }
     std::string text;
     for (const signing::PublicKey& key : keys) {
         text += key.line() + '\n';

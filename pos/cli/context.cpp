@@ -1,8 +1,8 @@
 #include "pos/cli/context.hpp"
 
 #include "catalog-sync/shop_catalog.hpp"
-#include "pos/compose/revenue_export.hpp"
 #include "pos/compose/account.hpp"
+#include "pos/compose/revenue_export.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"

@@ -7,8 +7,8 @@ namespace ocop::cli {
 signing::Passphrase read_passphrase(const Context& context) {
     std::string line;
     line.reserve(signing::Passphrase::size_bytes_max + 2);
-    for (char c = 0; line.size() <= signing::Passphrase::size_bytes_max + 1 && std::cin.get(c)
-                     && c != '\n';) {
+    for (char c = 0;
+         line.size() <= signing::Passphrase::size_bytes_max + 1 && std::cin.get(c) && c != '\n';) {
         line += c;
     }
     if (line.ends_with('\r')) {

@@ -39,8 +39,7 @@ std::vector<std::string> folders_of(const Context& context, const std::string& w
 }
 
 std::string made_text(const Context& context, const compose::BackupDone& done) {
-    std::string text = context.say("Đã sao lưu ", "Backed up ")
-                       + std::to_string(done.about.records)
+    std::string text = context.say("Đã sao lưu ", "Backed up ") + std::to_string(done.about.records)
                        + context.say(" bản ghi vào ", " records to ") + done.file.string()
                        + context.say(
                            ", đã đọc lại và kiểm tra toàn bộ.\nGồm: ",
@@ -54,17 +53,18 @@ std::string made_text(const Context& context, const compose::BackupDone& done) {
                     "; take them along by --with images,queue,receipts."
                 );
     }
-    text += done.is_sealed
-                ? context.say(
-                    "\nTệp được khóa: mất cụm mật khẩu là mất bản sao.",
-                    "\nThe file is sealed: without the passphrase the backup is lost."
-                )
-                : context.say(
-                    "\nTệp KHÔNG được khóa: ai có tệp này là có khóa bí mật của máy và mã băm PIN; hãy "
-                    "cất kỹ, hoặc sao lưu với --passphrase-stdin.",
-                    "\nThe file is NOT sealed: whoever has it has the till's secret key and the "
-                    "hashes of its PINs; lock it away, or back up with --passphrase-stdin."
-                );
+    text +=
+        done.is_sealed
+            ? context.say(
+                "\nTệp được khóa: mất cụm mật khẩu là mất bản sao.",
+                "\nThe file is sealed: without the passphrase the backup is lost."
+            )
+            : context.say(
+                "\nTệp KHÔNG được khóa: ai có tệp này là có khóa bí mật của máy và mã băm PIN; hãy "
+                "cất kỹ, hoặc sao lưu với --passphrase-stdin.",
+                "\nThe file is NOT sealed: whoever has it has the till's secret key and the "
+                "hashes of its PINs; lock it away, or back up with --passphrase-stdin."
+            );
     return text;
 }
 
@@ -83,11 +83,13 @@ ExitCode make(const Context& context, const Options& options) {
         throw error_of(
             done.error(),
             context,
-            context.say("không sao lưu, bản sao trước còn nguyên; hãy sửa chỗ hỏng rồi sao lưu lại "
-                        "(muốn giữ bản hỏng thì chép tay cả thư mục ",
-                        "nothing was backed up, an earlier backup is as it was; mend the fault and "
-                        "back up again (to keep the broken store, copy by hand the folder ")
-                + context.folder.string() + ")."
+            context.say(
+                "không sao lưu, bản sao trước còn nguyên; hãy sửa chỗ hỏng rồi sao lưu lại "
+                "(muốn giữ bản hỏng thì chép tay cả thư mục ",
+                "nothing was backed up, an earlier backup is as it was; mend the fault and "
+                "back up again (to keep the broken store, copy by hand the folder "
+            ) + context.folder.string()
+                + ")."
         );
     }
     context.print(

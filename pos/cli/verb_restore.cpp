@@ -47,7 +47,8 @@ CommandError refusal_of(const Context& context, const compose::BackupRefusal& re
         refusal,
         context,
         context.say(
-            "chưa phục hồi gì; hãy dùng bản sao khác, hoặc thêm --yes nếu chỉ còn bản này và phần hỏng "
+            "chưa phục hồi gì; hãy dùng bản sao khác, hoặc thêm --yes nếu chỉ còn bản này và phần "
+            "hỏng "
             "không phải sổ hay khóa.",
             "nothing was restored; use another backup, or add --yes if this is the only one and it "
             "is neither the journal nor the key."
@@ -82,9 +83,10 @@ void ask_before_replacing(const Context& context, const Options& options) {
     }
     context.refuse(
         "yes-missing",
-        context.say("--replace sẽ chuyển sang thư mục replaced-… các tệp: ",
-                    "--replace will move into a folder replaced-… the files: ")
-            + names
+        context.say(
+            "--replace sẽ chuyển sang thư mục replaced-… các tệp: ",
+            "--replace will move into a folder replaced-… the files: "
+        ) + names
             + context.say("; nếu chắc chắn, hãy thêm --yes.", "; if you are sure, add --yes."),
         context.folder.string()
     );
@@ -92,8 +94,7 @@ void ask_before_replacing(const Context& context, const Options& options) {
 
 std::string done_text(const Context& context, const compose::RestoreDone& done) {
     const std::string& till = done.record.till;
-    std::string text = context.say("Đã phục hồi ", "Restored ")
-                       + std::to_string(done.about.records)
+    std::string text = context.say("Đã phục hồi ", "Restored ") + std::to_string(done.about.records)
                        + context.say(" bản ghi vào ", " records to ") + context.folder.string()
                        + context.say("; phiếu tiếp theo là ", "; the next receipt is ")
                        + receipt_number(till, done.numbers.receipts + 1) + ".";

@@ -132,8 +132,7 @@ back_up(const std::filesystem::path& folder, const BackupChoice& choice) {
 
 std::optional<BackupRefusal>
 sealed_against(const std::filesystem::path& source, const signing::Passphrase* passphrase) {
-    const auto state =
-        store::guard(source, [&] { return store::seal_state(source, passphrase); });
+    const auto state = store::guard(source, [&] { return store::seal_state(source, passphrase); });
     if (!state) {
         return BackupRefusal{state.error(), std::nullopt, std::nullopt, {}};
     }

@@ -21,7 +21,8 @@ struct BackupRefusal {
     Failure failure{};
     std::optional<StoreFinding> finding{}; // the fault in the store, where that is the reason
     std::optional<EpochRefusal> numbers{}; // restoring: the numbers stated, or that none were
-    store::SealState seal = store::SealState::open; // reading: the passphrase, or that none was given
+    store::SealState seal =
+        store::SealState::open; // reading: the passphrase, or that none was given
 };
 
 /// Files of a data folder, as people are told of them: one, or a folder's.
@@ -85,9 +86,9 @@ struct RestoreChoice {
 /// What was restored.
 struct RestoreDone {
     store::BackupAbout about{};
-    Record record{};    // the `restore` record
+    Record record{}; // the `restore` record
     EpochNumbers numbers{};
-    std::string aside{};                   // where what was there went, in the data folder; or empty
+    std::string aside{}; // where what was there went, in the data folder; or empty
     std::optional<StoreFinding> finding{}; // what is still wrong beside journal and key
 };
 

@@ -1,7 +1,6 @@
 #include "pos/compose/shop_backup.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/core/till.hpp"
-#include "pos/signing/minisign.hpp"
 #include "pos/store/restore.hpp"
 
 #include <utility>
@@ -10,13 +9,6 @@ namespace ocop::compose {
 
 namespace {
 
-/// Signs as the shop's own opening of its journal does.
-store::Sign signer(const signing::SecretKey& key) {
-    return [key](std::string_view text) {
-        return signing::sign(key, text, "head of a till's journal");
-    };
-}
-
 /// The journal in `folder`, opened with its key: not as a shop, whose PINs may be what is missing.
 Expected<std::unique_ptr<store::SqliteJournal>, Failure>
 open_journal(const std::filesystem::path& folder) {
@@ -24,7 +16,7 @@ open_journal(const std::filesystem::path& folder) {
     if (!key) {
         return Unexpected{key.error()};
     }
-    return store::SqliteJournal::open(folder, store::Use::write, signer(*key));
+    return store::SqliteJournal::open(folder, store::Use::write, key_for_looking(folder));
 }
 
 /// Appends `draft`, behind a `clock` record where the clock was set back.
@@ -76,7 +68,8 @@ public:
         order.prepare = [this](const store::StagedStore& staged) { return prepare(staged); };
         auto restored = store::restore(folder_, order);
         if (!restored) {
-            return Unexpected{BackupRefusal{restored.error(), proof_.finding(), numbers_refused_, {}}};
+            return Unexpected{
+                BackupRefusal{restored.error(), proof_.finding(), numbers_refused_, {}}};
         }
         done_.about = restored->about;
         done_.aside = restored->aside;

@@ -3,11 +3,11 @@
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
+#include "pos/store/new_store.hpp"
 #include "pos/store/rebuild.hpp"
 #include "pos/store/restore_move.hpp"
-#include "pos/store/work_folder.hpp"
-#include "pos/store/new_store.hpp"
 #include "pos/store/store_presence.hpp"
+#include "pos/store/work_folder.hpp"
 
 namespace ocop::compose {
 
@@ -125,7 +125,10 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     if (use == store::Use::write) {
         const auto key = load_key(folder);
         if (!key) {
-            return Unexpected{key.error()};
+            const auto there = store::look_for_store(folder);
+            const bool has_no_ledger = there && !there->ledger; // that comes first
+            return Unexpected{
+                has_no_ledger ? store::absence(folder, store::ledger_file) : key.error()};
         }
     }
     auto key = key_for_looking(folder);

@@ -13,11 +13,11 @@ namespace ocop::compose {
 
 /// What a till cannot do without, and a store may lack. The order is the order of the tests.
 enum class StoreFault {
-    journal,      // does not verify
-    missing,      // a file is not there, though the journal or another file says it should be
-    empty,        // a file is there and holds nothing
-    damaged,      // a file is not as it was written
-    other_key,    // a key, but not the one the journal names
+    journal,       // does not verify
+    missing,       // a file is not there, though the journal or another file says it should be
+    empty,         // a file is there and holds nothing
+    damaged,       // a file is not as it was written
+    other_key,     // a key, but not the one the journal names
     no_manager_pin // no manager could sign in with the PINs in it
 };
 
@@ -26,12 +26,11 @@ struct StoreFinding {
     StoreFault fault{};
     std::string file{};
     std::string what{}; // one English clause, as the file's own reader says it
-    FailureCode code = FailureCode::corrupt; // another one where the disk, not the file, is at fault
+    FailureCode code =
+        FailureCode::corrupt; // another one where the disk, not the file, is at fault
 
     /// True where the journal cannot be trusted or gone on with: the rest a manager can mend.
-    [[nodiscard]] bool is_fatal() const {
-        return fault == StoreFault::journal || file == key_file;
-    }
+    [[nodiscard]] bool is_fatal() const { return fault == StoreFault::journal || file == key_file; }
 };
 
 /// "the file till.key is empty", as part of a sentence.

@@ -148,7 +148,8 @@ Sentence sentence(const EpochRefusal& refusal) {
     case EpochFault::receipt_missing:
         return {
             "Bản sao lưu dừng ở phiếu " + (fact.empty() ? "số 0 (chưa có phiếu nào)" : fact)
-                + "; hãy xem phiếu in ra sau cùng và cho biết số của nó (--last-receipt …); nếu sau "
+                + "; hãy xem phiếu in ra sau cùng và cho biết số của nó (--last-receipt …); nếu "
+                  "sau "
                   "lần sao lưu không bán gì nữa thì ghi đúng số này.",
             "The backup ends with receipt " + (fact.empty() ? "0 (none was given)" : fact)
                 + "; look at the last printed receipt and state its number (--last-receipt …); if "
@@ -166,12 +167,12 @@ Sentence sentence(const EpochRefusal& refusal) {
     case EpochFault::not_a_receipt:
         return {
             "Đây không phải số phiếu: " + stated + "; hãy ghi như trên phiếu, ví dụ 123.",
-            "This is no receipt number: " + stated + "; write it as on the receipt, for example "
-                                                     "123."};
+            "This is no receipt number: " + stated
+                + "; write it as on the receipt, for example "
+                  "123."};
     case EpochFault::other_till:
         return {
-            "Phiếu " + stated + " không phải của máy " + fact
-                + "; hãy lấy phiếu do máy này in ra.",
+            "Phiếu " + stated + " không phải của máy " + fact + "; hãy lấy phiếu do máy này in ra.",
             "Receipt " + stated + " is not of till " + fact
                 + "; take a receipt that this till printed."};
     case EpochFault::not_an_einvoice:

@@ -273,7 +273,9 @@ void apply_body(Ledger& next, const Record& record) {
     } else if (tells_of_typed_pin(record.kind)) {
         apply_typed_pin(next, record);
     } else if (record.kind == "pin") {
-        next.pin_tries.erase(fields.text("user")); // changed by the folder's owner
+        if (fields.has("user")) {                      // else all of them, from a backup
+            next.pin_tries.erase(fields.text("user")); // changed by the folder's owner
+        }
     } else if (record.kind == "clock") {
         apply_clock(next, record.at);
     }

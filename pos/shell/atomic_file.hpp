@@ -28,6 +28,7 @@ enum class FileMode {
 [[nodiscard]] Expected<void, Failure> write_new_file(
     const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
 );
+
 /// A file's new contents, on disk beside it and synced, that do not stand yet: for what must be
 /// written down first. Gone again unless they are put in place.
 class StagedFile {

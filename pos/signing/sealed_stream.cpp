@@ -46,11 +46,12 @@ std::string from_hex(const Fields& fields, const char* key, std::size_t size) {
     const std::string digits = fields.text(key);
     std::string bytes(size, '\0');
     std::size_t read = 0;
-    const bool right = digits.size() == size * 2
-                       && digits.find_first_not_of("0123456789abcdef") == std::string::npos
-                       && sodium_hex2bin(
-                              bytes_of(bytes), size, digits.data(), digits.size(), nullptr, &read, nullptr
-                          ) == 0;
+    const bool right =
+        digits.size() == size * 2
+        && digits.find_first_not_of("0123456789abcdef") == std::string::npos
+        && sodium_hex2bin(
+               bytes_of(bytes), size, digits.data(), digits.size(), nullptr, &read, nullptr
+           ) == 0;
     if (!right) {
         fields.fail(std::string{"\""} + key + "\" is not hex digits");
     }
@@ -95,9 +96,9 @@ struct Keys {
 /// What binds a chunk to the lines above it.
 std::string binding(std::string_view header) {
     std::string hash(crypto_generichash_BYTES, '\0');
-    static_cast<void>(crypto_generichash(
-        bytes_of(hash), hash.size(), bytes_of(header), header.size(), nullptr, 0
-    ));
+    static_cast<void>(
+        crypto_generichash(bytes_of(hash), hash.size(), bytes_of(header), header.size(), nullptr, 0)
+    );
     return hash;
 }
 
@@ -121,12 +122,10 @@ SealHeader read_header(const Fields& fields) {
     header.about = fields.object("about").json();
     header.check = from_hex(fields, "check", 16);
     header.salt = from_hex(fields, "salt", crypto_pwhash_SALTBYTES);
-    header.stream =
-        from_hex(fields, "stream", crypto_secretstream_xchacha20poly1305_HEADERBYTES);
+    header.stream = from_hex(fields, "stream", crypto_secretstream_xchacha20poly1305_HEADERBYTES);
     header.cost.passes = static_cast<std::uint64_t>(bounded(fields, "passes", 1, passes_max));
-    header.cost.memory_bytes = static_cast<std::size_t>(
-        bounded(fields, "memory", memory_bytes_min, memory_bytes_max)
-    );
+    header.cost.memory_bytes =
+        static_cast<std::size_t>(bounded(fields, "memory", memory_bytes_min, memory_bytes_max));
     return header;
 }
 
@@ -134,7 +133,9 @@ SealHeader read_header(const Fields& fields) {
 
 struct Sealer::State {
     State() = default;
+
     ~State() { sodium_memzero(&stream, sizeof stream); }
+
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
@@ -205,9 +206,8 @@ Expected<SealHeader, SealFault> parse_seal_header(std::string_view bytes) {
     }
     const std::size_t start = magic.size() + version.size();
     const std::size_t end = bytes.find('\n', start);
-    const auto json = end == std::string_view::npos
-                          ? std::nullopt
-                          : parse_json(bytes.substr(start, end - start));
+    const auto json =
+        end == std::string_view::npos ? std::nullopt : parse_json(bytes.substr(start, end - start));
     if (!json || !json->is_object()) {
         return Unexpected{SealFault::damaged};
     }
@@ -221,7 +221,9 @@ Expected<SealHeader, SealFault> parse_seal_header(std::string_view bytes) {
 
 struct Unsealer::State {
     State() = default;
+
     ~State() { sodium_memzero(&stream, sizeof stream); }
+
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 

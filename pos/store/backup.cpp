@@ -52,9 +52,8 @@ void check_replaceable(
 }
 
 /// The bytes that `names` and the ledger take in `folder`.
-std::uintmax_t size_of_store(
-    const std::filesystem::path& folder, const std::vector<std::string>& names
-) {
+std::uintmax_t
+size_of_store(const std::filesystem::path& folder, const std::vector<std::string>& names) {
     std::uintmax_t all = 0;
     const auto add = [&](const std::string& name) {
         std::error_code error;
@@ -71,9 +70,8 @@ std::uintmax_t size_of_store(
 
 /// Where copies may lie while they are made and proved, secrets among them: beside the store if
 /// there is room. Never on the target's disk if the backup is to be sealed.
-std::filesystem::path place_for(
-    std::uintmax_t bytes, const std::filesystem::path& folder, const BackupOrder& order
-) {
+std::filesystem::path
+place_for(std::uintmax_t bytes, const std::filesystem::path& folder, const BackupOrder& order) {
     std::vector<std::filesystem::path> places{folder, std::filesystem::temp_directory_path()};
     if (order.passphrase == nullptr) {
         places.push_back(
@@ -152,19 +150,6 @@ copy_head(const std::filesystem::path& folder, const std::filesystem::path& work
     return work / head_file;
 }
 
-/// What the unpacked `ledger` is, before it is asked what it holds.
-void check_ledger(const std::filesystem::path& ledger, const std::filesystem::path& source) {
-    sqlite::Connection database{ledger, sqlite::Access::immutable};
-    if (database.integer("PRAGMA user_version") > newest_version()) {
-        throw StoreError{
-            Failure{FailureCode::newer, "its ledger is of a newer format", source.string()}};
-    }
-    if (!has_ledger_tables(database)) {
-        throw StoreError{Failure{
-            FailureCode::corrupt, "its ledger has other tables than a till's", source.string()}};
-    }
-}
-
 BackedUp back_up(const std::filesystem::path& folder, const BackupOrder& order) {
     const std::uintmax_t bytes = size_of_store(folder, order.names);
     const WorkFolder work{place_for(2 * bytes + bytes / 8, folder, order)};
@@ -223,17 +208,29 @@ BackupAbout unpack_backup(
         BackupReader reader{plain};
         about = reader.about();
         if (said && *said != about) {
-            throw StoreError{
-                Failure{FailureCode::corrupt, "holds another journal than it says", source.string()}
-            };
+            throw StoreError{Failure{
+                FailureCode::corrupt, "holds another journal than it says", source.string()}};
         }
         reader.take_apart(into);
     }
     if (is_sealed) {
         std::filesystem::remove(plain);
     }
-    check_ledger(into / ledger_file, source);
     return about;
+}
+
+void require_ledger_tables(
+    const std::filesystem::path& unpacked, const std::filesystem::path& source
+) {
+    sqlite::Connection database{unpacked / ledger_file, sqlite::Access::immutable};
+    if (database.integer("PRAGMA user_version") > newest_version()) {
+        throw StoreError{
+            Failure{FailureCode::newer, "its ledger is of a newer format", source.string()}};
+    }
+    if (!has_ledger_tables(database)) {
+        throw StoreError{Failure{
+            FailureCode::corrupt, "its ledger has other tables than a till's", source.string()}};
+    }
 }
 
 Expected<BackedUp, Failure>
@@ -252,7 +249,10 @@ Expected<Verdict, Failure> verify_backup(
     auto verdict = guard(source, [&] {
         clear_left_over(std::filesystem::temp_directory_path());
         const WorkFolder work{std::filesystem::temp_directory_path()};
-        return proved(source, passphrase, work.path(), prove);
+        return proved(source, passphrase, work.path(), [&](const std::filesystem::path& unpacked) {
+            require_ledger_tables(unpacked, source);
+            return prove(unpacked);
+        });
     });
     if (!verdict && verdict.error().code == FailureCode::corrupt) {
         return Verdict{0, Hash{}, Fault{std::nullopt, verdict.error().what}};

@@ -38,8 +38,8 @@ struct BackedUp {
 };
 
 /// Copies the store in `folder` into one file, so that it can be restored alone. Works while a till
-/// sells. The file holds secrets and is readable by its owner alone; sealed (see sealed_stream.hpp),
-/// nothing of it reaches the target's disk in clear.
+/// sells. The file holds secrets and is readable by its owner alone; sealed (see
+/// sealed_stream.hpp), nothing of it reaches the target's disk in clear.
 ///
 /// The new file grows beside the target, is taken apart again and proved, and only then takes its
 /// name: whatever fails, and wherever this is killed, an older backup of that name stays whole.
@@ -48,20 +48,25 @@ struct BackedUp {
 [[nodiscard]] Expected<BackedUp, Failure>
 backup_to(const std::filesystem::path& folder, const BackupOrder& order);
 
-/// Takes the backup apart in a temporary folder and proves what is in it. Fails with `foreign` where
-/// it is sealed with another passphrase; see seal_state().
+/// Takes the backup apart in a temporary folder and proves what is in it. Fails with `foreign`
+/// where it is sealed with another passphrase; see seal_state().
 [[nodiscard]] Expected<Verdict, Failure> verify_backup(
     const std::filesystem::path& source, const signing::Passphrase* passphrase, const Prove& prove
 );
 
-/// Takes the backup `source` apart into the new folder `into`, and refuses a ledger with other
-/// tables than ours before anything is asked of it. `work` is for what is between. Throws
-/// StoreError, SqliteError.
+/// Takes the backup `source` apart into the new folder `into`. `work` is for what is between.
+/// Throws StoreError, SqliteError.
 [[nodiscard]] BackupAbout unpack_backup(
     const std::filesystem::path& source,
     const signing::Passphrase* passphrase,
     const std::filesystem::path& work,
     const std::filesystem::path& into
+);
+
+/// Throws StoreError where the ledger that was taken out of `source` has other tables than a
+/// till's: before it is asked what it holds, for a view in a table's place could keep us for ever.
+void require_ledger_tables(
+    const std::filesystem::path& unpacked, const std::filesystem::path& source
 );
 
 } // namespace ocop::store

@@ -72,8 +72,8 @@ void check_tables(sqlite::Connection& database, const std::filesystem::path& sou
     fresh.execute(backup_schema);
     if (database.integer("PRAGMA user_version") != backup_version
         || schema_of(database) != schema_of(fresh)) {
-        throw StoreError{Failure{
-            FailureCode::corrupt, "holds other tables than a backup has", source.string()}};
+        throw StoreError{
+            Failure{FailureCode::corrupt, "holds other tables than a backup has", source.string()}};
     }
 }
 
@@ -86,8 +86,7 @@ sqlite::Connection open_backup(const std::filesystem::path& source) {
         throw StoreError{Failure{FailureCode::foreign, "not a backup of a till", source.string()}};
     }
     if (database.integer("PRAGMA user_version") > backup_version) {
-        throw StoreError{
-            Failure{FailureCode::newer, "written in a newer format", source.string()}};
+        throw StoreError{Failure{FailureCode::newer, "written in a newer format", source.string()}};
     }
     check_tables(database, source);
     return database;
@@ -108,8 +107,7 @@ BackupAbout about_in(sqlite::Connection& database, const std::filesystem::path& 
 }
 
 void make_folder(const std::filesystem::path& path) {
-    if ((::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-        || ::chmod(path.c_str(), 0700) != 0) {
+    if ((::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) || ::chmod(path.c_str(), 0700) != 0) {
         throw StoreError{system_failure(errno, "making a folder", path)};
     }
 }
@@ -277,18 +275,17 @@ void BackupReader::read_entries(std::int64_t file_size_bytes) {
 }
 
 void BackupReader::check_chunks(const BackupEntry& entry) {
-    auto sums = database_.prepare(
-        "SELECT count(*), coalesce(min(number), 0), coalesce(max(number), -1),"
-        " coalesce(sum(length(bytes)), 0), coalesce(max(length(bytes)), 0),"
-        " coalesce(min(typeof(bytes) = 'blob' AND typeof(number) = 'integer'), 1)"
-        " FROM chunk WHERE name = ?1"
-    );
+    auto sums =
+        database_.prepare("SELECT count(*), coalesce(min(number), 0), coalesce(max(number), -1),"
+                          " coalesce(sum(length(bytes)), 0), coalesce(max(length(bytes)), 0),"
+                          " coalesce(min(typeof(bytes) = 'blob' AND typeof(number) = 'integer'), 1)"
+                          " FROM chunk WHERE name = ?1");
     static_cast<void>(sums.bind(1, entry.name).step());
     const std::int64_t count = sums.integer(0);
     const bool agree = count == (entry.size_bytes + chunk_size_bytes - 1) / chunk_size_bytes
                        && sums.integer(1) == 0 && sums.integer(2) == count - 1
-                       && sums.integer(3) == entry.size_bytes
-                       && sums.integer(4) <= chunk_size_bytes && sums.integer(5) == 1;
+                       && sums.integer(3) == entry.size_bytes && sums.integer(4) <= chunk_size_bytes
+                       && sums.integer(5) == 1;
     if (!agree) {
         bad(entry.name + " is not as it was put in");
     }

@@ -9,8 +9,8 @@ namespace ocop::store {
 
 /// Opens `folder`/ledger.db for reading, also in a folder where nothing can be written to. With
 /// `nobody_writes` (the caller holds the StoreLock) no file is touched or made, unless a
-/// write-ahead log is left that must be read. Throws StoreError: as require_ledger(), `foreign` (no SQLite,
-/// or no ledger of ours), `newer`, `disk_error`; SqliteError.
+/// write-ahead log is left that must be read. Throws StoreError: as require_ledger(), `foreign` (no
+/// SQLite, or no ledger of ours), `newer`, `disk_error`; SqliteError.
 [[nodiscard]] sqlite::Connection
 look_at_ledger(const std::filesystem::path& folder, bool nobody_writes = false);
 

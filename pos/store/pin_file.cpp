@@ -66,6 +66,8 @@ PinFile PinFile::load(const std::filesystem::path& folder) {
     for (const auto& [user, hash] : json->items()) {
         if (is_hash(hash)) {
             pins.hashes_[user] = hash.get<std::string>();
+        } else {
+            pins.left_out_.push_back(user);
         }
     }
     return pins;

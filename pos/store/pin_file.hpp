@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ocop::store {
 
@@ -25,6 +26,9 @@ public:
     /// Why no hash could be read: `missing` where there is no file, `disk_error` where reading
     /// failed and may go well another time, `pins` where there is no list of hashes in it.
     [[nodiscard]] const std::optional<Failure>& fault() const { return fault_; }
+
+    /// Whose entries were left out.
+    [[nodiscard]] const std::vector<std::string>& left_out() const { return left_out_; }
 
     /// The stored hash of `user`'s PIN; nullopt if there is none.
     [[nodiscard]] std::optional<std::string> hash_of(const std::string& user) const;
@@ -63,6 +67,7 @@ private:
 
     std::filesystem::path path_;
     std::map<std::string, std::string> hashes_{};
+    std::vector<std::string> left_out_{};
     std::optional<Failure> fault_{};
 };
 

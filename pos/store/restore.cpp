@@ -85,8 +85,7 @@ PresentStore look_at(const std::filesystem::path& folder, const std::filesystem:
     const bool holds_all = hash_of(ledger, present.last->seq) == present.last->hash;
     present.is_continued = present.is_readable && !knows_more && holds_all;
     present.is_the_same =
-        present.is_continued
-        && ledger.integer("SELECT max(seq) FROM journal") == present.last->seq;
+        present.is_continued && ledger.integer("SELECT max(seq) FROM journal") == present.last->seq;
     return present;
 }
 
@@ -174,7 +173,10 @@ Restored carry_through(const std::filesystem::path& folder, const RestoreOrder& 
     {
         const WorkFolder between{folder};
         staged.about = value_of(guard(order.source, [&] {
-            return unpack_backup(order.source, order.passphrase, between.path(), staged.folder);
+            auto about =
+                unpack_backup(order.source, order.passphrase, between.path(), staged.folder);
+            require_ledger_tables(staged.folder, order.source);
+            return about;
         }));
     }
     static_cast<void>(require_whole(order.prove, staged, order));
@@ -230,6 +232,7 @@ Expected<void, Failure> restore_one(
         const std::filesystem::path unpacked = work.path() / "unpacked";
         std::filesystem::create_directory(unpacked);
         const BackupAbout about = unpack_backup(source, passphrase, work.path(), unpacked);
+        require_ledger_tables(unpacked, source);
         sqlite::Connection ledger = look_at_ledger(folder);
         if (hash_of(ledger, about.records - 1) != about.head) {
             throw StoreError{

@@ -32,8 +32,7 @@ bool is_aside_name(const std::string& name) {
 /// What may go aside: what a backup may hold, the ledger's own logs, a doubt about its last record.
 bool is_old_name(const std::string& name) {
     return is_backup_name(name) || name == queue_folder || name == "doubt.json"
-           || name == std::string{ledger_file} + "-wal"
-           || name == std::string{ledger_file} + "-shm"
+           || name == std::string{ledger_file} + "-wal" || name == std::string{ledger_file} + "-shm"
            || name == std::string{ledger_file} + "-journal";
 }
 
@@ -91,8 +90,7 @@ bool is_there(const std::filesystem::path& path) {
 }
 
 void make_folder(const std::filesystem::path& path) {
-    if ((::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-        || ::chmod(path.c_str(), 0700) != 0) {
+    if ((::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) || ::chmod(path.c_str(), 0700) != 0) {
         throw StoreError{system_failure(errno, "making a folder", path)};
     }
 }

@@ -21,7 +21,7 @@ namespace ocop::store {
 /// completes the restore first.
 struct PendingRestore {
     std::string staged{};
-    std::string aside{};            // the folder what was there goes to, if anything was
+    std::string aside{};              // the folder what was there goes to, if anything was
     std::vector<std::string> fresh{}; // names in `staged` that go to the data folder
     std::vector<std::string> old{};   // names in the data folder that go aside
     bool operator==(const PendingRestore&) const = default;
@@ -33,8 +33,7 @@ struct PendingRestore {
 
 /// The name of a folder in `folder` that is not there yet: "replaced-" and `when`, digits and
 /// dashes.
-[[nodiscard]] std::string
-name_aside(const std::filesystem::path& folder, const std::string& when);
+[[nodiscard]] std::string name_aside(const std::filesystem::path& folder, const std::string& when);
 
 /// Makes `pending` durable: from here on it will be completed, by us or by whoever comes next.
 /// Requires the StoreLock, and everything in the staged folder synced. Throws StoreError; then
@@ -48,8 +47,7 @@ void carry_out(const std::filesystem::path& folder, const PendingRestore& pendin
 
 /// The restore that is pending in `folder`; nullopt if none. Throws StoreError: `corrupt` where it
 /// cannot be read.
-[[nodiscard]] std::optional<PendingRestore>
-pending_restore(const std::filesystem::path& folder);
+[[nodiscard]] std::optional<PendingRestore> pending_restore(const std::filesystem::path& folder);
 
 /// Completes a restore that was decided upon in `folder` and cut off, if there is one. To be called
 /// before anything in a data folder is looked at; one call to the system where nothing is pending.

@@ -127,8 +127,7 @@ std::optional<BackupAbout> read_sealed_about(const std::filesystem::path& source
     return about_of(header_of(file, source), source);
 }
 
-SealState
-seal_state(const std::filesystem::path& source, const signing::Passphrase* passphrase) {
+SealState seal_state(const std::filesystem::path& source, const signing::Passphrase* passphrase) {
     if (!read_sealed_about(source)) {
         return SealState::open;
     }

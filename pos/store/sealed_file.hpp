@@ -32,9 +32,9 @@ enum class SealState {
 [[nodiscard]] SealState
 seal_state(const std::filesystem::path& source, const signing::Passphrase* passphrase);
 
-/// Writes what is in the sealed file `from` into `to`, a new file of its owner's alone; what it said
-/// it holds. Requires seal_state() open. Throws StoreError: as read_sealed_about(), `corrupt` where it
-/// was altered or cut off, `disk_full`.
+/// Writes what is in the sealed file `from` into `to`, a new file of its owner's alone; what it
+/// said it holds. Requires seal_state() open. Throws StoreError: as read_sealed_about(), `corrupt`
+/// where it was altered or cut off, `disk_full`.
 [[nodiscard]] BackupAbout unseal_file(
     const std::filesystem::path& from,
     const std::filesystem::path& to,

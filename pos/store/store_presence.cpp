@@ -47,8 +47,12 @@ bool belongs_to_a_store(std::string_view name) {
                   != names_of_a_store.end();
 }
 
-std::string list_of(const std::vector<std::string>& names) {
+/// The first of `names`, what cannot be made again in front.
+std::string list_of(std::vector<std::string> names) {
     constexpr std::size_t shown_max = 6;
+    std::stable_partition(names.begin(), names.end(), [](const std::string& name) {
+        return name == key_file || name == head_file || name == pins_file;
+    });
     std::string list;
     for (std::size_t i = 0; i < names.size() && i < shown_max; ++i) {
         list += (i == 0 ? "" : ", ") + names[i];

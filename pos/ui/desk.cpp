@@ -12,24 +12,6 @@
 
 namespace ocop::ui {
 
-namespace {
-
-/// `kind` where somebody can approve it.
-std::optional<Approvable> approvable(const ActionKind& kind) {
-    return std::visit(
-        [](const auto& action) -> std::optional<Approvable> {
-            if constexpr (requires { action.approval; }) {
-                return action;
-            } else {
-                return std::nullopt;
-            }
-        },
-        kind
-    );
-}
-
-} // namespace
-
 Desk::Desk(Language language, const Clock& clock, DeskWords words, DeskPorts ports)
     : language_{language},
       clock_{&clock},
@@ -135,7 +117,7 @@ void Desk::changed() {
 void Desk::ask(ActionKind kind) {
     lines_before_ = priced().lines;
     state_.cancel_asked = false;
-    state_.to_approve = approvable(kind);
+    note_approvable(kind);
     receive(Asked{Action{std::move(kind), std::nullopt}, clock_->now()});
 }
 
@@ -229,32 +211,6 @@ void Desk::answered(const Answer& answer) {
     if (state_.screen == Screen::receipt_setup) {
         stop_saving(); // what is not kept stays edited
     }
-}
-
-bool Desk::can_be_approved(RefusalCode code) const {
-    if (!state_.to_approve) {
-        return false;
-    }
-    if (std::holds_alternative<ChangeSetting>(*state_.to_approve)) {
-        return code == RefusalCode::manager_needed;
-    }
-    return code == RefusalCode::approval_needed || code == RefusalCode::lot_expired
-           || code == RefusalCode::lot_near_expiry;
-}
-
-bool Desk::leave_out_unsold(RefusalCode code) {
-    const auto* recall = state_.to_approve ? std::get_if<RecallHold>(&*state_.to_approve) : nullptr;
-    if (code != RefusalCode::inactive_product || recall == nullptr || recall->leave_out) {
-        return false;
-    }
-    RecallHold without = *recall; // nobody may let it be sold; the rest of the basket may
-    without.leave_out = true;
-    ask(std::move(without));
-    return true;
-}
-
-bool Desk::only_managers_approve() const {
-    return state_.approval_for && *state_.approval_for != RefusalCode::approval_needed;
 }
 
 std::string Desk::words_signed_in(const Accepted& answer) const {

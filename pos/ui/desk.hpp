@@ -231,6 +231,7 @@ private:
     void carry_out(const Effect& effect);
     void answered(const Answer& answer);
     void accepted(const Accepted& answer);
+    void note_approvable(const ActionKind& kind);
     /// What was asked for last was refused so, and somebody else could let it happen.
     [[nodiscard]] bool can_be_approved(RefusalCode code) const;
     /// A held basket some of whose goods are no longer sold is asked for without them.

@@ -144,22 +144,6 @@ void Desk::give_discount(const std::string& percent, bool whole_basket, const st
     ask(discount);
 }
 
-void Desk::approve(const std::string& user, const std::string& pin) {
-    if (till_.pending || !state_.to_approve) {
-        return;
-    }
-    if (!state_.receipt_setup.saving.empty()) {
-        state_.receipt_setup.approval = Approval{user, pin};
-    }
-    std::visit(
-        [&](auto action) {
-            action.approval = Approval{user, pin};
-            ask(std::move(action));
-        },
-        *state_.to_approve
-    );
-}
-
 void Desk::select_line(std::int64_t line) {
     state_.selected_line = line;
     changed();

@@ -315,22 +315,6 @@ void Desk::leave_screen() {
     }
 }
 
-void Desk::leave_approval() {
-    const auto waits = [this](const auto& kind) {
-        return state_.to_approve
-               && std::holds_alternative<std::decay_t<decltype(kind)>>(*state_.to_approve);
-    };
-    if (waits(Pay{}) || till_.paying()) {
-        show_payment(state_.tender);
-    } else if (waits(ChangeSetting{})) {
-        go(Screen::devices);
-    } else if (waits(PaidOut{})) {
-        go(Screen::drawer);
-    } else {
-        go(waits(RecallHold{}) ? Screen::holds : home());
-    }
-}
-
 void Desk::cancel() {
     if (!state_.cancel_asked) {
         state_.cancel_asked = true;

@@ -128,20 +128,20 @@ TEST_F(FeedBetweenTwo, AStrangersSignatureBesideTheRightOneNeitherHelpsNorHarms)
 }
 
 TEST_F(FeedBetweenTwo, ThreeSignaturesAreRefused) {
-    EXPECT_EQ(signed_by(texts.signature_1 + texts.signature_1 + texts.signature_2), "not-signed");
-    EXPECT_EQ(signed_by(texts.signature_2 + texts.signature_2 + texts.signature_2), "not-signed");
+    EXPECT_EQ(signed_by(texts.signature_1 + texts.signature_1 + texts.signature_2), "unsigned");
+    EXPECT_EQ(signed_by(texts.signature_2 + texts.signature_2 + texts.signature_2), "unsigned");
 }
 
 TEST_F(FeedBetweenTwo, WhatIsNoSignatureBesideARightOneIsRefused) {
     const std::string& right = texts.signature_2;
-    EXPECT_EQ(signed_by(right + "\n"), "not-signed");
-    EXPECT_EQ(signed_by(right + "garbage"), "not-signed");
-    EXPECT_EQ(signed_by(right + "a\nb\nc\nd\n"), "not-signed");
-    EXPECT_EQ(signed_by("a\nb\nc\nd\n" + right), "not-signed");
-    EXPECT_EQ(signed_by("\n" + right + "\n\n\n"), "not-signed");
-    EXPECT_EQ(signed_by(right + texts.signature_1 + "garbage"), "not-signed");
-    EXPECT_EQ(signed_by(right + texts.signature_1.substr(0, 100)), "not-signed");
-    EXPECT_EQ(signed_by(right + texts.signature_1.substr(0, 20) + "\n\n\n\n"), "not-signed");
+    EXPECT_EQ(signed_by(right + "\n"), "unsigned");
+    EXPECT_EQ(signed_by(right + "garbage"), "unsigned");
+    EXPECT_EQ(signed_by(right + "a\nb\nc\nd\n"), "unsigned");
+    EXPECT_EQ(signed_by("a\nb\nc\nd\n" + right), "unsigned");
+    EXPECT_EQ(signed_by("\n" + right + "\n\n\n"), "unsigned");
+    EXPECT_EQ(signed_by(right + texts.signature_1 + "garbage"), "unsigned");
+    EXPECT_EQ(signed_by(right + texts.signature_1.substr(0, 100)), "unsigned");
+    EXPECT_EQ(signed_by(right + texts.signature_1.substr(0, 20) + "\n\n\n\n"), "unsigned");
 }
 
 TEST_F(FeedBetweenTwo, EveryTruncationOfTwoSignaturesIsRefused) {

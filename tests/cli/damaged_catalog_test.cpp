@@ -82,7 +82,7 @@ TEST_F(DamagedFiles, FeedLeavesTheVersionBeforeToSellUntilTheNextSync) {
     EXPECT_EQ(sold("CA"), 120000);
     EXPECT_EQ(sold("F-2"), "unknown-product");
     for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"catalog", "find", "che"}, {"stock", "list"}, {"revenue", "uplift"}}) {
+             {"catalog", "find", "che"}, {"catalog", "show", "F-1"}, {"revenue", "uplift"}}) {
         EXPECT_THAT(shop.done(words).err, HasSubstr("feed-000002.db")) << words[0];
     }
     shop.done({"catalog", "sync", feed()});

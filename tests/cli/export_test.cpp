@@ -133,13 +133,13 @@ TEST(Export, IsASignedRangeOfTheJournalThatMinisignVerifies) {
 
 TEST(Export, OfSuccessivePeriodsJoins) {
     const Shop shop{Kind::training};
-    sell_on(shop, "2026-09-10T10:00:00+07:00");
-    sell_on(shop, "2026-09-30T23:59:59+07:00");
-    const Bundle september = make_bundle(shop, "2026-09-01", "2026-09-30");
-    sell_on(shop, "2026-10-01T00:00:00+07:00");
-    const Bundle october = make_bundle(shop, "2026-10-01", "2026-10-31");
-    sell_on(shop, "2026-11-02T10:00:00+07:00");
-    const Bundle november = make_bundle(shop, "2026-11-01", "2026-11-30");
+    sell_on(shop, "2025-09-10T10:00:00+07:00");
+    sell_on(shop, "2025-09-30T23:59:59+07:00");
+    const Bundle september = make_bundle(shop, "2025-09-01", "2025-09-30");
+    sell_on(shop, "2025-10-01T00:00:00+07:00");
+    const Bundle october = make_bundle(shop, "2025-10-01", "2025-10-31");
+    sell_on(shop, "2025-11-02T10:00:00+07:00");
+    const Bundle november = make_bundle(shop, "2025-11-01", "2025-11-30");
     EXPECT_EQ(september.manifest["first_seq"], 0);
     const auto follows = [](const Bundle& later, const Bundle& earlier) {
         return later.manifest["first_seq"] == earlier.manifest["last_seq"].get<int>() + 1

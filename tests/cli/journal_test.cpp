@@ -304,7 +304,7 @@ TEST(DamagedTables, DestroyNothingAndAreMadeAgain) {
     const std::string head = read_file(shop.data() / "head");
     for (const char* sql :
          {"UPDATE shift_summary SET summary = 'x';",
-          "UPDATE hold SET basket = 'x'; UPDATE counters SET head = 'x';",
+          "UPDATE hold SET basket = 'x'; UPDATE counters SET head = printf('%064d', 0);",
           "UPDATE counters SET records = 3;"}) {
         shop.tamper(sql);
         for (const std::vector<std::string>& verb : std::vector<std::vector<std::string>>{

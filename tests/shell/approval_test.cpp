@@ -163,6 +163,10 @@ TEST(Approval, IsNeededWhereLineAndBasketTogetherExceedWhatOnePersonMayGive) {
     EXPECT_EQ(shop.code_of(R"({"do":"discount","line":1,"percent":3})"), "ok");
     EXPECT_EQ(shop.code_of(R"({"do":"discount","percent":2})"), "ok") << "4.94 %";
     EXPECT_EQ(shop.code_of(R"({"do":"discount","line":1,"percent":20})"), "approval-needed");
+    EXPECT_EQ(
+        shop.code_of(by("minh", R"({"do":"discount","line":1,"percent":20)")), "approval-needed"
+    ) << "with the basket's 2 %";
+    EXPECT_EQ(shop.code_of(R"({"do":"discount","percent":0})"), "ok");
     EXPECT_EQ(shop.code_of(by("minh", R"({"do":"discount","line":1,"percent":20)")), "ok");
     EXPECT_EQ(shop.code_of(by("minh", R"({"do":"discount","percent":20)")), "approval-needed")
         << "36 % of a lead's giving";

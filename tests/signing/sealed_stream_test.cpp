@@ -117,7 +117,8 @@ TEST(SealedStream, TellsAWrongPassphrase) {
 TEST(SealedStream, RefusesWhatWasAlteredCutOrReordered) {
     const auto parts = sealed(goods);
     for (std::size_t part = 1; part < parts.size(); ++part) {
-        for (const std::size_t at : {std::size_t{0}, parts[part].size() / 2, parts[part].size() - 1}) {
+        for (const std::size_t at :
+             {std::size_t{0}, parts[part].size() / 2, parts[part].size() - 1}) {
             auto changed = parts;
             changed[part][at] = static_cast<char>(changed[part][at] ^ 1);
             EXPECT_EQ(opened(changed).error(), SealFault::altered);

@@ -197,9 +197,7 @@ protected:
         for (int nth = 1; nth <= calls; ++nth) {
             SCOPED_TRACE(nth);
             begin();
-            ASSERT_TRUE(DiskCalls::kill_at(nth, [&] {
-                static_cast<void>(work(backup, replace));
-            }));
+            ASSERT_TRUE(DiskCalls::kill_at(nth, [&] { static_cast<void>(work(backup, replace)); }));
             completed += std::filesystem::exists(place() / "restore.pending") ? 1 : 0;
             check(std::nullopt, before, after);
             for (const auto failing :

@@ -42,7 +42,7 @@ order(const std::filesystem::path& target, std::vector<std::string> names = {}) 
 
 /// Appends the `restore` record as a shop does, and closes the journal with its head.
 [[nodiscard]] inline Expected<void, Failure> append_restore(const StagedStore& staged) {
-    auto journal = SqliteJournal::open(staged.folder, Use::write, test_sign());
+    auto journal = SqliteJournal::open(staged.folder, Use::write, test_key());
     if (!journal) {
         return Unexpected{journal.error()};
     }

@@ -91,9 +91,7 @@ TEST(Backup, ReplacesAnEarlierOneOfTheSameJournalAndNothingElse) {
     EXPECT_EQ(back_up(other.path(), file).error().code, FailureCode::exists);
     EXPECT_EQ(*read_file(file, 10'000'000), before);
     std::ofstream{away.path() / "letter.txt"} << "dear customer";
-    EXPECT_EQ(
-        back_up(folder.path(), away.path() / "letter.txt").error().code, FailureCode::exists
-    );
+    EXPECT_EQ(back_up(folder.path(), away.path() / "letter.txt").error().code, FailureCode::exists);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator{away.path()}, {}), 2);
 }
 

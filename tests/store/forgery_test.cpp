@@ -195,7 +195,7 @@ TEST_F(Forgery, ThatTakesTheSealAwayOrMakesOneUpIsSeen) {
 TEST_F(Forgery, ThatMakesItLookLikeALedgerFromBeforeSealsIsSeen) {
     cheat(folder(), open_sale);
     sqlite::Connection{folder() / ledger_file, sqlite::Access::write}.execute(
-        "DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
+        "DROP TABLE pin_tries; DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
     );
     EXPECT_TRUE(fault_of(folder()).has_value());
     EXPECT_FALSE(sells(folder()));
@@ -209,7 +209,7 @@ TEST_F(Forgery, ThatTakesThePromiseOfSignaturesOutOfGenesisIsSeen) {
     }
     replace_journal(folder(), std::move(records));
     sqlite::Connection{folder() / ledger_file, sqlite::Access::write}.execute(
-        "DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
+        "DROP TABLE pin_tries; DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
     );
     EXPECT_TRUE(fault_of(folder()).has_value()) << "the anchor was signed over another genesis";
     EXPECT_FALSE(sells(folder()));
@@ -252,14 +252,18 @@ void make_old_store(const std::filesystem::path& folder) {
         folder,
         {closed, SignedPoint{closed, test_sign()(signed_text(identity().till, closed))}, {}, {}}
     ));
+}
+
+void take_new_tables_away(const std::filesystem::path& folder) {
     sqlite::Connection{folder / ledger_file, sqlite::Access::write}.execute(
-        "DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
+        "DROP TABLE pin_tries; DROP TABLE seal; DROP INDEX journal_signed; PRAGMA user_version = 2"
     );
 }
 
 TEST(OldStore, OpensVerifiesAndIsSealedAndSignedFromThenOn) {
     const TestFolder folder;
     ASSERT_NO_FATAL_FAILURE(make_old_store(folder.path()));
+    take_new_tables_away(folder.path());
     EXPECT_FALSE(fault_of(folder.path()).has_value());
     {
         const auto journal = open_store(folder.path());
@@ -277,6 +281,7 @@ TEST(OldStore, ThatWasForgedIsNotSealed) {
     const TestFolder folder;
     ASSERT_NO_FATAL_FAILURE(make_old_store(folder.path()));
     cheat(folder.path(), first_sale);
+    take_new_tables_away(folder.path());
     EXPECT_FALSE(sells(folder.path()));
     sqlite::Connection database{folder.path() / ledger_file, sqlite::Access::read};
     EXPECT_EQ(database.integer("PRAGMA user_version"), 2) << "a refused start writes nothing";

@@ -20,7 +20,9 @@ protected:
     /// The fault of the whole backup after `sql` was run on it; nothing may come of it.
     std::string after(const std::string& sql) {
         std::ofstream{file_, std::ios::binary} << good_;
-        sqlite::Connection{file_, sqlite::Access::write}.execute("PRAGMA foreign_keys = OFF;" + sql);
+        sqlite::Connection{file_, sqlite::Access::write}.execute(
+            "PRAGMA foreign_keys = OFF;" + sql
+        );
         return fault();
     }
 
@@ -109,9 +111,11 @@ TEST_F(HostileBackup, WithSizesThatDoNotAgreeIsRefused) {
         ""
     ); // one piece larger than any of ours
     EXPECT_NE(after("UPDATE chunk SET bytes = zeroblob(length(bytes)) WHERE name = 'head'"), "");
-    EXPECT_NE(after("DELETE FROM chunk WHERE name = 'ledger.db'; DELETE FROM file WHERE name = "
-                    "'ledger.db'"),
-              "");
+    EXPECT_NE(
+        after("DELETE FROM chunk WHERE name = 'ledger.db'; DELETE FROM file WHERE name = "
+              "'ledger.db'"),
+        ""
+    );
 }
 
 TEST_F(HostileBackup, ThatSaysNotWhatItHoldsIsRefused) {
@@ -128,9 +132,8 @@ TEST_F(HostileBackup, ComesOutAsItsOwnersAloneWhateverModesItNames) {
     const auto place = away_.path() / "place";
     ASSERT_TRUE(restore_from(file_, place).has_value());
     for (const std::string& name : files_in(place)) {
-        EXPECT_EQ(
-            std::filesystem::status(place / name).permissions(), std::filesystem::perms{0600}
-        ) << name;
+        EXPECT_EQ(std::filesystem::status(place / name).permissions(), std::filesystem::perms{0600})
+            << name;
     }
 }
 
@@ -138,8 +141,10 @@ TEST_F(HostileBackup, WithAnotherLedgerWithinIsRefusedBeforeItIsAsked) {
     const auto ledger = away_.path() / "ledger.db";
     std::filesystem::copy(shop_.path() / ledger_file, ledger);
     sqlite::Connection{ledger, sqlite::Access::write}.execute(
-        "ALTER TABLE journal RENAME TO old; CREATE VIEW journal AS WITH RECURSIVE r(x) AS (SELECT 1 "
-        "UNION ALL SELECT x FROM r) SELECT x AS seq, x AS kind, x AS day, x AS receipt, x AS record "
+        "ALTER TABLE journal RENAME TO old; CREATE VIEW journal AS WITH RECURSIVE r(x) AS (SELECT "
+        "1 "
+        "UNION ALL SELECT x FROM r) SELECT x AS seq, x AS kind, x AS day, x AS receipt, x AS "
+        "record "
         "FROM r; PRAGMA wal_checkpoint(TRUNCATE)"
     );
     std::filesystem::remove(file_);

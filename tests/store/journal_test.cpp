@@ -1,6 +1,7 @@
 #include "pos/shell/atomic_file.hpp"
 #include "pos/sqlite/sqlite_error.hpp"
 #include "pos/store/migrations.hpp"
+#include "pos/store/rebuild.hpp"
 #include "pos/store/sqlite_journal.hpp"
 #include "pos/store/verify.hpp"
 #include "tests/fakes/changed_body.hpp"
@@ -232,7 +233,7 @@ TEST(SqliteJournal, SaysThatAStoreLostItsLedgerInsteadOfThatThereIsNone) {
         EXPECT_EQ(journal.error().what, "no ledger.db, but head, ledger.lock");
         EXPECT_EQ(journal.error().where, (folder.path() / "ledger.db").string());
     }
-    EXPECT_EQ(rebuild(folder.path()).error().code, FailureCode::incomplete);
+    EXPECT_EQ(rebuild(folder.path(), test_key()).error().code, FailureCode::incomplete);
     EXPECT_EQ(
         verify(folder.path(), Depth::chain, test_check()).error().code, FailureCode::incomplete
     );

@@ -84,7 +84,8 @@ TEST(Restore, ToldToReplaceMovesAsideWhatWasThereAndDeletesNothing) {
     const auto aside = other.path() / restored->aside;
     EXPECT_EQ(std::filesystem::status(aside).permissions(), std::filesystem::perms{0700});
     EXPECT_EQ(
-        files_in(aside), (std::vector<std::string>{"head", "ledger.db", "pins.json", "print-queue/last"})
+        files_in(aside),
+        (std::vector<std::string>{"head", "ledger.db", "pins.json", "print-queue/last"})
     );
     EXPECT_EQ(dump(aside), before);
     EXPECT_EQ(last_kind(other.path()), "restore");
@@ -105,7 +106,11 @@ TEST(Restore, TakesThePlaceOfAStoreThatLostItsLedger) {
     live_a_day(*make_store(folder.path()));
     const auto file = away.path() / "store.ocop";
     ASSERT_TRUE(back_up(folder.path(), file).has_value());
-    put(*open_store(folder.path()), setting("rounding", "on"));
+    {
+        const auto journal = open_store(folder.path());
+        put(*journal, setting("rounding", "on"));
+        ASSERT_TRUE(journal->write_head());
+    }
     std::filesystem::remove(folder.path() / ledger_file);
     auto order = restoring(file);
     PresentStore present;
@@ -216,9 +221,7 @@ TEST(PendingRestore, IsCompletedByWhoeverComesNext) {
     decide(folder, decided.pending);
     EXPECT_EQ(pending_restore(folder), decided.pending);
     // Nobody opens what lies there meanwhile, and nobody clears what is staged.
-    EXPECT_EQ(
-        SqliteJournal::open(folder, Use::read, test_sign()).error().code, FailureCode::locked
-    );
+    EXPECT_EQ(SqliteJournal::open(folder, Use::read, test_key()).error().code, FailureCode::locked);
     EXPECT_FALSE(verify(folder, Depth::chain, test_check()).has_value());
     clear_left_over(folder);
     EXPECT_TRUE(finish_restore(folder));

@@ -379,7 +379,8 @@ TEST(VerifyFull, ReadsALedgerFromBeforeInvoicesWereCountedAndRaisesItWhenItSells
     }
     std::filesystem::remove(folder.path() / head_file);
     sqlite::Connection{folder.path() / ledger_file, sqlite::Access::write}.execute(
-        "DROP TABLE seal; DROP INDEX journal_signed; DROP TABLE einvoice; PRAGMA user_version = 1"
+        "DROP TABLE pin_tries; DROP TABLE seal; DROP INDEX journal_signed; DROP TABLE einvoice; "
+        "PRAGMA user_version = 1"
     );
     EXPECT_EQ(open_store(folder.path(), Use::read)->ledger().last_hold, 1);
     EXPECT_FALSE(fault_of(folder.path(), Depth::full).has_value());
