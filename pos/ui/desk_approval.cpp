@@ -71,18 +71,17 @@ void Desk::approve(const std::string& user, const std::string& pin) {
 }
 
 void Desk::leave_approval() {
-    const auto waits = [this](const auto& kind) {
-        return state_.to_approve
-               && std::holds_alternative<std::decay_t<decltype(kind)>>(*state_.to_approve);
-    };
-    if (waits(Pay{}) || till_.paying()) {
+    const auto& waits = state_.to_approve;
+    if (till_.paying() || (waits && std::holds_alternative<Pay>(*waits))) {
         show_payment(state_.tender);
-    } else if (waits(ChangeSetting{})) {
+    } else if (waits && std::holds_alternative<ChangeSetting>(*waits)) {
         go(Screen::devices);
-    } else if (waits(PaidOut{})) {
+    } else if (waits && std::holds_alternative<PaidOut>(*waits)) {
         go(Screen::drawer);
+    } else if (waits && std::holds_alternative<RecallHold>(*waits)) {
+        go(Screen::holds);
     } else {
-        go(waits(RecallHold{}) ? Screen::holds : home());
+        go(home());
     }
 }
 
