@@ -82,7 +82,7 @@ protected:
         EXPECT_TRUE(finished && finished->waiting.empty()) << when;
         std::size_t exports = 0;
         EXPECT_TRUE((*shop)->journal().read(0, -1, [&](const Record& record) {
-            exports += record.kind == "export" ? 1 : 0;
+            exports += record.kind == "export" ? 1U : 0U;
             return true;
         }));
         return exports;
