@@ -1,5 +1,6 @@
 #include "pos/core/assert.hpp"
 #include "pos/sqlite/transaction.hpp"
+#include "pos/store/seal.hpp"
 #include "pos/store/store_files.hpp"
 #include "pos/store/verify.hpp"
 #include "tests/bench/measure.hpp"
@@ -41,6 +42,10 @@ void make_long_store(const std::filesystem::path& folder, std::size_t records) {
         put(sale.record, sale.line);
     }
     store::Projections{database}.replace(grown.projected());
+    const Ledger& ledger = grown.projected().ledger;
+    store::Seal{database}.set(
+        ledger.identity->till, {ledger.records - 1, ledger.head}, store::test::test_seal()
+    );
     transaction.commit();
 }
 

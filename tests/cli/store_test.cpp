@@ -85,7 +85,6 @@ TEST(Init, RefusesAFolderThatLostItsLedgerAndSaysRestore) {
         {"journal", "tail"},
         {"user", "list"},
         {"shift", "report", "current"},
-        {"stock", "list"},
         {"settings", "list"},
         {"settings", "set", "event", "x"},
         {"catalog", "find", "x"},

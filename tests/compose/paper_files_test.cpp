@@ -41,8 +41,12 @@ protected:
     }
 
     void set_filing(const std::string& value) {
-        ASSERT_TRUE(
-            shop.journal.append({"settings", shop.now, {{"key", "receipt.file"}, {"value", value}}})
+        ASSERT_EQ(
+            shop.code_of(
+                R"({"do":"settings","key":"receipt.file","value":")" + value
+                + R"(","approver":"hoa","approver_pin":"1234"})"
+            ),
+            "ok"
         );
     }
 
