@@ -35,6 +35,10 @@ std::optional<std::int64_t> last_filed(const std::filesystem::path& folder) {
 
 /// False for a PDF that is not there or was cut off.
 Expected<bool, Failure> is_whole(const std::filesystem::path& path) {
+    std::error_code none;
+    if (std::filesystem::is_directory(path, none)) {
+        return false; // told when the PDF cannot be made
+    }
     const auto bytes = read_file(path, pdf_size_bytes_max);
     if (!bytes) {
         const auto code = bytes.error().code;
