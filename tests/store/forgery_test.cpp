@@ -84,7 +84,7 @@ void replace_journal(const std::filesystem::path& folder, std::vector<Record> re
     ASSERT_TRUE(write_head(folder, head));
 }
 
-/// Takes 1.000 đ off the sale at `seq`, with all its sums right.
+/// Makes the sale at `seq` somebody else's, with all its sums right.
 void cheat(const std::filesystem::path& folder, std::int64_t seq) {
     auto records = records_of(folder);
     Record& sold = records[static_cast<std::size_t>(seq)];
