@@ -3,6 +3,9 @@
 #include "pos/ports/pins.hpp"
 #include "pos/store/pin_file.hpp"
 
+#include <string>
+#include <string_view>
+
 namespace ocop::compose {
 
 /// The PINs of a store: Argon2id over the file that keeps the hashes. Store thread.
@@ -12,10 +15,10 @@ public:
         : file_{std::move(file)} {}
 
     [[nodiscard]] Expected<bool, Failure>
-    check(const std::string& user, const std::string& pin) override;
+    check(const std::string& user, std::string_view pin) override;
 
     /// Gives `user` a new PIN, durably. Requires a PIN that pin_fault() finds nothing wrong with.
-    [[nodiscard]] Expected<void, Failure> set(const std::string& user, const std::string& pin);
+    [[nodiscard]] Expected<void, Failure> set(const std::string& user, std::string_view pin);
 
 private:
     store::PinFile file_;
