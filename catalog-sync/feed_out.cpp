@@ -158,9 +158,9 @@ Expected<void, Failure> announce(
     std::string_view signature,
     const std::function<void()>& between
 ) {
-    auto done = write_atomically(next_path(out, signature_name), signature);
+    auto done = write_atomically(next_path(out, signature_name), signature, FileMode::shared);
     if (done) {
-        done = write_atomically(next_path(out, manifest_name), manifest);
+        done = write_atomically(next_path(out, manifest_name), manifest, FileMode::shared);
     }
     if (done) {
         done = rename_next(out, signature_name);

@@ -10,7 +10,8 @@ namespace ocop::catalog_sync {
 
 namespace {
 
-constexpr std::size_t file_size_bytes_max = std::size_t{64} << 20;
+/// Some 40,000 prices. JSON takes up to thirty times its text in memory.
+constexpr std::size_t file_size_bytes_max = std::size_t{3} << 20U;
 
 std::filesystem::path prices_file(const std::filesystem::path& folder) {
     return folder / "own-prices.json";
@@ -55,7 +56,14 @@ store_own_prices(const std::filesystem::path& folder, const OwnPrices& prices) {
     for (const auto& [product, price] : prices) {
         rows[product] = {{"price", price.price.vnd()}, {"feed_price", price.feed_price.vnd()}};
     }
-    return write_atomically(prices_file(folder), canonical({{"v", 1}, {"prices", rows}}) + '\n');
+    const std::string text = canonical({{"v", 1}, {"prices", rows}}) + '\n';
+    if (text.size() > file_size_bytes_max) { // or it would not be read again
+        return Unexpected{Failure{
+            FailureCode::too_large,
+            "more own prices than the file may hold",
+            prices_file(folder).string()}};
+    }
+    return write_atomically(prices_file(folder), text);
 }
 
 } // namespace ocop::catalog_sync

@@ -1,5 +1,7 @@
 #include "pos/shell/atomic_file.hpp"
 
+#include "pos/shell/open_file.hpp"
+
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -10,29 +12,6 @@
 namespace ocop {
 
 namespace {
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int value)
-        : value_{value} {}
-
-    ~Descriptor() {
-        if (value_ >= 0) {
-            ::close(value_);
-        }
-    }
-
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    [[nodiscard]] int get() const { return value_; }
-
-    [[nodiscard]] bool is_open() const { return value_ >= 0; }
-
-private:
-    int value_;
-};
 
 /// Writes all of `bytes`; 0 or the errno that stopped it.
 int write_all(int file, std::string_view bytes) {
@@ -50,8 +29,8 @@ int write_all(int file, std::string_view bytes) {
 }
 
 /// Fills a fresh temporary file and syncs it; 0 or the errno that stopped it.
-int fill(int file, std::string_view bytes, FileMode mode) {
-    if (::fchmod(file, mode == FileMode::secret ? 0600 : 0644) != 0) {
+int fill(int file, std::string_view bytes, mode_t rights) {
+    if (::fchmod(file, rights) != 0) {
         return errno;
     }
     if (const int error = write_all(file, bytes); error != 0) {
@@ -77,6 +56,8 @@ system_failure(int error_number, std::string_view doing, const std::filesystem::
         code = FailureCode::permission;
     } else if (error_number == EEXIST || error_number == ENOTEMPTY) {
         code = FailureCode::exists;
+    } else if (error_number == EISDIR || error_number == ELOOP || error_number == ENXIO) {
+        code = FailureCode::wrong_kind;
     }
     return Failure{
         code,
@@ -86,13 +67,18 @@ system_failure(int error_number, std::string_view doing, const std::filesystem::
 
 Expected<void, Failure>
 write_atomically(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
+    return replace_file(path, bytes, mode == FileMode::secret ? 0600 : 0644);
+}
+
+Expected<void, Failure>
+replace_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights) {
     std::string temporary = path.string() + ".XXXXXX";
     {
-        const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+        const OpenFile file{::mkostemp(temporary.data(), O_CLOEXEC)};
         if (!file.is_open()) {
             return Unexpected{system_failure(errno, "creating", path)};
         }
-        if (const int error = fill(file.get(), bytes, mode); error != 0) {
+        if (const int error = fill(file.get(), bytes, rights); error != 0) {
             ::unlink(temporary.c_str());
             return Unexpected{system_failure(error, "writing", path)};
         }
@@ -105,45 +91,8 @@ write_atomically(const std::filesystem::path& path, std::string_view bytes, File
     return sync_folder(folder_of(path));
 }
 
-Expected<std::string, Failure>
-read_file(const std::filesystem::path& path, std::size_t size_bytes_max) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!file.is_open()) {
-        return Unexpected{system_failure(errno, "opening", path)};
-    }
-
-    struct stat status {};
-
-    if (::fstat(file.get(), &status) != 0) {
-        return Unexpected{system_failure(errno, "looking at", path)};
-    }
-    if (static_cast<std::size_t>(status.st_size) > size_bytes_max) {
-        return Unexpected{Failure{
-            FailureCode::corrupt,
-            "larger than " + std::to_string(size_bytes_max) + " bytes",
-            path.string()}};
-    }
-    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return Unexpected{system_failure(errno, "reading", path)};
-        }
-        if (got == 0) {
-            break; // it became shorter while we read
-        }
-        filled += static_cast<std::size_t>(got);
-    }
-    bytes.resize(filled);
-    return bytes;
-}
-
 Expected<void, Failure> sync_file(const std::filesystem::path& path) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (!file.is_open() || ::fsync(file.get()) != 0) {
         return Unexpected{system_failure(errno, "syncing", path)};
     }
@@ -151,7 +100,7 @@ Expected<void, Failure> sync_file(const std::filesystem::path& path) {
 }
 
 Expected<void, Failure> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const OpenFile directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!directory.is_open() || ::fsync(directory.get()) != 0) {
         return Unexpected{system_failure(errno, "syncing", folder)};
     }

@@ -2,30 +2,31 @@
 
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
+#include "pos/shell/regular_file.hpp" // whoever replaces a file reads it too
 
-#include <cstddef>
 #include <filesystem>
-#include <string>
 #include <string_view>
+#include <sys/stat.h>
 
 namespace ocop {
 
-/// Who may read a file we write.
+/// Who may read a file we write, whatever the umask says.
 enum class FileMode {
-    shared, // owner writes, all read (0644)
-    secret  // the owner alone (0600)
+    secret, // the owner alone (0600): everything in the data folder
+    shared  // owner writes, all read (0644): what a web server hands out
 };
 
 /// Replaces `path` by `bytes` so that a power cut leaves the old or the new file, never half of
 /// one: writes a temporary file beside it, syncs it, renames it, syncs the folder. On failure the
-/// old file is untouched and the temporary one is gone.
+/// old file is untouched and the temporary one is gone. For files of our own; what a person named
+/// goes through write_output().
 [[nodiscard]] Expected<void, Failure> write_atomically(
-    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
+    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::secret
 );
 
-/// The whole of `path`. Refuses (corrupt) what is larger than `size_bytes_max`, before reading it.
-[[nodiscard]] Expected<std::string, Failure>
-read_file(const std::filesystem::path& path, std::size_t size_bytes_max);
+/// The same, with these rights (0600 …).
+[[nodiscard]] Expected<void, Failure>
+replace_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights);
 
 /// Syncs what was written to the file `path`, by whomever, so that it survives a power cut.
 [[nodiscard]] Expected<void, Failure> sync_file(const std::filesystem::path& path);

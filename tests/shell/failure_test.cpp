@@ -17,6 +17,8 @@ constexpr FailureCode codes[] = {
     FailureCode::corrupt,
     FailureCode::missing,
     FailureCode::exists,
+    FailureCode::wrong_kind,
+    FailureCode::too_large,
     FailureCode::network,
     FailureCode::network_sign_in,
     FailureCode::network_certificate,
