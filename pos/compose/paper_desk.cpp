@@ -4,10 +4,10 @@
 #include "pos/compose/shop_papers.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <deque>
 #include <future>
-#include <system_error>
 #include <utility>
 
 namespace ocop::compose {
@@ -77,11 +77,8 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
     if (!pdf) {
         return Unexpected{pdf.error()};
     }
-    std::error_code error;
-    std::filesystem::create_directories(folder_ / "receipts", error);
-    if (error) {
-        return Unexpected{
-            Failure{FailureCode::disk_error, error.message(), (folder_ / "receipts").string()}};
+    if (auto made = make_folders(folder_ / "receipts"); !made) {
+        return made;
     }
     return write_atomically(folder_ / "receipts" / (name + ".pdf"), *pdf);
 }

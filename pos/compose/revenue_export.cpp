@@ -4,7 +4,8 @@
 #include "pos/report/revenue.hpp"
 #include "pos/report/table_csv.hpp"
 #include "pos/report/table_xlsx.hpp"
-#include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
+#include "pos/shell/output_file.hpp"
 #include "receipts/font_files.hpp"
 
 #include <span>
@@ -54,7 +55,8 @@ Expected<RevenueExport, Failure> export_revenue(
     Day to,
     const std::filesystem::path& folder,
     Moment at,
-    Language language
+    Language language,
+    mode_t umask
 ) {
     const auto key = load_key(shop.folder());
     if (!key) {
@@ -91,10 +93,9 @@ Expected<RevenueExport, Failure> export_revenue(
     if (!workbook) {
         return Unexpected{workbook.error()};
     }
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making the folder", folder)};
+    constexpr mode_t all_may = 0777;
+    if (const auto there = make_folders(folder, all_may & ~umask); !there) {
+        return Unexpected{there.error()};
     }
     const std::string till = shop.ledger().identity->till;
     const std::string tables = "revenue-" + till + '-' + iso(from) + '-' + iso(to);
@@ -108,7 +109,7 @@ Expected<RevenueExport, Failure> export_revenue(
         {folder / (tables + ".xlsx"), *workbook},
     };
     for (const auto& [path, bytes] : files) {
-        if (const auto written = write_atomically(path, bytes); !written) {
+        if (const auto written = write_output(path, bytes, umask); !written) {
             return Unexpected{written.error()};
         }
         made.files.push_back(path);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <sys/stat.h>
 #include <vector>
 
 namespace ocop::compose {
@@ -20,15 +21,17 @@ struct RevenueExport {
 };
 
 /// Writes into `folder` the signed bundle of the days `from` to `to` (contract, section 6) and the
-/// revenue by product as CSV and XLSX beside it, each file whole or not at all. The same journal
-/// and days give the same bundle. Fails with missing where no record lies in those days.
+/// revenue by product as CSV and XLSX beside it, each file whole or not at all, with the rights new
+/// files have under `umask`. The same journal and days give the same bundle. Fails with missing
+/// where no record lies in those days.
 [[nodiscard]] Expected<RevenueExport, Failure> export_revenue(
     ShopStore& shop,
     Day from,
     Day to,
     const std::filesystem::path& folder,
     Moment at,
-    Language language
+    Language language,
+    mode_t umask
 );
 
 } // namespace ocop::compose

@@ -1,6 +1,9 @@
 #include "pos/compose/shop_store.hpp"
 
+#include "pos/compose/private_folder.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 #include "pos/signing/minisign.hpp"
 
 namespace ocop::compose {
@@ -28,14 +31,15 @@ Expected<Identity, Failure> init_store(const std::filesystem::path& folder, cons
             "a store is there already",
             (folder / store::ledger_file).string()}};
     }
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making the folder", folder)};
+    if (const auto made = make_folders(folder); !made) {
+        return Unexpected{made.error()};
     }
     // A key without a ledger is left from an attempt that failed: nothing was signed with it yet.
     const signing::SecretKey key = signing::SecretKey::generate();
-    if (auto written = write_atomically(folder / key_file, key.file_text(), FileMode::secret);
-        !written) {
+    std::string text = key.file_text();
+    const auto written = write_atomically(folder / key_file, text, FileMode::secret);
+    wipe(text);
+    if (!written) {
         return Unexpected{written.error()};
     }
     Identity identity;
@@ -60,15 +64,17 @@ Expected<Identity, Failure> init_store(const std::filesystem::path& folder, cons
     if (!journal) {
         return Unexpected{journal.error()};
     }
+    tighten(folder); // it may have been there before, open to all
     return identity;
 }
 
 Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder) {
-    const auto text = read_file(folder / key_file, key_size_max);
+    auto text = read_file(folder / key_file, key_size_max);
     if (!text) {
         return Unexpected{text.error()};
     }
     auto key = signing::SecretKey::parse(*text);
+    wipe(*text);
     if (!key) {
         return Unexpected{damaged(folder / key_file, key.error())};
     }
@@ -122,6 +128,9 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     auto pins = store::PinFile::load(folder);
     if (!pins) {
         return Unexpected{pins.error()};
+    }
+    if (use == store::Use::write) {
+        tighten(folder);
     }
     return std::unique_ptr<ShopStore>{
         new ShopStore{folder, std::move(*journal), PinBook{std::move(*pins)}, language}};
