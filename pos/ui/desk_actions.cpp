@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace ocop::ui {
 
@@ -100,9 +101,9 @@ void Desk::add_result(std::size_t index) {
     }
 }
 
-void Desk::sign_in(const std::string& user, const std::string& pin) {
+void Desk::sign_in(const std::string& user, Secret pin) {
     if (!till_.pending) {
-        ask(SignIn{user, pin});
+        ask(SignIn{user, std::move(pin)});
     }
 }
 
@@ -144,7 +145,7 @@ void Desk::give_discount(const std::string& percent, bool whole_basket, const st
     ask(discount);
 }
 
-void Desk::approve(const std::string& user, const std::string& pin) {
+void Desk::approve(const std::string& user, Secret pin) {
     if (till_.pending || !state_.to_approve) {
         return;
     }
@@ -153,7 +154,7 @@ void Desk::approve(const std::string& user, const std::string& pin) {
     }
     std::visit(
         [&](auto action) {
-            action.approval = Approval{user, pin};
+            action.approval = Approval{user, std::move(pin)};
             ask(std::move(action));
         },
         *state_.to_approve
