@@ -1,8 +1,9 @@
 #include "catalog-sync/catalog_file.hpp"
 
 #include "catalog-sync/field_text.hpp"
-#include "catalog-sync/open_file.hpp"
 #include "catalog-sync/product_columns.hpp"
+#include "pos/shell/open_file.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -82,6 +83,15 @@ Connection& made_ready(Connection& connection) {
         " expires TEXT NOT NULL) STRICT"
     );
     return connection;
+}
+
+/// `path`, which SQLite would wait for if it were a pipe. What else is wrong with it SQLite says.
+const std::filesystem::path& ordinary(const std::filesystem::path& path) {
+    const auto file = RegularFile::open(path);
+    if (!file && file.error().code == FailureCode::wrong_kind) {
+        throw CatalogFileError{CatalogFileError::Kind::wrong_kind, file.error().what};
+    }
+    return path;
 }
 
 [[noreturn]] void corrupt(const std::string& what) {
@@ -208,7 +218,7 @@ CatalogMeta CatalogWriter::finish(std::int64_t version, const std::optional<Feed
 }
 
 CatalogReader::CatalogReader(const std::filesystem::path& path)
-    : connection_{path, sqlite::Access::read},
+    : connection_{ordinary(path), sqlite::Access::read},
       meta_{read_meta(connection_)},
       select_{connection_.prepare("SELECT * FROM product ORDER BY place")} {
     const bool names_are_hashed = connection_.integer("PRAGMA user_version") > 1;

@@ -45,7 +45,7 @@ struct CatalogFile {
 
 /// A file that is not one of our catalogues, or not as it was written. Stays within this folder.
 struct CatalogFileError : std::runtime_error {
-    enum class Kind { foreign, newer, corrupt };
+    enum class Kind { foreign, newer, corrupt, wrong_kind };
 
     CatalogFileError(Kind why, const std::string& what)
         : std::runtime_error{what},

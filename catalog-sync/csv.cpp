@@ -1,126 +1,30 @@
 #include "catalog-sync/csv.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace ocop::catalog_sync {
 
 namespace {
 
-unsigned byte(char c) {
-    return static_cast<unsigned char>(c);
-}
-
 bool is_continuation(char c) {
-    return (byte(c) & 0xC0U) == 0x80U;
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// Bytes of the well-formed UTF-8 sequence at the start of `text` (Unicode 15, table 3-7), or 0.
-std::size_t sequence_length(std::string_view text) {
-    const unsigned first = byte(text[0]);
-    if (first < 0x80) {
-        return 1;
-    }
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() < length) {
-        return 0;
-    }
-    const unsigned second = byte(text[1]);
-    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
-    const bool surrogate = first == 0xED && second > 0x9F;
-    const bool beyond = first == 0xF4 && second > 0x8F;
-    if (overlong || surrogate || beyond) {
-        return 0;
-    }
-    const auto tail = text.substr(1, length - 1);
-    return std::all_of(tail.begin(), tail.end(), is_continuation) ? length : 0;
-}
+/// The faults of the bytes or of a bound, as against those of the rules of CSV.
+constexpr std::array refuse_all{
+    RowFaultCode::utf16,
+    RowFaultCode::not_utf8,
+    RowFaultCode::nul_byte,
+    RowFaultCode::disk_error,
+    RowFaultCode::too_many_rows,
+    RowFaultCode::too_many_fields,
+    RowFaultCode::field_too_long,
+    RowFaultCode::row_too_long};
 
-struct Place {
-    std::size_t line = 1;
-    std::size_t column = 1;
-};
-
-Place place_of(std::string_view bytes, std::size_t offset) {
-    Place place;
-    for (const char c : bytes.substr(0, offset)) {
-        if (c == '\n') {
-            ++place.line;
-            place.column = 1;
-        } else if (!is_continuation(c)) {
-            ++place.column;
-        }
-    }
-    return place;
-}
-
-void put_utf8(char32_t c, std::string& out) {
-    const auto put = [&](char32_t bits) { out += static_cast<char>(bits); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0U | (c >> 6U));
-        put(0x80U | (c & 0x3FU));
-    } else if (c < 0x1'0000) {
-        put(0xE0U | (c >> 12U));
-        put(0x80U | ((c >> 6U) & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    } else {
-        put(0xF0U | (c >> 18U));
-        put(0x80U | ((c >> 12U) & 0x3FU));
-        put(0x80U | ((c >> 6U) & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    }
-}
-
-/// UTF-16 behind its mark as UTF-8; nullopt for half a unit or a surrogate alone. Excel's "Unicode
-/// text" is little-endian.
-std::optional<std::string> utf8_of_utf16(std::string_view bytes, bool big_endian) {
-    if (bytes.size() % 2 != 0) {
-        return std::nullopt;
-    }
-    const auto unit = [&](std::size_t i) -> char32_t {
-        const unsigned first = byte(bytes[i]);
-        const unsigned second = byte(bytes[i + 1]);
-        return big_endian ? first << 8U | second : second << 8U | first;
-    };
-    std::string text;
-    text.reserve(bytes.size());
-    for (std::size_t i = 0; i < bytes.size(); i += 2) {
-        char32_t c = unit(i);
-        if (c >= 0xD800 && c <= 0xDFFF) {
-            const char32_t low = i + 2 < bytes.size() ? unit(i + 2) : 0;
-            if (c > 0xDBFF || low < 0xDC00 || low > 0xDFFF) {
-                return std::nullopt;
-            }
-            c = 0x1'0000 + ((c - 0xD800) << 10U) + (low - 0xDC00);
-            i += 2;
-        }
-        put_utf8(c, text);
-    }
-    return text;
-}
-
-/// The fault of the first byte that is not text in UTF-8, if any.
-std::optional<RowFault> check_encoding(const std::string& file, std::string_view bytes) {
-    for (std::size_t i = 0; i < bytes.size();) {
-        const std::size_t length = sequence_length(bytes.substr(i));
-        if (length > 0 && bytes[i] != '\0') {
-            i += length;
-            continue;
-        }
-        if (length > 0) {
-            // Every other byte 0: UTF-16 without its mark.
-            const bool utf16 = i <= 1 && bytes.size() >= 4 && bytes[i + 2] == '\0';
-            if (utf16) {
-                return RowFault{RowFaultCode::utf16, file, 0, 0, {}, {}};
-            }
-        }
-        const Place place = place_of(bytes, i);
-        const auto code = length > 0 ? RowFaultCode::nul_byte : RowFaultCode::not_utf8;
-        return RowFault{code, file, place.line, place.column, {}, {}};
-    }
-    return std::nullopt;
+bool refuses_all(RowFaultCode code) {
+    return std::find(refuse_all.begin(), refuse_all.end(), code) != refuse_all.end();
 }
 
 /// What parts the fields: the mark in the first line outside quotes that stands there most often.
@@ -150,42 +54,86 @@ bool CsvRow::is_blank() const {
     });
 }
 
-Expected<CsvReader, RowFault> CsvReader::open(std::string file, std::string_view bytes) {
-    std::shared_ptr<const std::string> converted;
-    const bool little = bytes.starts_with("\xFF\xFE");
-    if (little || bytes.starts_with("\xFE\xFF")) {
-        auto text = utf8_of_utf16(bytes.substr(2), !little);
-        if (!text) {
-            return Unexpected{RowFault{RowFaultCode::utf16, std::move(file), 0, 0, {}, {}}};
-        }
-        converted = std::make_shared<const std::string>(std::move(*text));
-        bytes = *converted;
-    }
-    if (auto fault = check_encoding(file, bytes)) {
+Expected<CsvReader, RowFault> CsvReader::open(std::string file, CsvText text) {
+    CsvReader reader{std::move(file), std::move(text)};
+    if (auto fault = reader.check()) {
         return Unexpected{std::move(*fault)};
     }
-    if (bytes.starts_with("\xEF\xBB\xBF")) {
-        bytes.remove_prefix(3);
+    reader.begin();
+    return reader;
+}
+
+std::optional<RowFault> CsvReader::check() {
+    begin();
+    CsvRow row;
+    while (true) {
+        const auto more = next(row);
+        if (!more && refuses_all(more.error().code)) {
+            return more.error();
+        }
+        if (!more) {
+            break; // whoever reads the rows will tell, behind what is wrong with those before
+        }
+        if (!*more) {
+            return std::nullopt;
+        }
     }
-    const char separator = separator_of(bytes.substr(0, bytes.find('\n')));
-    return CsvReader{std::move(file), std::move(converted), bytes, separator};
+    take_all(); // text in another encoding is best told as such
+    return text_.fault() ? std::optional{text_fault(*text_.fault())} : std::nullopt;
+}
+
+void CsvReader::take_all() {
+    for (auto there = rest(); !there.empty(); there = rest()) {
+        const std::size_t end = there.find('\n');
+        take_run(there.substr(0, end));
+        if (end != std::string_view::npos) {
+            take();
+        }
+    }
+}
+
+RowFault CsvReader::text_fault(RowFaultCode code) const {
+    const bool has_place = code != RowFaultCode::utf16 && code != RowFaultCode::disk_error;
+    return {code, file_, has_place ? line_ : 0, has_place ? column_ : 0, {}, {}, {}};
+}
+
+RowFault CsvReader::beyond(RowFaultCode code, const CsvCell& at, std::size_t bound) const {
+    return {code, file_, at.line, at.column, {}, std::to_string(bound), {}};
+}
+
+void CsvReader::begin() {
+    constexpr std::size_t first_line_bytes_max = csv_name_bytes_max * csv_columns_max;
+    text_.rewind();
+    line_ = 1;
+    column_ = 1;
+    rows_ = 0;
+    const std::string_view start = text_.ahead(first_line_bytes_max);
+    separator_ = separator_of(start.substr(0, start.find('\n')));
 }
 
 Expected<bool, RowFault> CsvReader::next(CsvRow& row) {
-    while (!rest_.empty()) {
+    while (!rest().empty()) {
         if (auto fault = read_row(row)) {
             return Unexpected{std::move(*fault)};
         }
-        if (!row.is_blank()) {
-            return true;
+        if (row.is_blank()) {
+            continue;
         }
+        if (++rows_ > csv_rows_max + 1) { // the first one names the columns
+            return Unexpected{beyond(RowFaultCode::too_many_rows, row.cells.front(), csv_rows_max)};
+        }
+        return true;
     }
     row.cells.clear();
+    if (text_.fault()) {
+        return Unexpected{text_fault(*text_.fault())};
+    }
     return false;
 }
 
 std::optional<RowFault> CsvReader::read_row(CsvRow& row) {
     std::size_t count = 0;
+    std::size_t bytes = 0;
     while (true) {
         // Cells are taken up again from the last row, so that their memory is too.
         if (count == row.cells.size()) {
@@ -195,8 +143,15 @@ std::optional<RowFault> CsvReader::read_row(CsvRow& row) {
         cell.text.clear();
         cell.line = line_;
         cell.column = column_;
-        const bool quoted = rest_.starts_with('"');
-        if (const auto code = quoted ? read_quoted(cell.text) : read_bare(cell.text)) {
+        if (count > csv_columns_max) {
+            return beyond(RowFaultCode::too_many_fields, cell, csv_columns_max);
+        }
+        const bool quoted = rest().starts_with('"');
+        const auto code = quoted ? read_quoted(cell.text) : read_bare(cell.text);
+        if (code == RowFaultCode::field_too_long) {
+            return beyond(*code, cell, csv_cell_bytes_max);
+        }
+        if (code) {
             // A quote that never ends is best shown where it begins.
             const bool at_start = *code == RowFaultCode::quote_not_closed;
             return RowFault{
@@ -205,9 +160,14 @@ std::optional<RowFault> CsvReader::read_row(CsvRow& row) {
                 at_start ? cell.line : line_,
                 at_start ? cell.column : column_,
                 {},
+                {},
                 {}};
         }
-        if (rest_.empty() || take_line_end()) {
+        bytes += cell.text.size();
+        if (bytes > csv_row_bytes_max) {
+            return beyond(RowFaultCode::row_too_long, cell, csv_row_bytes_max);
+        }
+        if (rest().empty() || take_line_end()) {
             row.cells.resize(count);
             return std::nullopt;
         }
@@ -217,53 +177,82 @@ std::optional<RowFault> CsvReader::read_row(CsvRow& row) {
 
 std::optional<RowFaultCode> CsvReader::read_quoted(std::string& text) {
     take();
-    while (!rest_.empty()) {
-        const char c = take();
-        if (c != '"') {
+    for (auto there = rest(); !there.empty(); there = rest()) {
+        const std::string_view run = there.substr(0, there.find_first_of("\"\n"));
+        text += run;
+        take_run(run);
+        if (text.size() > csv_cell_bytes_max) {
+            return RowFaultCode::field_too_long;
+        }
+        if (run.size() == there.size()) {
+            continue;
+        }
+        if (const char c = take(); c != '"') {
             text += c;
             continue;
         }
-        if (rest_.starts_with('"')) {
+        const std::string_view behind = rest();
+        if (behind.starts_with('"')) {
             text += take();
             continue;
         }
-        const bool ends = rest_.empty() || rest_.starts_with(separator_) || rest_.starts_with('\n')
-                          || rest_.starts_with("\r\n");
+        const bool ends = behind.empty() || behind.starts_with(separator_)
+                          || behind.starts_with('\n') || behind.starts_with("\r\n");
         return ends ? std::nullopt : std::optional{RowFaultCode::text_after_quote};
     }
-    return RowFaultCode::quote_not_closed;
+    return text_.fault() ? text_.fault() : RowFaultCode::quote_not_closed;
 }
 
 std::optional<RowFaultCode> CsvReader::read_bare(std::string& text) {
-    while (!rest_.empty() && rest_.front() != separator_ && rest_.front() != '\n') {
-        if (rest_.front() == '"') {
+    for (auto there = rest(); !there.empty(); there = rest()) {
+        const auto* const end = std::find_if(there.begin(), there.end(), [this](char c) {
+            return c == separator_ || c == '\n' || c == '"' || c == '\r';
+        });
+        const auto run = there.substr(0, static_cast<std::size_t>(end - there.begin()));
+        text += run;
+        if (text.size() > csv_cell_bytes_max) {
+            return RowFaultCode::field_too_long;
+        }
+        const char next = run.size() < there.size() ? *end : separator_;
+        take_run(run);
+        if (run.size() == there.size()) {
+            continue;
+        }
+        if (next == '"') {
             return RowFaultCode::quote_in_field;
         }
-        if (rest_.front() == '\r') {
-            return rest_.starts_with("\r\n") ? std::nullopt : std::optional{RowFaultCode::lone_cr};
+        if (next == '\r' && !rest().starts_with("\r\n")) {
+            return RowFaultCode::lone_cr;
         }
-        text += take();
+        return std::nullopt;
     }
     return std::nullopt;
 }
 
 char CsvReader::take() {
-    const char c = rest_.front();
-    rest_.remove_prefix(1);
+    const char c = rest().front();
     if (c == '\n') {
         ++line_;
         column_ = 1;
-    } else if (rest_.empty() || !is_continuation(rest_.front())) {
-        ++column_; // behind the last byte of a character
+        text_.take(1);
+    } else {
+        take_run(rest().substr(0, 1));
     }
     return c;
 }
 
+void CsvReader::take_run(std::string_view run) {
+    column_ += static_cast<std::size_t>(std::count_if(run.begin(), run.end(), [](char c) {
+        return !is_continuation(c);
+    }));
+    text_.take(run.size());
+}
+
 bool CsvReader::take_line_end() {
-    if (rest_.starts_with("\r\n")) {
+    if (rest().starts_with("\r\n")) {
         take();
     }
-    if (!rest_.starts_with('\n')) {
+    if (!rest().starts_with('\n')) {
         return false;
     }
     take();

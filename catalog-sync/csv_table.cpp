@@ -4,8 +4,8 @@
 
 namespace ocop::catalog_sync {
 
-Expected<CsvTable, RowFault> CsvTable::open(std::string file, std::string_view bytes) {
-    auto reader = CsvReader::open(std::move(file), bytes);
+Expected<CsvTable, RowFault> CsvTable::open(std::string file, CsvText text) {
+    auto reader = CsvReader::open(std::move(file), std::move(text));
     if (!reader) {
         return Unexpected{std::move(reader.error())};
     }
@@ -24,6 +24,16 @@ Expected<CsvTable, RowFault> CsvTable::open(std::string file, std::string_view b
         if (name.empty()) {
             continue;
         }
+        if (name.size() > csv_name_bytes_max) {
+            return Unexpected{RowFault{
+                RowFaultCode::field_too_long,
+                table.file(),
+                cell.line,
+                cell.column,
+                {},
+                std::to_string(csv_name_bytes_max),
+                {}}};
+        }
         if (!table.columns_.emplace(name, i).second) {
             return Unexpected{RowFault{
                 RowFaultCode::repeated_column,
@@ -41,6 +51,11 @@ Expected<CsvTable, RowFault> CsvTable::open(std::string file, std::string_view b
 std::optional<std::size_t> CsvTable::find(std::string_view name) const {
     const auto found = columns_.find(name);
     return found == columns_.end() ? std::nullopt : std::optional{found->second};
+}
+
+RowFault CsvTable::too_many_faults(const CsvRow& last) const {
+    const std::size_t line = last.cells.empty() ? 0 : last.cells.front().line;
+    return {RowFaultCode::too_many_faults, file(), line, 0, {}, std::to_string(faults_max), {}};
 }
 
 RowFault CsvTable::wrong_count(const CsvRow& row) const {

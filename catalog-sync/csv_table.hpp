@@ -2,10 +2,13 @@
 
 #include "catalog-sync/csv.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ocop::catalog_sync {
@@ -14,10 +17,15 @@ namespace ocop::catalog_sync {
 /// and columns without a name (what spreadsheets leave on the right) do not count.
 class CsvTable {
 public:
-    /// Opens and reads the header. Refuses what CsvReader refuses, an empty file and a repeated
-    /// name.
+    /// Opens and reads the header. Refuses what CsvReader refuses, an empty file, a repeated name
+    /// and one longer than csv_name_bytes_max.
+    [[nodiscard]] static Expected<CsvTable, RowFault> open(std::string file, CsvText text);
+
+    /// Of bytes kept by the caller.
     [[nodiscard]] static Expected<CsvTable, RowFault>
-    open(std::string file, std::string_view bytes);
+    open(std::string file, std::string_view bytes) {
+        return open(std::move(file), CsvText{bytes});
+    }
 
     [[nodiscard]] const std::string& file() const { return reader_.file(); }
 
@@ -31,11 +39,16 @@ public:
 
     /// Calls `visit(const CsvRow&)` for each row that has as many fields as the header. Puts a
     /// fault for each that has not, and for the place where the text stops being CSV, into
-    /// `faults`.
+    /// `faults`, where `visit` puts those of its own. Ends behind faults_max of them.
     template <class Visit>
     void each_row(RowFaults& faults, Visit visit) {
         CsvRow row;
         while (true) {
+            if (faults.size() >= faults_max) {
+                faults.push_back(too_many_faults(row));
+                return;
+            }
+            const auto found_before = static_cast<std::ptrdiff_t>(faults.size());
             auto more = reader_.next(row);
             if (!more) {
                 faults.push_back(std::move(more.error()));
@@ -49,6 +62,7 @@ public:
             } else {
                 faults.push_back(wrong_count(row));
             }
+            std::for_each(faults.begin() + found_before, faults.end(), shorten);
         }
     }
 
@@ -58,6 +72,7 @@ private:
           header_{std::move(header)} {}
 
     [[nodiscard]] RowFault wrong_count(const CsvRow& row) const;
+    [[nodiscard]] RowFault too_many_faults(const CsvRow& last) const;
 
     CsvReader reader_;
     std::vector<CsvCell> header_;

@@ -2,6 +2,7 @@
 
 #include "pos/core/json_fields.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <algorithm>
 #include <system_error>
@@ -86,12 +87,11 @@ ask_once(FeedSource& source, const Asking& asking, const std::string& etag) {
 /// Makes the folder, with nothing in it but what an earlier try left of `name`, and what its source
 /// noted of that.
 Expected<void, Failure> make_ready(const std::filesystem::path& incoming, const std::string& name) {
-    std::error_code error;
-    std::filesystem::create_directory(incoming, error);
-    std::filesystem::directory_iterator entries;
-    if (!error) {
-        entries = std::filesystem::directory_iterator{incoming, error};
+    if (auto made = make_folders(incoming); !made) {
+        return made;
     }
+    std::error_code error;
+    const std::filesystem::directory_iterator entries{incoming, error};
     if (error) {
         return Unexpected{system_failure(error.value(), "making ready", incoming)};
     }

@@ -1,12 +1,7 @@
 #include "catalog-sync/feed_file.hpp"
 
-#include "pos/shell/atomic_file.hpp"
-
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -20,39 +15,26 @@ constexpr std::size_t block_size_bytes = 1U << 20U;
 
 Expected<std::size_t, Failure> VerifiedFile::read(std::int64_t at, std::span<char> into) const {
     const auto left = static_cast<std::size_t>(std::max<std::int64_t>(0, bytes_ - at));
-    const std::size_t wanted = std::min(into.size(), left);
-    while (true) {
-        const ssize_t got = ::pread(file_.get(), into.data(), wanted, at);
-        if (got >= 0) {
-            return static_cast<std::size_t>(got);
-        }
-        if (errno != EINTR) {
-            return Unexpected{system_failure(errno, "reading", path_)};
-        }
-    }
+    return file_.read_at(
+        static_cast<std::uint64_t>(at), into.subspan(0, std::min(into.size(), left))
+    );
 }
 
 Expected<VerifiedFile, FeedFault>
 verify_file(const std::filesystem::path& path, const FeedFile& stated) {
-    OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!file.is_open()) {
-        return Unexpected{FeedFault{system_failure(errno, "opening", path)}};
+    auto file = RegularFile::open(path);
+    if (!file) {
+        return Unexpected{FeedFault{file.error()}};
     }
-
-    struct stat status {};
-
-    if (::fstat(file.get(), &status) != 0) {
-        return Unexpected{FeedFault{system_failure(errno, "looking at", path)}};
-    }
-    if (status.st_size != stated.bytes) {
+    if (file->size_bytes() != static_cast<std::uint64_t>(stated.bytes)) {
         return Unexpected{FeedFault{FeedRefusal{
             FeedRefusalCode::wrong_size,
-            std::to_string(status.st_size) + " ≠ " + std::to_string(stated.bytes),
+            std::to_string(file->size_bytes()) + " ≠ " + std::to_string(stated.bytes),
             {},
             stated.name,
             {}}}};
     }
-    VerifiedFile verified{std::move(file), stated.name, path, stated.bytes};
+    VerifiedFile verified{std::move(*file), stated.name, stated.bytes};
     std::vector<char> block(block_size_bytes);
     Blake2b hash;
     for (std::int64_t at = 0; at < stated.bytes;) {

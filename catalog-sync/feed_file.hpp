@@ -2,11 +2,12 @@
 
 #include "catalog-sync/feed_refusal.hpp"
 #include "catalog-sync/manifest.hpp"
-#include "catalog-sync/open_file.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -19,24 +20,22 @@ class VerifiedFile {
 public:
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
 
     /// The next bytes from `at` on into `into`; how many there were, 0 at the end of the file.
     [[nodiscard]] Expected<std::size_t, Failure> read(std::int64_t at, std::span<char> into) const;
 
 private:
-    VerifiedFile(OpenFile file, std::string name, std::filesystem::path path, std::int64_t bytes)
+    VerifiedFile(RegularFile file, std::string name, std::int64_t bytes)
         : file_{std::move(file)},
           name_{std::move(name)},
-          path_{std::move(path)},
           bytes_{bytes} {}
 
     friend Expected<VerifiedFile, FeedFault>
     verify_file(const std::filesystem::path& path, const FeedFile& stated);
 
-    OpenFile file_;
+    RegularFile file_;
     std::string name_;
-    std::filesystem::path path_;
     std::int64_t bytes_;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "catalog-sync/open_file.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
+#include "pos/shell/open_file.hpp"
 
 #include <filesystem>
 #include <utility>

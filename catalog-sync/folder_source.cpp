@@ -1,8 +1,8 @@
 #include "catalog-sync/folder_source.hpp"
 
 #include "catalog-sync/manifest.hpp"
-#include "catalog-sync/open_file.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/open_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -57,7 +57,7 @@ Expected<Opened, Failure> open_in(const std::filesystem::path& folder, std::stri
         return Unexpected{system_failure(errno, "opening", path)};
     }
     if (!S_ISREG(status.st_mode)) {
-        return Unexpected{Failure{FailureCode::permission, "not an ordinary file", path.string()}};
+        return Unexpected{not_a_regular_file(status.st_mode, path)};
     }
     return Opened{std::move(file), static_cast<std::uint64_t>(status.st_size)};
 }
@@ -169,7 +169,7 @@ Expected<void, Failure> FolderSource::fetch_file(
     if (from->bytes != exact_bytes) {
         return Unexpected{wrong_size(path, from->bytes, exact_bytes)};
     }
-    const OpenFile into{::open(to.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644)};
+    const OpenFile into{::open(to.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)};
 
     struct stat status {};
 

@@ -1,6 +1,7 @@
 #include "catalog-sync/image_cache.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <algorithm>
 #include <array>
@@ -119,10 +120,8 @@ ImageCache::fetch(FeedSource& source, std::string_view name, Moment now, std::st
         return Unexpected{
             Failure{FailureCode::missing, "this is not the name of an image", std::string{name}}};
     }
-    std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making", folder_)};
+    if (const auto made = make_folders(folder_); !made) {
+        return Unexpected{made.error()};
     }
     const auto remember_missing = [&](Failure why) {
         const std::string marker = file_of(name).string() + std::string{missing_ending};

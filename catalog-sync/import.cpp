@@ -2,13 +2,11 @@
 
 #include "catalog-sync/product_csv.hpp"
 #include "catalog-sync/register_csv.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -20,22 +18,17 @@ RowFault file_fault(RowFaultCode code, const std::filesystem::path& file, std::s
     return {code, file.string(), 0, 0, {}, std::move(value), {}};
 }
 
-Expected<std::string, RowFault> read_bytes(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (error) {
-        return Unexpected{file_fault(RowFaultCode::cannot_read, file, error.message())};
+Expected<CsvTable, RowFault> open_table(const std::filesystem::path& file) {
+    auto opened = RegularFile::open(file);
+    if (!opened) {
+        const bool disk = opened.error().code == FailureCode::disk_error;
+        const auto code = disk ? RowFaultCode::disk_error : RowFaultCode::cannot_read;
+        return Unexpected{file_fault(code, file, std::move(opened.error().what))};
     }
-    if (size > csv_size_bytes_max) {
+    if (opened->size_bytes() > csv_size_bytes_max) {
         return Unexpected{file_fault(RowFaultCode::cannot_read, file, "> 1 GiB")};
     }
-    std::string bytes(size, '\0');
-    std::ifstream stream{file, std::ios::binary};
-    stream.read(bytes.data(), static_cast<std::streamsize>(size));
-    if (!stream) {
-        return Unexpected{file_fault(RowFaultCode::cannot_read, file, file.string())};
-    }
-    return bytes;
+    return CsvTable::open(file.string(), CsvText{std::move(*opened)});
 }
 
 /// A register of recognitions and its figures, which may come in any order.
@@ -87,16 +80,8 @@ Expected<ImportReport, RowFaults>
 import_csv(std::span<const std::filesystem::path> files, const Catalog* beside) {
     Goods goods;
     Pair pair;
-    std::vector<std::string> contents; // tables read from these
-    contents.reserve(files.size());
     for (const auto& file : files) {
-        auto bytes = read_bytes(file);
-        if (!bytes) {
-            goods.faults.push_back(std::move(bytes.error()));
-            continue;
-        }
-        contents.push_back(std::move(*bytes));
-        auto table = CsvTable::open(file.string(), contents.back());
+        auto table = open_table(file);
         if (!table) {
             goods.faults.push_back(std::move(table.error()));
             continue;

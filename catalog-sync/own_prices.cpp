@@ -12,7 +12,8 @@ namespace ocop::catalog_sync {
 
 namespace {
 
-constexpr std::size_t file_size_bytes_max = std::size_t{64} << 20;
+/// Some 40,000 prices. JSON takes up to thirty times its text in memory.
+constexpr std::size_t file_size_bytes_max = std::size_t{3} << 20U;
 
 constexpr const char* prices_file = "own-prices.json";
 constexpr const char* copy_file = "own-prices.copy.json";
@@ -90,6 +91,12 @@ store_own_prices(const std::filesystem::path& folder, const OwnPrices& prices) {
     const std::string hash = hex(blake2b(canonical(rows)));
     const std::string text =
         canonical({{"v", 1}, {"blake2b", hash}, {"prices", std::move(rows)}}) + '\n';
+    if (text.size() > file_size_bytes_max) { // or it would not be read again
+        return Unexpected{Failure{
+            FailureCode::too_large,
+            "more own prices than the file may hold",
+            (folder / prices_file).string()}};
+    }
     auto written = write_atomically(folder / prices_file, text);
     if (written) { // an older copy is told as what it is
         static_cast<void>(write_atomically(folder / copy_file, text));

@@ -20,7 +20,7 @@ constexpr std::size_t state_bytes_max = 1'024;
 Expected<PartialFile, Failure>
 PartialFile::open(const std::filesystem::path& path, std::uint64_t bytes_max) {
     const int descriptor =
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644);
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
         return Unexpected{system_failure(errno, "opening", path)};
     }

@@ -7,6 +7,7 @@
 #include "catalog-sync/publish_images.hpp"
 #include "catalog-sync/publish_rows.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 #include "pos/signing/minisign.hpp"
 
 #include <algorithm>
@@ -63,7 +64,11 @@ public:
                 order_.out.string(),
                 {}}}};
         }
-        images_ = name_images(order_.products, order_.images, held_images_, result_.warnings);
+        auto images = name_images(order_.products, order_.images, held_images_, result_.warnings);
+        if (!images) {
+            return Unexpected{FeedFault{images.error()}};
+        }
+        images_ = std::move(*images);
         now_.products = static_cast<std::int64_t>(order_.products.size());
         now_.rows = hash_of_rows(describe(0, order_.products).hash);
         for (const PublishImage& image : images_) {
@@ -107,9 +112,14 @@ private:
             return Unexpected{FeedFault{
                 FeedRefusal{FeedRefusalCode::key_left_out, {}, {}, order_.out.string(), {}}}};
         }
-        check_file(before_->full);
+        auto checked = check_file(before_->full);
         for (const FeedDelta& delta : before_->deltas) {
-            check_file(delta.file);
+            if (checked) {
+                checked = check_file(delta.file);
+            }
+        }
+        if (!checked) {
+            return checked;
         }
         for (const FeedFile& image : before_->images) {
             std::error_code gone;
@@ -128,10 +138,17 @@ private:
         return before_ && !order_.takes_far_fewer && 2 * goods < before_->products.value_or(0);
     }
 
-    void check_file(const FeedFile& file) {
-        if (!verify_file(order_.out / file.name, file)) {
+    /// Notes a file that is not whole. Fails where the disk gives no answer to that.
+    Expected<void, FeedFault> check_file(const FeedFile& file) {
+        const auto verified = verify_file(order_.out / file.name, file);
+        const auto* const failure = verified ? nullptr : std::get_if<Failure>(&verified.error());
+        if (failure != nullptr && failure->code == FailureCode::disk_error) {
+            return Unexpected{verified.error()};
+        }
+        if (!verified) {
             mend(file.name);
         }
+        return {};
     }
 
     void mend(const std::string& name) {
@@ -265,10 +282,8 @@ Expected<PublishResult, FeedFault> publish(
     const signing::SecretKey& key,
     const std::function<void(PublishStep)>& on_step
 ) {
-    std::error_code error;
-    std::filesystem::create_directories(order.out, error);
-    if (error) {
-        return Unexpected{FeedFault{system_failure(error.value(), "making", order.out)}};
+    if (const auto made = make_folders(order.out, shared_folder); !made) {
+        return Unexpected{FeedFault{made.error()}};
     }
     const auto lock = FolderLock::take(order.out);
     if (!lock) {

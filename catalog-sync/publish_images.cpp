@@ -2,6 +2,7 @@
 
 #include "catalog-sync/feed_file.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <algorithm>
 #include <map>
@@ -41,30 +42,38 @@ struct Looked {
     Kind why_not{};
 };
 
-Looked look_at(const std::filesystem::path& folder, const std::string& image) {
+/// Fails where the disk gives no answer: an image that is there is not to go from the feed for
+/// that.
+Expected<Looked, Failure> look_at(const std::filesystem::path& folder, const std::string& image) {
     if (folder.empty()) {
-        return {std::nullopt, Kind::image_missing};
+        return Looked{std::nullopt, Kind::image_missing};
     }
     if (!is_plain_name(image)) {
-        return {std::nullopt, Kind::image_bad_name};
+        return Looked{std::nullopt, Kind::image_bad_name};
     }
     const auto path = folder / image;
     std::error_code not_there;
     const auto status = std::filesystem::symlink_status(path, not_there);
-    if (not_there || !std::filesystem::is_regular_file(status)) {
-        return {std::nullopt, Kind::image_missing};
+    if (status.type() == std::filesystem::file_type::none) {
+        return Unexpected{system_failure(not_there.value(), "looking at", path)};
     }
-    const auto bytes = read_file(path, image_size_bytes_max);
+    if (!std::filesystem::is_regular_file(status)) {
+        return Looked{std::nullopt, Kind::image_missing};
+    }
+    const auto bytes = read_input(path, image_size_bytes_max);
+    if (!bytes && bytes.error().code == FailureCode::disk_error) {
+        return Unexpected{bytes.error()};
+    }
     if (!bytes) {
-        const bool too_big = bytes.error().code == FailureCode::corrupt;
-        return {std::nullopt, too_big ? Kind::image_too_big : Kind::image_missing};
+        const bool too_big = bytes.error().code == FailureCode::too_large;
+        return Looked{std::nullopt, too_big ? Kind::image_too_big : Kind::image_missing};
     }
     const auto ending = ending_of(*bytes);
     if (ending.empty()) {
-        return {std::nullopt, Kind::image_foreign};
+        return Looked{std::nullopt, Kind::image_foreign};
     }
     const Hash hash = blake2b(*bytes);
-    return {
+    return Looked{
         FeedFile{
             "images/" + hex(hash) + std::string{ending},
             static_cast<std::int64_t>(bytes->size()),
@@ -74,7 +83,7 @@ Looked look_at(const std::filesystem::path& folder, const std::string& image) {
 
 } // namespace
 
-std::vector<PublishImage> name_images(
+Expected<std::vector<PublishImage>, Failure> name_images(
     std::vector<Product>& products,
     const std::filesystem::path& folder,
     std::span<const FeedFile> kept,
@@ -95,7 +104,11 @@ std::vector<PublishImage> name_images(
         }
         auto found = looked.find(product.image);
         if (found == looked.end()) {
-            found = looked.emplace(product.image, look_at(folder, product.image)).first;
+            auto looked_at = look_at(folder, product.image);
+            if (!looked_at) {
+                return Unexpected{looked_at.error()};
+            }
+            found = looked.emplace(product.image, std::move(*looked_at)).first;
         }
         if (!found->second.file) {
             warnings.push_back({found->second.why_not, product.code, product.image});
@@ -119,10 +132,8 @@ write_images(std::span<const PublishImage> images, const std::filesystem::path& 
     if (images.empty()) {
         return {};
     }
-    std::error_code error;
-    std::filesystem::create_directory(out / "images", error);
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making", out / "images")};
+    if (auto made = make_folders(out / "images", shared_folder); !made) {
+        return made;
     }
     for (const PublishImage& image : images) {
         const auto to = out / image.file.name;
@@ -137,7 +148,7 @@ write_images(std::span<const PublishImage> images, const std::filesystem::path& 
             return Unexpected{Failure{
                 FailureCode::locked, "it changed while it was published", image.from.string()}};
         }
-        if (auto written = write_atomically(to, *bytes); !written) {
+        if (auto written = write_atomically(to, *bytes, FileMode::shared); !written) {
             return written;
         }
     }

@@ -17,8 +17,9 @@ struct PublishImage {
 
 /// Gives each product's `image` the name it has in a feed, that of its hash, or none where the file
 /// is not there or not what it should be, with a warning. `kept`: images the feed holds already,
-/// which a product may name as they are called there. The answer is in the order of names.
-[[nodiscard]] std::vector<PublishImage> name_images(
+/// which a product may name as they are called there. The answer is in the order of names. Fails
+/// where the disk cannot be read: that is not an image missing.
+[[nodiscard]] Expected<std::vector<PublishImage>, Failure> name_images(
     std::vector<Product>& products,
     const std::filesystem::path& folder,
     std::span<const FeedFile> kept,

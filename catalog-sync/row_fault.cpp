@@ -1,5 +1,7 @@
 #include "catalog-sync/row_fault.hpp"
 
+#include "pos/core/plain_text.hpp"
+
 #include <array>
 
 namespace ocop::catalog_sync {
@@ -21,6 +23,11 @@ constexpr std::array sentences{
         "cannot-read",
         "tệp không đọc được ({v}); kiểm tra đường dẫn và quyền đọc",
         "the file cannot be read ({v}); check its path and that you may read it"},
+    Sentence{
+        RowFaultCode::disk_error,
+        "disk-error",
+        "ổ đĩa không đọc được tệp này; hãy kiểm tra ổ đĩa rồi làm lại",
+        "the disk could not be read; check the disk and try again"},
     Sentence{
         RowFaultCode::utf16,
         "utf-16",
@@ -59,6 +66,16 @@ constexpr std::array sentences{
         "danh sách công nhận và tệp số liệu giá phải đi cùng nhau; hãy đưa kèm {v}",
         "a register of recognitions and its figures go together; give {v} with it"},
     Sentence{
+        RowFaultCode::too_many_rows,
+        "too-many-rows",
+        "tệp có hơn {v} dòng; hãy bỏ những dòng thừa",
+        "the file has more than {v} rows; take out those that are not goods"},
+    Sentence{
+        RowFaultCode::too_many_faults,
+        "too-many-faults",
+        "đã thấy {v} lỗi nên không kê tiếp; hãy sửa những lỗi này rồi làm lại",
+        "{v} faults were found, and no more are listed; mend these and try again"},
+    Sentence{
         RowFaultCode::quote_in_field,
         "quote-in-field",
         "có dấu \" bên trong ô không mở bằng dấu \"; bao cả ô bằng \" và viết mỗi dấu bên trong "
@@ -80,6 +97,21 @@ constexpr std::array sentences{
         "lone-cr",
         "dòng kết thúc bằng CR đơn lẻ (kiểu Macintosh cũ); hãy lưu lại với LF hoặc CRLF",
         "a line ends in CR alone (old Macintosh); save it again with LF or CRLF"},
+    Sentence{
+        RowFaultCode::too_many_fields,
+        "too-many-fields",
+        "dòng có hơn {v} ô; kiểm tra dấu phân cách",
+        "the row has more than {v} fields; check what parts them"},
+    Sentence{
+        RowFaultCode::field_too_long,
+        "field-too-long",
+        "ô dài hơn {v} byte; hãy viết ngắn lại, hoặc xem có thiếu dấu nháy đóng",
+        "the field is longer than {v} bytes; make it shorter, or look for a quote not closed"},
+    Sentence{
+        RowFaultCode::row_too_long,
+        "row-too-long",
+        "dòng dài hơn {v} byte; hãy viết ngắn lại, hoặc xem có thiếu dấu nháy đóng",
+        "the row is longer than {v} bytes; make it shorter, or look for a quote not closed"},
     Sentence{
         RowFaultCode::cell_count,
         "cell-count",
@@ -254,23 +286,22 @@ const Sentence& sentence(RowFaultCode code) {
     return sentences[static_cast<std::size_t>(code)];
 }
 
-/// What stood in the file, short enough for one sentence.
-std::string shown(std::string_view value) {
-    constexpr std::size_t bytes_max = 80;
-    if (value.size() <= bytes_max) {
-        return std::string{value};
-    }
-    std::size_t end = bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) {
-        --end; // never through a character
-    }
-    return std::string{value.substr(0, end)} + "…";
-}
+/// Of what stood in the file, as much as is shown.
+constexpr std::size_t shown_bytes_max = 80;
 
 } // namespace
 
 std::string_view name(RowFaultCode code) {
     return sentence(code).name;
+}
+
+void shorten(RowFault& fault) {
+    constexpr std::size_t kept_bytes = 2 * shown_bytes_max; // so that it shows that it was longer
+    for (std::string* const text : {&fault.field, &fault.value}) {
+        if (text->size() > kept_bytes) {
+            *text = shown_text(*text, kept_bytes);
+        }
+    }
 }
 
 std::string where(const RowFault& fault) {
@@ -291,8 +322,8 @@ std::string words(const RowFault& fault, Language language) {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const auto mark = pattern.substr(i, 3);
         if (mark == "{f}" || mark == "{v}" || mark == "{o}") {
-            text += mark[1] == 'f'   ? fault.field
-                    : mark[1] == 'v' ? shown(fault.value)
+            text += mark[1] == 'f'   ? shown_text(fault.field, shown_bytes_max)
+                    : mark[1] == 'v' ? shown_text(fault.value, shown_bytes_max)
                                      : fault.other;
             i += 2;
         } else {

@@ -12,19 +12,25 @@ namespace ocop::catalog_sync {
 /// What can be wrong with a file of goods, or worth a warning.
 enum class RowFaultCode {
     // the file
-    cannot_read,    // not there, not allowed, or bigger than csv_size_bytes_max
-    utf16,          // broken, or without its mark
-    not_utf8,       // CP1258, TCVN3 …
-    nul_byte,       // not text at all
-    empty_file,     // no header row
-    no_rows,        // a header and nothing below it
-    unknown_header, // neither goods nor register nor figures
-    second_file,    // a register without its figures, or the reverse
+    cannot_read,     // not there, not allowed, no ordinary file, or above csv_size_bytes_max
+    disk_error,      // the disk gave no answer: nothing is said of the file
+    utf16,           // broken, or without its mark
+    not_utf8,        // CP1258, TCVN3 …
+    nul_byte,        // not text at all
+    empty_file,      // no header row
+    no_rows,         // a header and nothing below it
+    unknown_header,  // neither goods nor register nor figures
+    second_file,     // a register without its figures, or the reverse
+    too_many_rows,   // more than csv_rows_max
+    too_many_faults, // more than faults_max: the rest is not listed
     // the shape of a row
     quote_in_field,   // a quote inside a field that does not begin with one
     text_after_quote, // text between a closing quote and the next comma
     quote_not_closed, // a quote that never ends
     lone_cr,          // CR without LF
+    too_many_fields,  // more than csv_columns_max
+    field_too_long,   // more than csv_cell_bytes_max, of a name csv_name_bytes_max
+    row_too_long,     // more than csv_row_bytes_max
     cell_count,       // more or fewer fields than the header
     bad_json,         // a feed's row is no JSON object of plain values
     // the header
@@ -76,6 +82,13 @@ struct RowFault {
 };
 
 using RowFaults = std::vector<RowFault>;
+
+/// So many faults are listed, then it is enough: a file that is wrong throughout is not to fill the
+/// memory with what is wrong.
+inline constexpr std::size_t faults_max = 10'000;
+
+/// Cuts what stood in the file to what is shown of it.
+void shorten(RowFault& fault);
 
 /// "bad-gtin": the stable name of a code, as --json prints it.
 [[nodiscard]] std::string_view name(RowFaultCode code);

@@ -145,6 +145,8 @@ FailureCode failure_code(CatalogFileError::Kind kind) {
         return FailureCode::newer;
     case CatalogFileError::Kind::corrupt:
         return FailureCode::corrupt;
+    case CatalogFileError::Kind::wrong_kind:
+        return FailureCode::wrong_kind;
     }
     OCOP_ASSERT(false);
 }

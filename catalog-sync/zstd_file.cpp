@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 #include <zstd.h>
@@ -49,7 +50,8 @@ ZstdWriter::ZstdWriter(OpenFile file, std::filesystem::path path)
 
 Expected<ZstdWriter, Failure> ZstdWriter::create(const std::filesystem::path& path) {
     OpenFile file{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-    if (!file.is_open()) {
+    // Whatever the umask says: a web server hands it out.
+    if (!file.is_open() || ::fchmod(file.get(), 0644) != 0) {
         return Unexpected{system_failure(errno, "creating", path)};
     }
     return ZstdWriter{std::move(file), path};

@@ -1,6 +1,7 @@
 #include "devices/folder_printer.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -63,9 +64,11 @@ Expected<void, PrinterFault> FolderPrinter::prepare() {
     if (next_ > 0) {
         return {};
     }
+    if (const auto made = make_folders(folder_); !made) {
+        return Unexpected{fault(made.error())};
+    }
     std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    std::filesystem::directory_iterator files{folder_, error};
+    const std::filesystem::directory_iterator files{folder_, error};
     if (error) {
         return Unexpected{
             fault(system_failure(error.value(), "opening the printer's folder", folder_))};

@@ -1,6 +1,7 @@
 #include "devices/print_queue.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -46,6 +47,11 @@ std::string one_line(std::string name) {
         name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' '
     );
     return name.substr(0, name_size_bytes_max);
+}
+
+/// True if what lies there is no job, as against a disk that could not be read.
+bool is_damage(const Failure& failure) {
+    return failure.code == FailureCode::corrupt || failure.code == FailureCode::wrong_kind;
 }
 
 Failure failure(std::string what, const std::filesystem::path& where) {
@@ -95,9 +101,11 @@ Expected<PrintQueue, Failure> PrintQueue::open(std::filesystem::path folder) {
 }
 
 Expected<void, Failure> PrintQueue::read_folder() {
+    if (auto made = make_folders(folder_); !made) {
+        return made;
+    }
     std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    std::filesystem::directory_iterator files{folder_, error};
+    const std::filesystem::directory_iterator files{folder_, error};
     if (error) {
         return Unexpected{system_failure(error.value(), "opening the print queue", folder_)};
     }
@@ -115,6 +123,9 @@ Expected<void, Failure> PrintQueue::read_folder() {
             }
         } else if (name == "last") {
             const auto text = read_file(file.path(), header_size_bytes_max);
+            if (!text && !is_damage(text.error())) {
+                return Unexpected{text.error()}; // what cannot be read now is not lost
+            }
             passed_ = text ? number(*text).value_or(-1) : -1;
         } else if (ending != ".damaged") {
             std::filesystem::remove(file.path(), error); // what write_atomically() did not finish
@@ -130,6 +141,9 @@ Expected<void, Failure> PrintQueue::read_job(std::int64_t id, Begun begun) {
     QueuedJob job{id, begun, {}, -1};
     const auto path = path_of(job);
     const auto bytes = read_file(path, 2 * job_size_bytes_max + 4 * header_size_bytes_max);
+    if (!bytes && !is_damage(bytes.error())) {
+        return Unexpected{bytes.error()};
+    }
     const auto read = bytes ? decode_job(*bytes) : std::nullopt;
     if (!read) {
         std::error_code error;

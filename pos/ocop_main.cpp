@@ -1,7 +1,9 @@
 #include "pos/cli/command_line.hpp"
+#include "pos/shell/own_process.hpp"
 
 #include <iostream>
 
 int main(int argc, char** argv) {
-    return ocop::cli::run(argc, argv, std::cout, std::cerr);
+    const mode_t umask = ocop::begin_privately();
+    return ocop::cli::run(argc, argv, std::cout, std::cerr, umask);
 }

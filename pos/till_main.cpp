@@ -1,12 +1,18 @@
 #include "pos/compose/data_folder.hpp"
+#include "pos/core/plain_text.hpp"
+#include "pos/shell/open_file.hpp"
+#include "pos/shell/own_process.hpp"
 #include "pos/ui/app.hpp"
 
 #include <CLI/CLI.hpp>
 #include <wx/init.h>
 
 #include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
+#include <iostream>
 #include <string>
+#include <sys/stat.h>
 
 namespace {
 
@@ -21,10 +27,24 @@ std::filesystem::path locale_folder() {
     return program.parent_path().parent_path() / "share" / "locale";
 }
 
+/// False for what the window would wait for, or write into without end: a pipe nobody reads, a
+/// folder, a device.
+bool may_be_traced_to(const std::string& file) {
+    struct stat status {};
+
+    if (file.empty() || ::stat(file.c_str(), &status) != 0 || S_ISREG(status.st_mode)) {
+        return true; // one that is not there is made
+    }
+    const ocop::OpenFile pipe{
+        S_ISFIFO(status.st_mode) ? ::open(file.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC) : -1};
+    return pipe.is_open();
+}
+
 } // namespace
 
-/// ocop-till: a window on the core. Exit codes as the contract says: 2 for wrong usage.
+/// ocop-till: a window on the core. Exit codes as the contract says.
 int main(int argc, char** argv) {
+    static_cast<void>(ocop::begin_privately());
     ocop::ui::TillOptions options;
     std::string folder = ocop::compose::default_data_folder().string();
     std::string language = "vi";
@@ -48,14 +68,26 @@ int main(int argc, char** argv) {
     try {
         arguments.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return arguments.exit(error) == 0 ? 0 : 2;
+        const int exit = arguments.exit(error) == 0 ? 0 : 2;
+        std::cout.flush();
+        return std::cout ? exit : 4;
     }
     const auto choice = ocop::ui::parse_display(display);
     if (!choice) {
         std::fprintf(
-            stderr, "--customer-display: give auto, off or a number, not \"%s\"\n", display.c_str()
+            stderr,
+            "--customer-display: give auto, off or a number, not \"%s\"\n",
+            ocop::shown_text(display).c_str()
         );
         return 2;
+    }
+    if (!may_be_traced_to(trace)) {
+        std::fprintf(
+            stderr,
+            "--trace: give a file, or a pipe that is being read, not \"%s\"\n",
+            ocop::shown_text(trace).c_str()
+        );
+        return 3;
     }
     options.folder = folder;
     options.language = language == "vi" ? ocop::Language::vi : ocop::Language::en;

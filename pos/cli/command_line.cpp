@@ -2,10 +2,10 @@
 
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/data_folder.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/store/restore_move.hpp"
 
 #include <algorithm>
-#include <csignal>
 #include <ostream>
 #include <string_view>
 
@@ -13,20 +13,23 @@ namespace ocop::cli {
 
 namespace {
 
+constexpr std::size_t message_bytes_max = 4'000;
+
 constexpr const char* about =
     "ocop: cửa hàng OCOP trên dòng lệnh / the OCOP till without its window.\n"
     "Ví dụ / example: ocop init --province QNA --point QNA-HOIAN-01 --name \"OCOP Hội An\" "
     "--district \"Hội An\" --till 1 --training";
 
 ExitCode tell(const Context& context, const CommandError& error) {
-    context.err() << "ocop: " << error.message << '\n';
+    // Names of files and what was typed may hold anything; a terminal would do what it says.
+    context.err() << "ocop: " << shown_text(error.message, message_bytes_max) << '\n';
     if (context.json) {
         Json value{
             {"error", {{"code", error.code}, {"message", error.message}, {"where", error.where}}}};
         if (!error.rows.empty()) {
             value["error"]["rows"] = error.rows;
         }
-        context.out() << value.dump() << '\n';
+        context.out() << json_line(value) << '\n';
     }
     return error.exit;
 }
@@ -60,13 +63,7 @@ void finish_restore(const Context& context, const CLI::App& app) {
     }
 }
 
-} // namespace
-
-int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
-    // A file that may grow no further is a full disk, told as one; the signal would end us mid-way.
-    std::signal(SIGXFSZ, SIG_IGN);
-    Context context{out, err};
-    context.folder = compose::default_data_folder();
+ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
     std::string language = "vi";
     Run work;
     CLI::App app{about, "ocop"};
@@ -94,28 +91,41 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         app.parse(argc, argv);
         context.language = language == "en" ? Language::en : Language::vi;
         finish_restore(context, app);
-        return static_cast<int>(work());
+        return work();
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
-            return app.exit(error, out, err); // --help, --version
+            app.exit(error, context.out(), context.err()); // --help, --version
+            return ExitCode::done;
         }
         context.json = wants_json(argc, argv);
         context.language = language == "en" ? Language::en : Language::vi;
-        return static_cast<int>(tell(
+        return tell(
             context,
             {ExitCode::wrong_usage,
              "wrong-usage",
              std::string{error.what()}
                  + context.say("; xem `ocop --help`.", "; see `ocop --help`."),
              {}}
-        ));
+        );
     } catch (const CommandError& error) {
-        return static_cast<int>(tell(context, error));
+        // run() tells of stdout, once, however far a verb came.
+        return context.out() ? tell(context, error) : error.exit;
     } catch (const std::exception& error) {
         // The barrier: whatever got here is a fault of the surroundings or ours, told, not
         // swallowed.
-        return static_cast<int>(tell(context, {ExitCode::failed, "failure", error.what(), {}}));
+        return tell(context, {ExitCode::failed, "failure", error.what(), {}});
     }
+}
+
+} // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, mode_t umask) {
+    Context context{out, err};
+    context.folder = compose::default_data_folder();
+    context.umask = umask;
+    const ExitCode exit = parse_and_act(argc, argv, context);
+    out.flush();
+    return static_cast<int>(out ? exit : tell(context, stdout_error(context.language)));
 }
 
 } // namespace ocop::cli

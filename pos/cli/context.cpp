@@ -4,8 +4,9 @@
 #include "pos/compose/account.hpp"
 #include "pos/compose/revenue_export.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/till.hpp"
-#include "pos/shell/atomic_file.hpp"
+#include "pos/shell/output_file.hpp"
 #include "pos/store/verify.hpp"
 
 #include <ostream>
@@ -19,6 +20,8 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::pins:
         return ExitCode::said_no;
     case FailureCode::exists:
+    case FailureCode::wrong_kind:
+    case FailureCode::too_large:
     case FailureCode::missing:
     case FailureCode::no_store:
     case FailureCode::incomplete:
@@ -60,8 +63,28 @@ CommandError error_of(const Refusal& refusal, Language language) {
         refusal.where};
 }
 
+CommandError stdout_error(Language language) {
+    return {
+        ExitCode::failed,
+        "stdout",
+        language == Language::vi
+            ? "Không ghi được ra stdout (ổ đĩa đầy, hoặc nơi đọc đã đóng); việc đã ghi sổ thì vẫn "
+              "còn, hãy xem lại bằng `ocop journal tail`."
+            : "Standard output could not be written (a full disk, or its reader has gone); what "
+              "was recorded stays, look with `ocop journal tail`.",
+        "stdout",
+        {}};
+}
+
 void Context::print(const Json& value, const std::string& text) const {
-    out() << (json ? value.dump() : text) << '\n';
+    out() << (json ? json_line(value) : shown_lines(text)) << '\n';
+}
+
+void Context::require_stdout() const {
+    out().flush();
+    if (!out()) {
+        throw stdout_error(language);
+    }
 }
 
 Moment Context::moment(bool training) const {
@@ -115,13 +138,17 @@ Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {
     return std::move(*last);
 }
 
+std::string json_line(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 void write_out(const Context& context, const std::string& out, const std::string& bytes) {
     if (out.empty() || out == "-") {
         context.out().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        context.out().flush();
+        context.require_stdout();
         return;
     }
-    context.require(write_atomically(out, bytes));
+    context.require(write_output(out, bytes, context.umask));
 }
 
 } // namespace ocop::cli

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <sys/stat.h>
 
 namespace ocop::cli {
 
@@ -30,6 +31,9 @@ struct CommandError {
 [[nodiscard]] CommandError error_of(const Failure& failure, Language language);
 [[nodiscard]] CommandError error_of(const Refusal& refusal, Language language);
 
+/// That stdout takes nothing any more: a full disk, a reader that went.
+[[nodiscard]] CommandError stdout_error(Language language);
+
 /// What every verb is told: where the store lies, how to speak, what time it is.
 class Context {
 public:
@@ -40,7 +44,8 @@ public:
     std::filesystem::path folder{};
     Language language = Language::vi;
     bool json = false;
-    std::string at{}; // --at as typed
+    std::string at{};   // --at as typed
+    mode_t umask = 022; // whose rights files get that a person asks for; ours are private
 
     [[nodiscard]] std::ostream& out() const { return *out_; }
 
@@ -51,8 +56,13 @@ public:
         return language == Language::vi ? vi : en;
     }
 
-    /// One JSON value on stdout, or `text` and a line end.
+    /// One JSON value on stdout, or `text` and a line end, with nothing in it that a terminal would
+    /// obey.
     void print(const Json& value, const std::string& text) const;
+
+    /// Ends the verb with stdout_error() where what was said did not come out. To be called between
+    /// pieces of work that nobody should have done unseen.
+    void require_stdout() const;
 
     /// The moment a writing verb acts at: --at in a training store, else the clock. Refuses --at in
     /// a real store.
@@ -96,7 +106,11 @@ private:
     std::ostream* err_;
 };
 
-/// Writes `bytes` to the file `out`, whole or not at all; to stdout where `out` is empty or "-".
+/// `value` on one line; bytes that are no UTF-8 (names of files may hold them) as U+FFFD.
+[[nodiscard]] std::string json_line(const Json& value);
+
+/// Writes `bytes` to the file `out`, whole or not at all (write_output()); to stdout where `out` is
+/// empty or "-".
 void write_out(const Context& context, const std::string& out, const std::string& bytes);
 
 } // namespace ocop::cli

@@ -7,7 +7,8 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/feed_access.hpp"
 #include "pos/compose/system_clock.hpp"
-#include "pos/shell/atomic_file.hpp"
+#include "pos/core/secret.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <memory>
 #include <ostream>
@@ -55,7 +56,7 @@ std::vector<signing::PublicKey>
 public_keys(const Context& context, const std::vector<std::string>& files) {
     std::vector<signing::PublicKey> keys;
     for (const std::string& file : files) {
-        const auto text = context.require(read_file(file, key_file_size_bytes_max));
+        const auto text = context.require(read_input(file, key_file_size_bytes_max));
         const auto key = signing::PublicKey::parse(text);
         if (!key) {
             refuse_key(context, key.error(), file);
@@ -66,8 +67,9 @@ public_keys(const Context& context, const std::vector<std::string>& files) {
 }
 
 signing::SecretKey secret_key(const Context& context, const std::string& file) {
-    const auto text = context.require(read_file(file, key_file_size_bytes_max));
+    auto text = context.require(read_input(file, key_file_size_bytes_max));
     const auto key = signing::SecretKey::parse(text);
+    wipe(text);
     if (!key) {
         refuse_key(context, key.error(), file);
     }

@@ -1,5 +1,6 @@
 #include "catalog-sync/catalog_keys.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/keys.hpp"
 
@@ -22,19 +23,27 @@ ExitCode generate(const Context& context, const Options& options) {
     const std::string public_file = options.key + ".pub";
     for (const std::string& path : {options.key, public_file}) {
         std::error_code error;
-        if (std::filesystem::exists(path, error)) {
+        // A link that leads to nothing is something too: it would be replaced.
+        const auto status = std::filesystem::symlink_status(path, error);
+        if (status.type() == std::filesystem::file_type::none) {
+            throw error_of(system_failure(error.value(), "looking at", path), context.language);
+        }
+        if (std::filesystem::exists(status)) {
             throw error_of(
                 Failure{FailureCode::exists, "there is a key here already", path}, context.language
             );
         }
     }
     const auto key = signing::SecretKey::generate();
-    context.require(write_atomically(options.key, key.file_text(), FileMode::secret));
-    if (const auto written = write_atomically(public_file, key.public_key().file_text());
-        !written) {
+    std::string text = key.file_text();
+    const auto written = write_atomically(options.key, text, FileMode::secret);
+    wipe(text);
+    context.require(written);
+    const auto told = write_atomically(public_file, key.public_key().file_text(), FileMode::shared);
+    if (!told) {
         std::error_code nothing_was_signed_yet;
         std::filesystem::remove(options.key, nothing_was_signed_yet);
-        context.require(written);
+        context.require(told);
     }
     context.print(
         {{"key", options.key},
@@ -64,7 +73,7 @@ void make_room(const Context& context) {
 
 ExitCode trust(const Context& context, const Options& options) {
     static_cast<void>(context.open(store::Use::read)); // keys without a store would guard nothing
-    const std::string text = context.require(read_file(options.key, key_file_size_bytes_max));
+    const std::string text = context.require(read_input(options.key, key_file_size_bytes_max));
     const auto key = signing::PublicKey::parse(text);
     if (!key) {
         context.refuse(

@@ -1,6 +1,7 @@
 #include "devices/device_kind.hpp"
 #include "devices/usb_bus.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/core/plain_text.hpp"
 
 #include <memory>
 #include <ostream>
@@ -55,7 +56,8 @@ std::string device_line(const Context& context, const devices::UsbDevice& device
                                                    "  (không có quyền mở: hãy cài 70-ocop.rules)",
                                                    "  (no right to open it: install 70-ocop.rules)"
                                                );
-    return id_of(device) + "  " + kind + "  " + device.maker + " " + device.name + closed;
+    return id_of(device) + "  " + kind + "  " + shown_text(device.maker + " " + device.name)
+           + closed;
 }
 
 ExitCode list(const Context& context) {

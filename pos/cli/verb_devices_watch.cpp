@@ -3,12 +3,14 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/shell/worker.hpp"
 
 #include <csignal>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <unistd.h>
 
 namespace ocop::cli {
 
@@ -51,8 +53,12 @@ public:
                                        ) mutable {
             const std::string at = iso(clock_.now());
             event["at"] = at;
-            context_.out() << (context_.json ? event.dump() : at.substr(11, 8) + "  " + text)
-                           << std::endl;
+            context_.out(
+            ) << (context_.json ? json_line(event) : at.substr(11, 8) + "  " + shown_text(text))
+              << std::endl;
+            if (!context_.out()) {
+                ::kill(::getpid(), SIGTERM); // nobody hears the rest: as if asked to end
+            }
         }));
     }
 

@@ -1,8 +1,10 @@
 #include "pos/cli/verbs.hpp"
+#include "pos/core/text_limits.hpp"
 
 #include <algorithm>
 #include <memory>
 #include <ostream>
+#include <utility>
 
 namespace ocop::cli {
 
@@ -29,6 +31,14 @@ ExitCode init(const Context& context, compose::NewStore told) {
             ),
             told.point
         );
+    }
+    for (const auto& [limit, text] :
+         {std::pair{TextLimit{"province", code_text_bytes_max}, &told.province},
+          {TextLimit{"name", reason_bytes_max}, &told.name},
+          {TextLimit{"district", reason_bytes_max}, &told.district}}) {
+        if (const auto refusal = check_text(limit, *text)) {
+            throw error_of(*refusal, context.language);
+        }
     }
     told.at = context.moment(told.training);
     const compose::MadeStore made = context.require(compose::init_store(context.folder, told));

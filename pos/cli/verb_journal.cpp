@@ -75,7 +75,7 @@ ExitCode print_records(const Context& context, std::int64_t from, std::int64_t t
         } else {
             context.out() << line_text(record) << '\n';
         }
-        return true;
+        return context.out().good(); // nobody hears the rest
     }));
     if (context.json) {
         context.print({{"rows", rows}}, {});

@@ -8,9 +8,11 @@
 #include "pos/report/uplift_cases.hpp"
 #include "pos/report/uplift_inputs.hpp"
 #include "pos/report/uplift_report.hpp"
-#include "pos/shell/atomic_file.hpp"
+#include "pos/shell/regular_file.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <span>
 
 namespace ocop::cli {
 
@@ -111,8 +113,22 @@ ExitCode report_revenue(const Context& context, const Options& options) {
 }
 
 ExitCode uplift_of_cases(const Context& context, const Options& options) {
-    const std::string text = context.require(read_file(options.cases, cases_size_max));
-    const auto inputs = report::parse_uplift_cases(text);
+    auto file = context.require(RegularFile::open(options.cases));
+    if (file.size_bytes() > cases_size_max) {
+        throw error_of(
+            Failure{
+                FailureCode::too_large,
+                "larger than " + std::to_string(cases_size_max) + " bytes",
+                options.cases},
+            context.language
+        );
+    }
+    Expected<std::size_t, Failure> got;
+    const auto inputs = report::read_uplift_cases([&](std::span<char> into) {
+        got = file.read(into);
+        return got.value_or(0);
+    });
+    static_cast<void>(context.require(got)); // a disk that fails is not a file that is wrong
     if (!inputs) {
         context.refuse(
             "bad-cases",
@@ -226,7 +242,8 @@ ExitCode export_revenue(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::write);
     const Moment at = context.moment(shop->ledger().identity->training);
     const auto made = compose::export_revenue(
-        *shop, {asked.from, asked.to, options.out, at, context.language, progress(context)}
+        *shop,
+        {asked.from, asked.to, options.out, at, context.umask, context.language, progress(context)}
     );
     if (!made) {
         CommandError error = error_of(made.error().failure, context.language);

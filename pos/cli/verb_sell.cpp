@@ -4,14 +4,19 @@
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/plain_text.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/core/settings.hpp"
+#include "pos/core/text_limits.hpp"
+#include "pos/shell/line_reader.hpp"
+#include "pos/shell/regular_file.hpp"
 #include "pos/shell/session.hpp"
 
 #include <chrono>
-#include <fstream>
-#include <iostream>
 #include <memory>
 #include <ostream>
+#include <unistd.h>
+#include <utility>
 
 namespace ocop::cli {
 
@@ -25,30 +30,57 @@ struct Options {
     bool strict = false;
 };
 
+/// A line that was not kept.
+Unexpected<Refusal> too_long() {
+    return Unexpected{Refusal{
+        RefusalCode::bad_action,
+        "longer than " + std::to_string(action_bytes_max) + " bytes",
+        {},
+        {}}};
+}
+
+[[noreturn]] void refuse_endless(const Context& context) {
+    context.refuse(
+        "bad-script",
+        context.say(
+            "Kịch bản có dòng dài không dứt nên dừng ở đây; mỗi lệnh là một dòng JSON.",
+            "A line of the script does not end, so it stops here; an action is a line of JSON."
+        )
+    );
+}
+
 /// One action in, one answer out, flushed: whoever reads the answer may rely on it. An action
 /// without its own time happens at `at` where that is given.
 ExitCode run_script(
     const Context& context,
     Session& session,
-    std::istream& script,
+    LineReader& script,
     bool strict,
     std::optional<Moment> at
 ) {
     const compose::SystemClock clock;
     ExitCode exit = ExitCode::done;
     std::string line;
-    while (std::getline(script, line)) {
-        if (line.find_first_not_of(" \t\r") == std::string::npos) {
+    while (true) {
+        const auto got = context.require(script.next(line));
+        if (got == LineReader::Got::end) {
+            return exit;
+        }
+        if (got == LineReader::Got::endless) {
+            refuse_endless(context);
+        }
+        if (got == LineReader::Got::line && line.find_first_not_of(" \t\r") == std::string::npos) {
             continue;
         }
-        auto action = parse_action(line);
+        auto action = got == LineReader::Got::line ? parse_action(line) : too_long();
         if (action && !action->at) {
             action->at = at;
         }
         const Answer answer = action ? session.ask(std::move(*action), clock.now())
                                      : Answer{Refused{{}, action.error()}};
-        context.out() << to_json(answer, context.language).dump() << '\n';
-        context.out().flush();
+        wipe_stack(); // the line may have held a PIN
+        context.out() << json_line(to_json(answer, context.language)) << '\n';
+        context.require_stdout(); // or the script would go on selling unseen
         if (const auto* failed = std::get_if<Failed>(&answer)) {
             exit = ExitCode::failed;
             if (failed->code == name(FailureCode::not_known)) {
@@ -59,7 +91,6 @@ ExitCode run_script(
             return exit == ExitCode::failed ? exit : ExitCode::refused;
         }
     }
-    return exit;
 }
 
 /// Waits for what `effect` sent to the printer: why it did not come through, or empty.
@@ -85,10 +116,10 @@ std::string await(
 }
 
 ExitCode sell(const Context& context, const Options& options) {
-    std::ifstream file;
+    std::optional<RegularFile> file;
     if (options.script != "-") {
-        file.open(options.script);
-        if (!file) {
+        auto opened = RegularFile::open(options.script);
+        if (!opened && opened.error().code == FailureCode::missing) {
             context.refuse(
                 "missing",
                 context.say("Không mở được tệp kịch bản: ", "The script cannot be opened: ")
@@ -96,7 +127,9 @@ ExitCode sell(const Context& context, const Options& options) {
                 options.script
             );
         }
+        file = context.require(std::move(opened));
     }
+    LineReader script{file ? file->get() : STDIN_FILENO, options.script, action_bytes_max};
     auto shop = context.open(store::Use::write);
     if (const auto news = compose::news_of_last_run(*shop, context.language)) {
         context.err() << *news << '\n';
@@ -123,11 +156,11 @@ ExitCode sell(const Context& context, const Options& options) {
                         if (!done) {
                             context.err() << words(done.error(), context.language) << '\n';
                         } else {
-                            context.err()
-                                << await(context, effect, settings, watch, told_no_drawer);
+                            context.err() << shown_lines(
+                                await(context, effect, settings, watch, told_no_drawer)
+                            );
                         }
                     }};
-    std::istream& script = options.script == "-" ? std::cin : file;
     const ExitCode exit = run_script(context, session, script, options.strict, at);
     shop->finish();
     return exit;
@@ -142,7 +175,11 @@ void add_sell(CLI::App& app, Context& context, Run& run) {
         "Bán hàng theo kịch bản / the till without its window. Ví dụ: ocop sell --script "
         "ngay_ban.jsonl"
     );
-    verb->add_option("--script", options->script, "Tệp JSON Lines, - là stdin / - is stdin")
+    verb->add_option(
+            "--script",
+            options->script,
+            "Tệp JSON Lines thường, - là stdin / an ordinary file, - is stdin"
+    )
         ->required();
     verb->add_flag(
         "--strict", options->strict, "Dừng ở lệnh bị từ chối / stop at the first refusal"

@@ -25,6 +25,9 @@ std::string meant(const Context& context, const Options& options) {
         return options.value;
     }
     const auto setting = compose::read_logo(options.value);
+    if (!setting && setting.error() == compose::LogoFault::disk_error) {
+        throw error_of(Failure{FailureCode::disk_error, {}, options.value}, context.language);
+    }
     if (!setting) {
         context.refuse(
             "bad-setting",

@@ -1,11 +1,14 @@
 #include "pos/cli/verbs.hpp"
+#include "pos/core/secret.hpp"
+#include "pos/core/text_limits.hpp"
 #include "pos/core/user.hpp"
-#include "pos/signing/pin.hpp"
+#include "pos/shell/line_reader.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 #include <string>
+#include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace ocop::cli {
@@ -18,9 +21,10 @@ struct Options {
     bool pin_stdin = false;
 };
 
-std::string read_pin(const Context& context) {
+Secret read_pin(const Context& context) {
+    LineReader input{STDIN_FILENO, "stdin", pin_bytes_max, pin_bytes_max};
     std::string pin;
-    std::getline(std::cin, pin);
+    static_cast<void>(context.require(input.next(pin))); // too long or none: empty, and refused
     while (!pin.empty() && (pin.back() == '\r' || pin.back() == ' ')) {
         pin.pop_back();
     }
@@ -31,13 +35,15 @@ std::string read_pin(const Context& context) {
             "bad-pin", context.say("PIN gồm 4 đến 12 chữ số.", "A PIN is 4 to 12 digits.")
         );
     }
-    return pin;
+    return Secret{std::move(pin)};
 }
 
 bool is_name(const std::string& text) {
-    return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-    });
+    return !text.empty() && text.size() <= user_bytes_max
+           && std::all_of(text.begin(), text.end(), [](char c) {
+                  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+                         || c == '.';
+              });
 }
 
 Json user_json(const User& user) {
@@ -102,7 +108,8 @@ ExitCode add(const Context& context, const Options& options) {
     }
     // The PIN first: a user on record without a PIN could not sign in, a PIN without a user is
     // never asked for.
-    context.require(shop->pins().set(options.name, read_pin(context)));
+    const Secret pin = read_pin(context);
+    context.require(shop->pins().set(options.name, pin));
     const User user{options.name, *role, true};
     (void)append_user(context, *shop, user);
     context.print(

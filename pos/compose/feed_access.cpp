@@ -1,6 +1,7 @@
 #include "pos/compose/feed_access.hpp"
 
 #include "catalog-sync/folder_source.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <utility>
 
@@ -41,9 +42,14 @@ open_feed(std::string_view from, const Settings& settings) {
         if (!address) {
             return Unexpected{std::move(address.error())};
         }
-        return std::make_unique<catalog_sync::HttpSource>(
-            std::move(*address), http_options(settings)
-        );
+        auto options = http_options(settings);
+        if (!options.ca_file.empty()) {
+            const auto file = RegularFile::open(options.ca_file);
+            if (!file && file.error().code == FailureCode::wrong_kind) {
+                return Unexpected{file.error()}; // the network library would wait for a pipe
+            }
+        }
+        return std::make_unique<catalog_sync::HttpSource>(std::move(*address), std::move(options));
     }
     return std::make_unique<catalog_sync::FolderSource>(place);
 }

@@ -5,7 +5,6 @@
 #include "receipts/png_file.hpp"
 
 #include <cstddef>
-#include <system_error>
 #include <utility>
 
 namespace ocop::compose {
@@ -26,24 +25,22 @@ LogoFault fault_of(receipts::PngFault fault) {
     return LogoFault::damaged;
 }
 
+LogoFault fault_of(FailureCode code) {
+    if (code == FailureCode::missing) {
+        return LogoFault::missing;
+    }
+    if (code == FailureCode::too_large) {
+        return LogoFault::too_long;
+    }
+    return code == FailureCode::disk_error ? LogoFault::disk_error : LogoFault::unreadable;
+}
+
 } // namespace
 
 Expected<std::string, LogoFault> read_logo(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto status = std::filesystem::status(file, error);
-    if (status.type() == std::filesystem::file_type::not_found) {
-        return Unexpected{LogoFault::missing};
-    }
-    if (!std::filesystem::is_regular_file(status)) {
-        return Unexpected{LogoFault::unreadable}; // one may wait for a pipe for ever
-    }
-    if (const auto size = std::filesystem::file_size(file, error);
-        !error && size > file_size_bytes_max) {
-        return Unexpected{LogoFault::too_long};
-    }
-    const auto bytes = read_file(file, file_size_bytes_max);
+    const auto bytes = read_input(file, file_size_bytes_max);
     if (!bytes) {
-        return Unexpected{LogoFault::unreadable};
+        return Unexpected{fault_of(bytes.error().code)};
     }
     const auto picture = receipts::parse_png(*bytes);
     if (!picture) {
@@ -65,6 +62,9 @@ std::string words(LogoFault fault, Language language) {
     case LogoFault::unreadable:
         return vi ? "Không đọc được tệp này; hãy chọn một tệp PNG khác."
                   : "This cannot be read as a file; choose another PNG file.";
+    case LogoFault::disk_error:
+        return vi ? "Ổ đĩa không đọc được; hãy kiểm tra ổ đĩa rồi thử lại."
+                  : "The disk could not be read; check the disk and try again.";
     case LogoFault::too_long:
         return vi ? "Tệp lớn hơn 8 MB; hãy lưu ảnh nhỏ lại."
                   : "The file is larger than 8 MB; save the picture smaller.";

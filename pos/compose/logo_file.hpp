@@ -11,7 +11,8 @@ namespace ocop::compose {
 /// Why a file cannot be the shop's logo.
 enum class LogoFault {
     missing,       // no such file
-    unreadable,    // no file but a folder, or the system does not let us read it
+    unreadable,    // no file but a folder or pipe, or the system does not let us read it
+    disk_error,    // the disk gave no answer: nothing is said of the picture
     too_long,      // more than 8 MiB
     no_png,        // a picture of another kind, or none
     too_many_dots, // more than 2048 a side

@@ -4,10 +4,10 @@
 #include "pos/compose/shop_papers.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 
 #include <deque>
 #include <future>
-#include <system_error>
 #include <utility>
 
 namespace ocop::compose {
@@ -78,14 +78,8 @@ PaperDesk::file(const receipts::Document& document, const std::string& name, con
         return Unexpected{pdf.error()};
     }
     const auto path = filed_path(folder_, name);
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    if (error) {
-        Failure failure = system_failure(error.value(), "making the folder", path.parent_path());
-        if (failure.code == FailureCode::missing || failure.code == FailureCode::exists) {
-            failure.code = FailureCode::disk_error; // something else is in its place
-        }
-        return Unexpected{std::move(failure)};
+    if (auto made = make_folders(path.parent_path()); !made) {
+        return made;
     }
     return write_atomically(path, *pdf);
 }

@@ -15,7 +15,7 @@ std::optional<Failure> fault_of(const store::PinFile& file) {
 
 } // namespace
 
-Expected<bool, Failure> PinBook::check(const std::string& user, const std::string& pin) {
+Expected<bool, Failure> PinBook::check(const std::string& user, std::string_view pin) {
     const auto file = store::PinFile::load(folder_);
     if (auto fault = fault_of(file)) {
         return Unexpected{std::move(*fault)};
@@ -33,11 +33,11 @@ std::optional<Failure> PinBook::fault() const {
 }
 
 Expected<store::PinFile::Change, Failure>
-PinBook::change(const std::string& user, const std::string& pin) const {
+PinBook::change(const std::string& user, std::string_view pin) const {
     return store::PinFile::load(folder_).change(user, signing::hash_pin(pin));
 }
 
-Expected<void, Failure> PinBook::set(const std::string& user, const std::string& pin) {
+Expected<void, Failure> PinBook::set(const std::string& user, std::string_view pin) {
     auto made = change(user, pin);
     return made ? made->put_in_place() : Unexpected{made.error()};
 }

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace ocop::compose {
 
@@ -18,7 +20,7 @@ public:
     /// Fails (`pins`) where the file cannot be read or has none of `user`, whom the journal knows:
     /// a user without a PIN has lost it.
     [[nodiscard]] Expected<bool, Failure>
-    check(const std::string& user, const std::string& pin) override;
+    check(const std::string& user, std::string_view pin) override;
 
     /// Why no PIN of a store that has users can be checked; nullopt if they can.
     [[nodiscard]] std::optional<Failure> fault() const;
@@ -26,10 +28,10 @@ public:
     /// Gives `user` a new PIN, which holds once it is put in place. Requires a PIN that is 4 to 12
     /// digits.
     [[nodiscard]] Expected<store::PinFile::Change, Failure>
-    change(const std::string& user, const std::string& pin) const;
+    change(const std::string& user, std::string_view pin) const;
 
     /// The same, in place at once.
-    [[nodiscard]] Expected<void, Failure> set(const std::string& user, const std::string& pin);
+    [[nodiscard]] Expected<void, Failure> set(const std::string& user, std::string_view pin);
 
 private:
     std::filesystem::path folder_;

@@ -88,7 +88,7 @@ Expected<void, Failure> check_places(const PendingExport& pending) {
             }
             if (type != std::filesystem::file_type::regular) {
                 return Unexpected{
-                    Failure{FailureCode::exists, "not an ordinary file", path.string()}};
+                    Failure{FailureCode::wrong_kind, "not an ordinary file", path.string()}};
             }
         }
     }
@@ -102,7 +102,8 @@ public:
         : shop_{shop},
           pending_{std::move(before)},
           draft_{std::move(draft)},
-          folder_{order.folder} {
+          folder_{order.folder},
+          umask_{order.umask} {
         PendingExport own;
         own.folder = std::filesystem::absolute(order.folder).lexically_normal();
         own.after = shop.ledger().records;
@@ -114,7 +115,7 @@ public:
     }
 
     Expected<RevenueExport, ExportFailure> run() {
-        auto folders = MadeFolders::make(own().folder, false);
+        auto folders = MadeFolders::make(own().folder, 0777 & ~umask_);
         if (!folders) {
             return Unexpected{ExportFailure{folders.error(), {}}};
         }
@@ -153,7 +154,7 @@ private:
             if (done) {
                 std::error_code not_there; // of an earlier try
                 std::filesystem::remove(part_of(own(), name), not_there);
-                done = write_new_file(part_of(own(), name), bytes, FileMode::shared);
+                done = write_new_file(part_of(own(), name), bytes, 0666 & ~umask_);
             }
         }
         if (done) {
@@ -215,6 +216,7 @@ private:
     Pending pending_;
     ExportDraft draft_;
     std::filesystem::path folder_; // as it was asked for
+    mode_t umask_;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 namespace ocop::compose {
@@ -17,6 +18,7 @@ struct ExportOrder {
     Day to{};
     std::filesystem::path folder{};
     Moment at{};
+    mode_t umask = 077;               // of whom the files are for
     Language language = Language::vi; // of the tables
     store::Progress progress{};       // of checking the journal
 };

@@ -1,5 +1,7 @@
 #include "pos/compose/shop_store.hpp"
 
+#include "pos/compose/private_folder.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
@@ -35,8 +37,10 @@ Expected<void, Failure> make_files(
     Moment at,
     const signing::SecretKey& key
 ) {
-    if (auto written = write_atomically(folder / key_file, key.file_text(), FileMode::secret);
-        !written) {
+    std::string text = key.file_text();
+    auto written = write_atomically(folder / key_file, text, FileMode::secret);
+    wipe(text);
+    if (!written) {
         return written;
     }
     const RecordDraft genesis{
@@ -76,12 +80,13 @@ Expected<MadeStore, Failure> init_store(const std::filesystem::path& folder, con
     if (!placed) {
         return Unexpected{placed.error()};
     }
+    tighten(folder); // it may have been there before, open to all
     made.unsynced = std::move(*placed);
     return made;
 }
 
 Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& folder) {
-    const auto text = read_file(folder / key_file, key_size_max);
+    auto text = read_file(folder / key_file, key_size_max);
     if (!text && text.error().code == FailureCode::missing) {
         const auto there = store::look_for_store(folder);
         const bool has_ledger = there && there->ledger;
@@ -91,6 +96,7 @@ Expected<signing::SecretKey, Failure> load_key(const std::filesystem::path& fold
         return Unexpected{text.error()};
     }
     auto key = signing::SecretKey::parse(*text);
+    wipe(*text);
     if (!key) {
         return Unexpected{damaged(folder / key_file, key.error())};
     }
@@ -141,6 +147,7 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
         store::clear_left_over(folder);
         store::clear_left_over(std::filesystem::temp_directory_path());
         store::remove_unfinished(folder);
+        tighten(folder);
     }
     return std::unique_ptr<ShopStore>{new ShopStore{folder, std::move(*journal), language}};
 }

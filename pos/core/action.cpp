@@ -1,6 +1,7 @@
 #include "pos/core/action.hpp"
 
 #include "pos/core/json_fields.hpp"
+#include "pos/core/text_limits.hpp"
 
 #include <charconv>
 
@@ -163,6 +164,16 @@ ActionKind read_kind(const Fields& fields) {
     fields.fail("\"do\" is not an action of the till: " + what);
 }
 
+/// Memory that goes back is not emptied: whoever gets it next could read what was typed.
+void wipe_pins(Json& action) {
+    for (const char* key : {"pin", "approver_pin"}) {
+        const auto found = action.is_object() ? action.find(key) : action.end();
+        if (found != action.end() && found->is_string()) {
+            wipe(found->get_ref<std::string&>());
+        }
+    }
+}
+
 struct Verb {
     std::string_view operator()(const SignIn&) const { return "sign-in"; }
 
@@ -212,7 +223,14 @@ std::string_view verb(const ActionKind& kind) {
 }
 
 Expected<Action, Refusal> parse_action(std::string_view line) {
-    const std::optional<Json> value = parse_json(line);
+    if (line.size() > action_bytes_max) {
+        return Unexpected{Refusal{
+            RefusalCode::bad_action,
+            "longer than " + std::to_string(action_bytes_max) + " bytes",
+            {},
+            {}}};
+    }
+    std::optional<Json> value = parse_json(line);
     if (!value) {
         return Unexpected{Refusal{RefusalCode::bad_action, "not a JSON object", {}, {}}};
     }
@@ -224,6 +242,7 @@ Expected<Action, Refusal> parse_action(std::string_view line) {
         }
         return read;
     });
+    wipe_pins(*value);
     if (!action) {
         return Unexpected{Refusal{RefusalCode::bad_action, action.error().what, {}, {}}};
     }

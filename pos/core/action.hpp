@@ -8,6 +8,7 @@
 #include "pos/core/quantity.hpp"
 #include "pos/core/refusal.hpp"
 #include "pos/core/sale.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/core/shift.hpp"
 
 #include <optional>
@@ -23,14 +24,14 @@ namespace ocop {
 /// the quantity. More of it is asked for again, by the action that makes it more.
 struct Approval {
     std::string user{};
-    std::string pin{};
+    Secret pin{};
 };
 
 // What a person or a script may ask of the till (contract, section 3). One struct per "do".
 
 struct SignIn {
     std::string user{};
-    std::string pin{};
+    Secret pin{};
 };
 
 struct SignOut {};
@@ -170,7 +171,8 @@ struct Action {
 /// "sign-in", "pay" …: the contract's word for an action.
 [[nodiscard]] std::string_view verb(const ActionKind& kind);
 
-/// Reads one line of `ocop sell`: a JSON object with "do". Refuses bad_action with what is wrong.
+/// Reads one line of `ocop sell`, of at most action_bytes_max: a JSON object with "do". Refuses
+/// bad_action with what is wrong. Leaves no PIN in memory but in the action.
 [[nodiscard]] Expected<Action, Refusal> parse_action(std::string_view line);
 
 } // namespace ocop

@@ -1,5 +1,7 @@
 #include "pos/core/buyer.hpp"
 
+#include "pos/core/text_limits.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -37,10 +39,6 @@ bool is_phone(std::string_view text) {
     return digits.size() >= 8 && digits.size() <= 15 && all_digits(digits);
 }
 
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
-
 void trim(std::string& text) {
     const auto first = text.find_first_not_of(' ');
     const auto last = text.find_last_not_of(' ');
@@ -59,11 +57,16 @@ Unexpected<Refusal> refuse(RefusalCode code, const std::string& subject = {}) {
 } // namespace
 
 Expected<Buyer, Refusal> tidied(Buyer buyer) {
-    for (std::string* text :
-         {&buyer.name, &buyer.tax_code, &buyer.address, &buyer.phone, &buyer.email}) {
+    const std::pair<const char*, std::string*> texts[]{
+        {"name", &buyer.name},
+        {"tax_code", &buyer.tax_code},
+        {"address", &buyer.address},
+        {"phone", &buyer.phone},
+        {"email", &buyer.email}};
+    for (const auto& [key, text] : texts) {
         trim(*text);
-        if (text->size() > text_bytes_max || std::any_of(text->begin(), text->end(), is_control)) {
-            return refuse(RefusalCode::buyer_text);
+        if (check_text({key, text_bytes_max, TextKind::plain}, *text)) {
+            return refuse(RefusalCode::buyer_text, key);
         }
     }
     close_up(buyer.tax_code);

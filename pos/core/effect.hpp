@@ -3,6 +3,7 @@
 #include "pos/core/action.hpp"
 #include "pos/core/answer.hpp"
 #include "pos/core/record.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/core/shift.hpp"
 
 #include <string>
@@ -16,7 +17,7 @@ namespace ocop {
 /// Compare `pin` with the stored hash; answer PinChecked.
 struct CheckPin {
     std::string user{};
-    std::string pin{};
+    Secret pin{};
 };
 
 /// Look a sale up in the journal; answer SaleFound.

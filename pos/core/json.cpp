@@ -4,7 +4,9 @@
 #include "pos/core/json_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <vector>
 
 namespace ocop {
@@ -133,6 +135,19 @@ public:
 
     Json root{};
 
+protected:
+    /// Called once `value` stands in its place: with `whole` false when it is a container that will
+    /// be filled, and again when it is full. False ends the reading.
+    virtual bool settled(const Json& /*value*/, bool /*whole*/) { return true; }
+
+    [[nodiscard]] std::size_t depth() const { return stack_.size(); }
+
+    /// The container that is being filled; there must be one.
+    [[nodiscard]] Json& innermost() { return *stack_.back(); }
+
+    /// The name of the member last begun.
+    [[nodiscard]] const std::string& last_key() const { return key_; }
+
 private:
     Json* place(Json value) {
         if (stack_.empty()) {
@@ -147,26 +162,146 @@ private:
         return &(parent[key_] = std::move(value));
     }
 
-    bool put(Json value) {
-        place(std::move(value));
-        return true;
-    }
+    bool put(Json value) { return settled(*place(std::move(value)), true); }
 
     bool open(Json container) {
         if (stack_.size() >= depth_max) {
             return false;
         }
         stack_.push_back(place(std::move(container)));
-        return true;
+        return settled(*stack_.back(), false);
     }
 
     bool close() {
+        const Json& full = *stack_.back();
         stack_.pop_back();
-        return true;
+        return settled(full, true);
     }
 
     std::vector<Json*> stack_{};
     std::string key_{};
+};
+
+/// Hands over each item of one list in the outermost object, and lets go of it.
+class ListReader final : public StrictReader {
+public:
+    using Visit = std::function<bool(const Json&)>;
+
+    ListReader(std::string_view list, std::size_t item_bytes_max, const Visit& visit)
+        : name_{list},
+          item_bytes_max_{item_bytes_max},
+          visit_{&visit} {}
+
+    /// How it ended; `whole_text` says whether the text was read to its end without a "no".
+    [[nodiscard]] ListEnd end(bool whole_text) const {
+        if (!whole_text) {
+            return stopped_;
+        }
+        return found_ ? ListEnd::whole : ListEnd::no_list;
+    }
+
+private:
+    bool settled(const Json& value, bool whole) override {
+        if (!whole || !value.is_structured()) {
+            count(value);
+        }
+        if (bytes_ > item_bytes_max_) {
+            stopped_ = ListEnd::too_large;
+            return false;
+        }
+        if (!whole && depth() == 2 && value.is_array() && root.is_object() && last_key() == name_) {
+            found_ = true;
+            list_ = &value;
+            beside_ = bytes_;
+        } else if (whole && &value == list_) {
+            list_ = nullptr;
+        } else if (whole && list_ != nullptr && depth() == 2) {
+            return hand_over(value);
+        }
+        return true;
+    }
+
+    void count(const Json& value) {
+        constexpr std::size_t value_bytes = 112; // with a place in a map and its name
+        bytes_ += value_bytes + last_key().size();
+        if (value.is_string()) {
+            bytes_ += value.get_ref<const std::string&>().size();
+        }
+    }
+
+    bool hand_over(const Json& item) {
+        const bool goes_on = (*visit_)(item);
+        innermost().clear();
+        bytes_ = beside_;
+        if (!goes_on) {
+            stopped_ = ListEnd::stopped;
+        }
+        return goes_on;
+    }
+
+    std::string name_;
+    std::size_t item_bytes_max_;
+    const Visit* visit_;
+    const Json* list_ = nullptr; // while it is read
+    bool found_ = false;
+    std::size_t bytes_ = 0;  // that what was read and kept takes, about
+    std::size_t beside_ = 0; // of them, what is no item
+    ListEnd stopped_ = ListEnd::not_json;
+};
+
+/// The bytes of a text that comes in pieces, one after the other, as the JSON library takes them.
+class Bytes {
+public:
+    explicit Bytes(const MoreBytes& more)
+        : more_{&more} {
+        next();
+    }
+
+    [[nodiscard]] bool at_end() const { return end_ == 0; }
+
+    [[nodiscard]] char byte() const { return block_[at_]; }
+
+    void next() {
+        if (++at_ >= end_) {
+            at_ = 0;
+            end_ = (*more_)(block_);
+        }
+    }
+
+private:
+    const MoreBytes* more_;
+    std::array<char, 65'536> block_{};
+    std::size_t at_ = 0;
+    std::size_t end_ = 0;
+};
+
+class ByteIterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = char;
+
+    /// The end of every text.
+    ByteIterator() = default;
+
+    explicit ByteIterator(Bytes& bytes)
+        : bytes_{&bytes} {}
+
+    char operator*() const { return bytes_->byte(); }
+
+    ByteIterator& operator++() {
+        bytes_->next();
+        return *this;
+    }
+
+    bool operator==(const ByteIterator& other) const { return is_end() == other.is_end(); }
+
+private:
+    [[nodiscard]] bool is_end() const { return bytes_ == nullptr || bytes_->at_end(); }
+
+    Bytes* bytes_ = nullptr;
 };
 
 } // namespace
@@ -183,6 +318,17 @@ std::optional<Json> parse_json(std::string_view text) {
         return std::nullopt;
     }
     return std::move(reader.root);
+}
+
+ListEnd read_json_list(
+    const MoreBytes& more,
+    std::string_view list,
+    std::size_t item_bytes_max,
+    const std::function<bool(const Json&)>& visit
+) {
+    ListReader reader{list, item_bytes_max, visit};
+    Bytes bytes{more};
+    return reader.end(Json::sax_parse(ByteIterator{bytes}, ByteIterator{}, &reader));
 }
 
 } // namespace ocop

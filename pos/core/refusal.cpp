@@ -1,5 +1,8 @@
 #include "pos/core/refusal.hpp"
 
+#include "pos/core/plain_text.hpp"
+#include "pos/core/text_limits.hpp"
+
 #include <string>
 
 namespace ocop {
@@ -248,9 +251,26 @@ Entry entry(RefusalCode code) {
     case RefusalCode::buyer_text:
         return {
             "buyer-text",
-            "Thông tin người mua dài hơn 300 byte hoặc có ký tự điều khiển; hãy nhập ngắn hơn.",
-            "What is said of the buyer is longer than 300 bytes or holds control characters; "
-            "type it shorter."};
+            "Phần {s} của người mua dài hơn 300 byte hoặc có ký tự điều khiển; hãy nhập ngắn hơn.",
+            "The buyer's {s} is longer than 300 bytes or holds control characters; type it "
+            "shorter."};
+    case RefusalCode::text_too_long:
+        return {
+            "text-too-long",
+            "Phần {s} dài hơn {d} byte; hãy viết ngắn lại.",
+            "The {s} is longer than {d} bytes; make it shorter."};
+    case RefusalCode::text_not_plain:
+        return {
+            "text-not-plain",
+            "Phần {s} có ký tự không hiện được (ký tự điều khiển hoặc không phải UTF-8); hãy gõ "
+            "lại.",
+            "The {s} holds characters that cannot be shown (control characters, or no UTF-8); "
+            "type it again."};
+    case RefusalCode::basket_too_long:
+        return {
+            "basket-too-long",
+            "Một giỏ có nhiều nhất {s} dòng; hãy thu tiền giỏ này rồi bán tiếp ở giỏ mới.",
+            "A basket holds at most {s} lines; finish this one and go on with another."};
     case RefusalCode::bad_setting:
         return {
             "bad-setting",
@@ -267,6 +287,12 @@ Entry entry(RefusalCode code) {
     return {};
 }
 
+/// True if the subject is the key of a text rather than the text.
+bool names_a_text(RefusalCode code) {
+    return code == RefusalCode::text_too_long || code == RefusalCode::text_not_plain
+           || code == RefusalCode::buyer_text;
+}
+
 } // namespace
 
 std::string_view name(RefusalCode code) {
@@ -276,11 +302,13 @@ std::string_view name(RefusalCode code) {
 std::string words(const Refusal& refusal, Language language) {
     const Entry found = entry(refusal.code);
     const std::string_view pattern = language == Language::vi ? found.vi : found.en;
-    std::string sentence = refusal.where.empty() ? std::string{} : refusal.where + ": ";
+    std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
+    const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)
+                                                           : shown_text(refusal.subject);
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const std::string_view mark = pattern.substr(i, 3);
         if (mark == "{s}" || mark == "{d}") {
-            sentence += mark == "{s}" ? refusal.subject : refusal.detail;
+            sentence += mark == "{s}" ? subject : shown_text(refusal.detail);
             i += 2;
         } else {
             sentence += pattern[i];

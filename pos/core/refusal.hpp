@@ -55,9 +55,12 @@ enum class RefusalCode {
     buyer_tax_code,      // of no shape a tax code has
     buyer_phone,
     buyer_email,
-    buyer_text,   // too long, or with control characters
-    bad_setting,  // no such key can be, or its value is none of those it may have
-    drawer_short, // more cash than the drawer should hold
+    buyer_text,      // too long, or with control characters
+    text_too_long,   // longer than text_limits.hpp allows
+    text_not_plain,  // control characters, or no UTF-8
+    basket_too_long, // more than basket_lines_max
+    bad_setting,     // no such key can be, or its value is none of those it may have
+    drawer_short,    // more cash than the drawer should hold
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),

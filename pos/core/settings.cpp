@@ -1,8 +1,10 @@
 #include "pos/core/settings.hpp"
 
 #include "pos/core/bank.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/printer_address.hpp"
 #include "pos/core/scanner_choice.hpp"
+#include "pos/core/text_limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -230,9 +232,6 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
 }
 
 Expected<std::string, SettingFault> check_setting(std::string_view key, std::string_view value) {
-    if (key.starts_with("einvoice.") && !value.empty()) {
-        return check_einvoice(key, value);
-    }
     const bool key_ok =
         !key.empty() && key.size() <= 64 && std::all_of(key.begin(), key.end(), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_';
@@ -241,9 +240,15 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
         return Unexpected{SettingFault{"a key is lower-case letters, digits, dots and _"}};
     }
     constexpr std::size_t text_size_bytes_max = 1000;
-    constexpr std::size_t picture_size_bytes_max = 16'000; // 384 x 160 dots at the most
-    if (value.size() > (key == "receipt.logo" ? picture_size_bytes_max : text_size_bytes_max)) {
+    // A picture of 384 x 160 dots at the most.
+    if (value.size() > (key == "receipt.logo" ? setting_bytes_max : text_size_bytes_max)) {
         return Unexpected{SettingFault{"the value is longer than 1,000 bytes"}};
+    }
+    if (!is_plain_lines(value)) {
+        return Unexpected{SettingFault{"the value holds control characters, or is no UTF-8"}};
+    }
+    if (key.starts_with("einvoice.") && !value.empty()) {
+        return check_einvoice(key, value);
     }
     if (key == "rounding") {
         const auto rounding = parse_rounding(value);

@@ -1,5 +1,6 @@
 #include "pos/core/till.hpp"
 
+#include "pos/core/action_limits.hpp"
 #include "pos/core/assert.hpp"
 #include "pos/core/turn.hpp"
 
@@ -27,7 +28,10 @@ Pending take_pending(Till& till, Pending::For what) {
 void take_asked(
     Till& till, const Catalog& catalog, const Asked& asked, std::vector<Effect>& effects
 ) {
-    if (!till.pending) {
+    if (auto refusal = check_texts(asked.action.kind)) {
+        effects.emplace_back(Tell{
+            Refused{std::string{verb(asked.action.kind)}, std::move(*refusal)}});
+    } else if (!till.pending) {
         Turn{till, catalog, effects}.begin(asked);
     } else if (till.waiting.size() < waiting_max) {
         till.waiting.push_back(asked);

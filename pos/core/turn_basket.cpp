@@ -1,9 +1,12 @@
 #include "pos/core/code.hpp"
 #include "pos/core/scanned_product.hpp"
 #include "pos/core/tender.hpp"
+#include "pos/core/text_limits.hpp"
 #include "pos/core/turn.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 
 namespace ocop {
 
@@ -18,6 +21,18 @@ std::optional<Quantity> scanned_measure(const Code& code, const Product& product
         return Quantity{*code.grams * 1000};
     }
     return std::nullopt;
+}
+
+/// How many lines its receipt has: a gift set has one for each of its parts.
+std::size_t lines_of(const Basket& basket) {
+    return std::accumulate(
+        basket.entries.begin(),
+        basket.entries.end(),
+        std::size_t{0},
+        [](std::size_t lines, const BasketEntry& entry) {
+            return lines + std::max<std::size_t>(1, entry.product.set_components.size());
+        }
+    );
 }
 
 } // namespace
@@ -114,6 +129,10 @@ void Turn::add_warnings(Accepted& answer, const Product& product) const {
 }
 
 bool Turn::take_basket(Basket basket) {
+    if (lines_of(basket) > basket_lines_max) {
+        refuse(RefusalCode::basket_too_long, std::to_string(basket_lines_max));
+        return false;
+    }
     if (auto refusal = settle(basket, till_->basket)) {
         refuse(std::move(*refusal));
         return false;

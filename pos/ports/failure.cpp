@@ -50,6 +50,14 @@ Sentence vietnamese(FailureCode code) {
             "restore FILE`"};
     case FailureCode::exists:
         return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
+    case FailureCode::wrong_kind:
+        return {
+            "Không đúng loại tệp cần ở đây",
+            "hãy chọn một tệp hoặc thư mục thường; không có gì bị thay đổi"};
+    case FailureCode::too_large:
+        return {
+            "Tệp lớn hơn mức cho phép",
+            "hãy xem có đúng tệp cần dùng không; không có gì bị thay đổi"};
     case FailureCode::network:
         return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
     case FailureCode::network_sign_in:
@@ -131,6 +139,14 @@ Sentence english(FailureCode code) {
             "restore FILE`"};
     case FailureCode::exists:
         return {"There already", "choose another place; nothing was changed"};
+    case FailureCode::wrong_kind:
+        return {
+            "Not the kind of file that is wanted here",
+            "choose an ordinary file or folder; nothing was changed"};
+    case FailureCode::too_large:
+        return {
+            "The file is larger than it may be",
+            "check whether it is the one you mean; nothing was changed"};
     case FailureCode::network:
         return {"The network could not be reached", "check the line and try again"};
     case FailureCode::network_sign_in:
@@ -208,6 +224,10 @@ std::string_view name(FailureCode code) {
         return "incomplete-store";
     case FailureCode::exists:
         return "exists";
+    case FailureCode::wrong_kind:
+        return "wrong-kind";
+    case FailureCode::too_large:
+        return "too-large";
     case FailureCode::network:
         return "network";
     case FailureCode::network_sign_in:

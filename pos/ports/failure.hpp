@@ -22,6 +22,8 @@ enum class FailureCode {
     no_store,            // a folder that holds nothing of a store
     incomplete,          // a store without its ledger or key
     exists,              // there already
+    wrong_kind,          // a folder, pipe or device where a file is wanted, or the reverse
+    too_large,           // a file from outside, larger than any that makes sense
     network,             // unreachable, refused, cut
     network_sign_in,     // a hotspot's sign-in page stands before the server
     network_certificate, // who answers cannot prove who it is

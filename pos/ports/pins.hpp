@@ -4,6 +4,7 @@
 #include "pos/ports/failure.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace ocop {
 
@@ -14,7 +15,7 @@ public:
     virtual ~Pins() = default;
     /// True if `pin` is the PIN of `user`; false for a wrong one or a user without PIN.
     [[nodiscard]] virtual Expected<bool, Failure>
-    check(const std::string& user, const std::string& pin) = 0;
+    check(const std::string& user, std::string_view pin) = 0;
 };
 
 } // namespace ocop

@@ -1,9 +1,13 @@
 #include "pos/report/uplift_cases.hpp"
 
 #include "pos/core/json_fields.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/tax.hpp"
 
 #include <charconv>
+#include <optional>
+#include <span>
+#include <utility>
 
 namespace ocop::report {
 namespace {
@@ -21,6 +25,7 @@ constexpr std::int64_t quantity_thousandths_max = 1'000'000'000; // a million un
 constexpr std::int64_t pack_max = 1'000'000;
 constexpr std::int64_t base_thousandths_max = 1'000'000'000'000; // a million lines still fit
 constexpr std::size_t lines_max = 1'000'000;
+constexpr std::size_t id_shown_bytes_max = 100;
 
 bool given(const Fields& fields, const char* key) {
     return fields.has(key) && !fields.is_null(key);
@@ -248,34 +253,65 @@ UpliftInput input_of(const Fields& fields) {
     return input;
 }
 
+/// The next case, behind `before` others.
+Expected<UpliftInput, CaseFault> case_of(const Json& entry, std::size_t before) {
+    std::string where = "case " + std::to_string(before + 1);
+    auto input = read_fields<UpliftInput>(entry, [&](const Fields& fields) {
+        const std::string id = fields.text("id");
+        where += " (" + shown_text(id, id_shown_bytes_max) + ")";
+        UpliftInput next = input_of(fields.object("input"));
+        next.product = id;
+        return next;
+    });
+    if (!input) {
+        return Unexpected{CaseFault{where, input.error().what}};
+    }
+    return std::move(*input);
+}
+
+/// Why there are no cases beyond the fault of one of them.
+CaseFault fault_of(ListEnd end, std::size_t read) {
+    switch (end) {
+    case ListEnd::too_large:
+        return {"case " + std::to_string(read + 1), "it is larger than any case may be"};
+    case ListEnd::no_list:
+        return {"", "there is no list \"cases\""};
+    case ListEnd::not_json:
+    case ListEnd::whole:
+    case ListEnd::stopped:
+        break;
+    }
+    return {"", "not JSON, or with numbers that are not integers"};
+}
+
 } // namespace
 
-Expected<std::vector<UpliftInput>, CaseFault> parse_uplift_cases(std::string_view text) {
-    const std::optional<Json> json = parse_json(text);
-    const bool has_list =
-        json && json->is_object() && json->contains("cases") && json->at("cases").is_array();
-    if (!has_list) {
-        return Unexpected{CaseFault{
-            "",
-            json ? "there is no list \"cases\""
-                 : "not JSON, or with numbers that are not integers"}};
-    }
+Expected<std::vector<UpliftInput>, CaseFault> read_uplift_cases(const MoreBytes& more) {
     std::vector<UpliftInput> inputs;
-    for (const Json& entry : json->at("cases")) {
-        std::string where = "case " + std::to_string(inputs.size() + 1);
-        auto input = read_fields<UpliftInput>(entry, [&](const Fields& fields) {
-            const std::string id = fields.text("id");
-            where += " (" + id + ")";
-            UpliftInput next = input_of(fields.object("input"));
-            next.product = id;
-            return next;
+    std::optional<CaseFault> fault;
+    const ListEnd end =
+        read_json_list(more, "cases", case_memory_bytes_max, [&](const Json& entry) {
+            auto next = case_of(entry, inputs.size());
+            if (next) {
+                inputs.push_back(std::move(*next));
+            } else {
+                fault = std::move(next.error());
+            }
+            return !fault;
         });
-        if (!input) {
-            return Unexpected{CaseFault{where, input.error().what}};
-        }
-        inputs.push_back(std::move(*input));
+    if (!fault && end != ListEnd::whole) {
+        fault = fault_of(end, inputs.size());
     }
-    return inputs;
+    return fault ? Expected<std::vector<UpliftInput>, CaseFault>{Unexpected{std::move(*fault)}}
+                 : std::move(inputs);
+}
+
+Expected<std::vector<UpliftInput>, CaseFault> parse_uplift_cases(std::string_view text) {
+    return read_uplift_cases([text](std::span<char> into) mutable {
+        const std::size_t taken = text.copy(into.data(), into.size());
+        text.remove_prefix(taken);
+        return taken;
+    });
 }
 
 } // namespace ocop::report

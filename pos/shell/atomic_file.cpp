@@ -1,5 +1,7 @@
 #include "pos/shell/atomic_file.hpp"
 
+#include "pos/shell/open_file.hpp"
+
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -12,29 +14,6 @@
 namespace ocop {
 
 namespace {
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int value)
-        : value_{value} {}
-
-    ~Descriptor() {
-        if (value_ >= 0) {
-            ::close(value_);
-        }
-    }
-
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    [[nodiscard]] int get() const { return value_; }
-
-    [[nodiscard]] bool is_open() const { return value_ >= 0; }
-
-private:
-    int value_;
-};
 
 /// Writes all of `bytes`; 0 or the errno that stopped it.
 int write_all(int file, std::string_view bytes) {
@@ -52,36 +31,14 @@ int write_all(int file, std::string_view bytes) {
 }
 
 /// Fills a fresh temporary file and syncs it; 0 or the errno that stopped it.
-int fill(int file, std::string_view bytes, FileMode mode) {
-    if (::fchmod(file, mode == FileMode::secret ? 0600 : 0644) != 0) {
+int fill(int file, std::string_view bytes, mode_t rights) {
+    if (::fchmod(file, rights) != 0) {
         return errno;
     }
     if (const int error = write_all(file, bytes); error != 0) {
         return error;
     }
     return ::fsync(file) == 0 ? 0 : errno;
-}
-
-/// `size_bytes` of `file`, or all up to its end where that comes before.
-Expected<std::string, Failure>
-read_at_most(int file, std::size_t size_bytes, const std::filesystem::path& path) {
-    std::string bytes(size_bytes, '\0');
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-        const ssize_t got = ::read(file, bytes.data() + filled, bytes.size() - filled);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0) {
-            return Unexpected{system_failure(errno, "reading", path)};
-        }
-        if (got == 0) {
-            break; // shorter, or it became so while we read
-        }
-        filled += static_cast<std::size_t>(got);
-    }
-    bytes.resize(filled);
-    return bytes;
 }
 
 /// What `file` holds, from its beginning; nullopt where it cannot be read.
@@ -106,12 +63,12 @@ std::optional<std::string> bytes_in(int file) {
 }
 
 /// After a rename that could not be made durable: the file of before, as well as the disk allows.
-void put_back(const std::filesystem::path& path, const Descriptor& old) {
+void put_back(const std::filesystem::path& path, const OpenFile& old) {
     struct stat status {};
 
     const auto bytes = bytes_in(old.get());
     std::string temporary = path.string() + ".XXXXXX";
-    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    const OpenFile file{::mkostemp(temporary.data(), O_CLOEXEC)};
     const bool written = bytes && file.is_open() && ::fstat(old.get(), &status) == 0
                          && ::fchmod(file.get(), status.st_mode & 07777) == 0
                          && write_all(file.get(), *bytes) == 0 && ::fsync(file.get()) == 0;
@@ -137,6 +94,8 @@ system_failure(int error_number, std::string_view doing, const std::filesystem::
         code = FailureCode::permission;
     } else if (error_number == EEXIST || error_number == ENOTEMPTY) {
         code = FailureCode::exists;
+    } else if (error_number == EISDIR || error_number == ELOOP || error_number == ENXIO) {
+        code = FailureCode::wrong_kind;
     }
     return Failure{
         code,
@@ -159,14 +118,14 @@ StagedFile::~StagedFile() {
 }
 
 Expected<StagedFile, Failure>
-StagedFile::write(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
+StagedFile::write(const std::filesystem::path& path, std::string_view bytes, mode_t rights) {
     std::string temporary = path.string() + ".XXXXXX";
-    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    const OpenFile file{::mkostemp(temporary.data(), O_CLOEXEC)};
     if (!file.is_open()) {
         return Unexpected{system_failure(errno, "creating", path)};
     }
     StagedFile staged{path, temporary};
-    if (const int error = fill(file.get(), bytes, mode); error != 0) {
+    if (const int error = fill(file.get(), bytes, rights); error != 0) {
         return Unexpected{system_failure(error, "writing", path)};
     }
     return staged;
@@ -174,7 +133,7 @@ StagedFile::write(const std::filesystem::path& path, std::string_view bytes, Fil
 
 Expected<void, Failure> StagedFile::put_in_place() {
     // Held open: whoever is told that it failed should find what was there before.
-    const Descriptor old{::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
+    const OpenFile old{::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     const bool was_none = !old.is_open() && errno == ENOENT;
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
         return Unexpected{system_failure(errno, "renaming", path_)};
@@ -191,55 +150,30 @@ Expected<void, Failure> StagedFile::put_in_place() {
 
 Expected<void, Failure>
 write_atomically(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
-    auto staged = StagedFile::write(path, bytes, mode);
+    return replace_file(path, bytes, mode == FileMode::secret ? 0600 : 0644);
+}
+
+Expected<void, Failure>
+replace_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights) {
+    auto staged = StagedFile::write(path, bytes, rights);
     return staged ? staged->put_in_place() : Unexpected{staged.error()};
 }
 
 Expected<void, Failure>
-write_new_file(const std::filesystem::path& path, std::string_view bytes, FileMode mode) {
-    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+write_new_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights) {
+    const OpenFile file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (!file.is_open()) {
         return Unexpected{system_failure(errno, "creating", path)};
     }
-    if (const int error = fill(file.get(), bytes, mode); error != 0) {
+    if (const int error = fill(file.get(), bytes, rights); error != 0) {
         ::unlink(path.c_str());
         return Unexpected{system_failure(error, "writing", path)};
     }
     return {};
 }
 
-Expected<std::string, Failure>
-read_file(const std::filesystem::path& path, std::size_t size_bytes_max) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!file.is_open()) {
-        return Unexpected{system_failure(errno, "opening", path)};
-    }
-
-    struct stat status {};
-
-    if (::fstat(file.get(), &status) != 0) {
-        return Unexpected{system_failure(errno, "looking at", path)};
-    }
-    if (static_cast<std::size_t>(status.st_size) > size_bytes_max) {
-        return Unexpected{Failure{
-            FailureCode::corrupt,
-            "larger than " + std::to_string(size_bytes_max) + " bytes",
-            path.string()}};
-    }
-    return read_at_most(file.get(), static_cast<std::size_t>(status.st_size), path);
-}
-
-Expected<std::string, Failure>
-read_start(const std::filesystem::path& path, std::size_t size_bytes) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (!file.is_open()) {
-        return Unexpected{system_failure(errno, "opening", path)};
-    }
-    return read_at_most(file.get(), size_bytes, path);
-}
-
 Expected<void, Failure> sync_file(const std::filesystem::path& path) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (!file.is_open() || ::fsync(file.get()) != 0) {
         return Unexpected{system_failure(errno, "syncing", path)};
     }
@@ -247,7 +181,7 @@ Expected<void, Failure> sync_file(const std::filesystem::path& path) {
 }
 
 Expected<void, Failure> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const OpenFile directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!directory.is_open() || ::fsync(directory.get()) != 0) {
         return Unexpected{system_failure(errno, "syncing", folder)};
     }

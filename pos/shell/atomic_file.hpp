@@ -2,32 +2,36 @@
 
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
+#include "pos/shell/regular_file.hpp" // whoever replaces a file reads it too
 
-#include <cstddef>
 #include <filesystem>
-#include <string>
 #include <string_view>
+#include <sys/stat.h>
 
 namespace ocop {
 
-/// Who may read a file we write.
+/// Who may read a file we write, whatever the umask says.
 enum class FileMode {
-    shared, // owner writes, all read (0644)
-    secret  // the owner alone (0600)
+    secret, // the owner alone (0600): everything in the data folder
+    shared  // owner writes, all read (0644): what a web server hands out
 };
 
 /// Replaces `path` by `bytes` so that a power cut leaves the old or the new file, never half of
 /// one: writes a temporary file beside it, syncs it, renames it, syncs the folder. On failure the
-/// old file is untouched and the temporary one is gone.
+/// old file is untouched and the temporary one is gone. For files of our own; what a person named
+/// goes through write_output().
 [[nodiscard]] Expected<void, Failure> write_atomically(
-    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
+    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::secret
 );
+
+/// The same, with these rights (0600 …).
+[[nodiscard]] Expected<void, Failure>
+replace_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights);
 
 /// Makes the file `path`, which must not be there (exists), hold `bytes`, and syncs it; on any
 /// other failure it is gone again. Its name is durable once its folder is synced.
-[[nodiscard]] Expected<void, Failure> write_new_file(
-    const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::shared
-);
+[[nodiscard]] Expected<void, Failure>
+write_new_file(const std::filesystem::path& path, std::string_view bytes, mode_t rights = 0600);
 
 /// A file's new contents, on disk beside it and synced, that do not stand yet: for what must be
 /// written down first. Gone again unless they are put in place.
@@ -35,7 +39,7 @@ class StagedFile {
 public:
     /// Writes `bytes` beside `path`.
     [[nodiscard]] static Expected<StagedFile, Failure>
-    write(const std::filesystem::path& path, std::string_view bytes, FileMode mode);
+    write(const std::filesystem::path& path, std::string_view bytes, mode_t rights = 0600);
 
     ~StagedFile();
     StagedFile(StagedFile&& other) noexcept;
@@ -52,14 +56,6 @@ private:
     std::filesystem::path path_;
     std::string temporary_; // empty once it is no longer ours
 };
-
-/// The whole of `path`. Refuses (corrupt) what is larger than `size_bytes_max`, before reading it.
-[[nodiscard]] Expected<std::string, Failure>
-read_file(const std::filesystem::path& path, std::size_t size_bytes_max);
-
-/// The first `size_bytes` of `path`, or all of a shorter file.
-[[nodiscard]] Expected<std::string, Failure>
-read_start(const std::filesystem::path& path, std::size_t size_bytes);
 
 /// Syncs what was written to the file `path`, by whomever, so that it survives a power cut.
 [[nodiscard]] Expected<void, Failure> sync_file(const std::filesystem::path& path);

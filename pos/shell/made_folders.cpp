@@ -9,7 +9,7 @@
 
 namespace ocop {
 
-Expected<MadeFolders, Failure> MadeFolders::make(std::filesystem::path folder, bool is_secret) {
+Expected<MadeFolders, Failure> MadeFolders::make(std::filesystem::path folder, mode_t mode) {
     if (!folder.has_filename()) { // "shop/"
         folder = folder.parent_path();
     }
@@ -24,10 +24,13 @@ Expected<MadeFolders, Failure> MadeFolders::make(std::filesystem::path folder, b
     }
     MadeFolders folders;
     for (auto path = missing.rbegin(); path != missing.rend(); ++path) {
-        if (::mkdir(path->c_str(), is_secret ? 0700 : 0777) != 0) {
+        if (::mkdir(path->c_str(), mode) != 0) {
             return Unexpected{system_failure(errno, "making the folder", *path)};
         }
         folders.made_.push_back(*path);
+        if (::chmod(path->c_str(), mode) != 0) { // what the umask took away
+            return Unexpected{system_failure(errno, "making the folder", *path)};
+        }
     }
     return folders;
 }

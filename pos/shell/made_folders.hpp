@@ -4,6 +4,7 @@
 #include "pos/ports/failure.hpp"
 
 #include <filesystem>
+#include <sys/stat.h>
 #include <vector>
 
 namespace ocop {
@@ -12,10 +13,10 @@ namespace ocop {
 /// those that are still empty, unless it is told to keep them.
 class MadeFolders {
 public:
-    /// Makes `folder` and what of those above it is missing, for its owner alone where `is_secret`.
-    /// Fails as mkdir(2) does, and leaves nothing then.
+    /// Makes `folder` and what of those above it is missing, each with `mode` whatever the umask
+    /// says. Fails as mkdir(2) does, and leaves nothing then.
     [[nodiscard]] static Expected<MadeFolders, Failure>
-    make(std::filesystem::path folder, bool is_secret);
+    make(std::filesystem::path folder, mode_t mode);
 
     MadeFolders(MadeFolders&& other) noexcept
         : made_{std::move(other.made_)} {

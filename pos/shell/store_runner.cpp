@@ -9,6 +9,7 @@ StoreFailed StoreRunner::failed(const Failure& failure) const {
 Message StoreRunner::carry_out(StoreEffect effect) {
     if (const auto* check = std::get_if<CheckPin>(&effect)) {
         const auto right = pins_->check(check->user, check->pin);
+        wipe_stack(); // hashing copies the PIN
         return right ? Message{PinChecked{*right}} : Message{failed(right.error())};
     }
     if (const auto* find = std::get_if<FindSale>(&effect)) {

@@ -56,7 +56,10 @@ std::optional<std::vector<std::uint8_t>> key_bytes(std::string_view text, std::s
     auto bytes = parse_base64(line);
     const bool fits =
         bytes && bytes->size() == expected && (*bytes)[0] == 'E' && (*bytes)[1] == 'd';
-    return fits ? bytes : std::nullopt;
+    if (!fits) {
+        return std::nullopt;
+    }
+    return bytes;
 }
 
 template <std::size_t size>
@@ -163,7 +166,9 @@ Expected<SecretKey, SigningFault> SecretKey::parse(std::string_view file_text) {
     if ((*bytes)[2] != 0 || (*bytes)[3] != 0) {
         return Unexpected{SigningFault::password_protected};
     }
-    const SecretKey key{part<8>(*bytes, secret_id_at), part<64>(*bytes, secret_key_at)};
+    auto key_part = part<64>(*bytes, secret_key_at);
+    const SecretKey key{part<8>(*bytes, secret_id_at), key_part};
+    sodium_memzero(key_part.data(), key_part.size());
     sodium_memzero(bytes->data(), bytes->size());
     // The public half must follow from the seed: a key with a flipped bit would sign what nobody
     // can verify.
@@ -198,8 +203,11 @@ std::string SecretKey::file_text() const {
     std::copy(id_.begin(), id_.end(), bytes.begin() + secret_id_at);
     std::copy(bytes_.begin(), bytes_.end(), bytes.begin() + secret_key_at);
     // The tool's own words: it calls a key without a password "encrypted" too.
-    std::string text =
-        std::string{untrusted} + "minisign encrypted secret key\n" + base64(bytes) + "\n";
+    std::string text{untrusted};
+    text.reserve(text_bytes_max); // growing would leave copies behind
+    std::string line = base64(bytes);
+    text.append("minisign encrypted secret key\n").append(line).append("\n");
+    sodium_memzero(line.data(), line.size());
     sodium_memzero(bytes.data(), bytes.size());
     return text;
 }

@@ -3,6 +3,7 @@
 #include "pos/core/chain.hpp"
 #include "pos/core/json.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 #include "pos/shell/made_folders.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/store_files.hpp"
@@ -132,7 +133,7 @@ void clear_unfinished(const std::filesystem::path& folder) {
 }
 
 std::optional<Failure> place(const std::filesystem::path& folder, const MakeStore& make) {
-    MadeFolders folders = value_of(MadeFolders::make(folder, true));
+    MadeFolders folders = value_of(MadeFolders::make(folder, private_folder));
     const FolderHold hold{folder};
     refuse_what_is_there(folder);
     clear_unfinished(folder);

@@ -97,7 +97,7 @@ PinFile::change(const std::string& user, const std::string& hash) const {
     }
     auto hashes = hashes_;
     hashes[user] = hash;
-    auto file = StagedFile::write(path_, canonical(Json(hashes)) + "\n", FileMode::secret);
+    auto file = StagedFile::write(path_, canonical(Json(hashes)) + "\n");
     if (!file) {
         return Unexpected{file.error()};
     }

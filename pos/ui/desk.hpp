@@ -97,11 +97,11 @@ public:
     void search(const std::string& text);
     /// Enter in the code field.
     void enter_code();
-    void sign_in(const std::string& user, const std::string& pin);
+    void sign_in(const std::string& user, Secret pin);
     void open_shift(const std::string& amount);
     void set_quantity(const std::string& text);
     void give_discount(const std::string& percent, bool whole_basket, const std::string& reason);
-    void approve(const std::string& user, const std::string& pin);
+    void approve(const std::string& user, Secret pin);
     void choose_tender(const std::string& tender);
     /// `amount` as typed; empty pays exactly what is left.
     void pay(const std::string& amount);

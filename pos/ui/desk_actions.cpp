@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace ocop::ui {
 
@@ -100,9 +101,9 @@ void Desk::add_result(std::size_t index) {
     }
 }
 
-void Desk::sign_in(const std::string& user, const std::string& pin) {
+void Desk::sign_in(const std::string& user, Secret pin) {
     if (!till_.pending) {
-        ask(SignIn{user, pin});
+        ask(SignIn{user, std::move(pin)});
     }
 }
 

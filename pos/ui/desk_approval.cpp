@@ -54,7 +54,7 @@ bool Desk::only_managers_approve() const {
     return state_.approval_for && *state_.approval_for != RefusalCode::approval_needed;
 }
 
-void Desk::approve(const std::string& user, const std::string& pin) {
+void Desk::approve(const std::string& user, Secret pin) {
     if (till_.pending || !state_.to_approve) {
         return;
     }
@@ -63,7 +63,7 @@ void Desk::approve(const std::string& user, const std::string& pin) {
     }
     std::visit(
         [&](auto action) {
-            action.approval = Approval{user, pin};
+            action.approval = Approval{user, std::move(pin)};
             ask(std::move(action));
         },
         *state_.to_approve

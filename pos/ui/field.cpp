@@ -3,13 +3,15 @@
 #include "pos/ui/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ocop::ui {
 
 namespace {
 
 constexpr int caption_height = 25;
-constexpr int side = 10; // pixels between border and text
+constexpr unsigned long letters_max = 8'192; // more than any code that is scanned; no clipboard's
+constexpr int side = 10;                     // pixels between border and text
 
 int height_of(int size_pt, const wxString& caption) {
     return size_pt * 2 + (caption.empty() ? 16 : 10 + caption_height);
@@ -42,7 +44,11 @@ Field::Field(
           wxDefaultSize,
           wxBORDER_NONE | wxTE_PROCESS_ENTER | style_of(shows),
           wxDefaultValidator,
-          name}} {
+          name}},
+      is_secret_{shows == Shows::dots} {
+    if (shows != Shows::lines) { // GTK bounds no others
+        text_->SetMaxLength(letters_max);
+    }
     text_->SetFont(font(size_pt));
     text_->SetForegroundColour(colour(Tone::ink));
     text_->SetBackgroundColour(colour(Tone::card));
@@ -72,6 +78,15 @@ void Field::place_text() {
 
 std::string Field::text() const {
     return to_utf8(text_->GetValue());
+}
+
+Secret Field::secret() const {
+    std::string typed;
+    for (const wxUniChar letter : text_->GetValue()) {
+        typed += letter.IsAscii() ? static_cast<char>(letter) : '?';
+    }
+    Secret secret{std::move(typed)};
+    return secret;
 }
 
 void Field::set_text(const std::string& text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/secret.hpp"
 #include "pos/ui/painted.hpp"
 
 #include <wx/textctrl.h>
@@ -24,6 +25,14 @@ public:
     );
 
     [[nodiscard]] std::string text() const;
+    /// The same for a PIN, without copies of it that stay in memory; what is not ASCII is '?'.
+    [[nodiscard]] Secret secret() const;
+
+    [[nodiscard]] bool is_empty() const { return text_->IsEmpty(); }
+
+    /// True if what is typed shows as dots, and is nobody's business.
+    [[nodiscard]] bool is_secret() const { return is_secret_; }
+
     /// Sets the text without telling on_change.
     void set_text(const std::string& text);
     void focus();
@@ -46,6 +55,7 @@ private:
 
     wxString caption_;
     wxTextCtrl* text_;
+    bool is_secret_;
     bool wrong_ = false;
 };
 

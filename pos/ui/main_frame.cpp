@@ -233,7 +233,8 @@ void MainFrame::on_close(wxCloseEvent& event) {
 std::string MainFrame::typed_text() const {
     ScreenPanel* shown = panel();
     const Field* field = shown != nullptr ? shown->field() : nullptr;
-    return field != nullptr ? field->text() : std::string{};
+    const bool tells = field != nullptr && !field->is_secret();
+    return tells ? field->text() : std::string{};
 }
 
 void MainFrame::hear(const PressedKey& key) {
@@ -315,7 +316,7 @@ bool MainFrame::take_command(const wxKeyEvent& event) {
     }
     ScreenPanel* shown = panel();
     if (*command == Command::remove_line && shown != nullptr && shown->field() != nullptr
-        && !shown->field()->text().empty()) {
+        && !shown->field()->is_empty()) {
         return false; // Delete belongs to what is typed
     }
     const bool to_a_side = *command == Command::left || *command == Command::right;
@@ -369,7 +370,7 @@ bool MainFrame::typed(char32_t character, std::int64_t time_ms) {
         return false;
     }
     Field* field = shown->field();
-    const bool empty = field == nullptr || field->text().empty();
+    const bool empty = field == nullptr || field->is_empty();
     if (const auto key = key_from(character); empty && key) {
         if (const auto command = command_for(*key, Held::none, screen_)) {
             if (!shown->press(*command)) {

@@ -8,6 +8,8 @@
 
 #include <wx/translation.h>
 
+#include <utility>
+
 namespace ocop::ui {
 
 SignInPanel::SignInPanel(wxWindow* parent, Desk& desk)
@@ -103,15 +105,15 @@ void SignInPanel::choose(std::size_t user) {
 }
 
 bool SignInPanel::enter() {
-    const std::string pin = pin_->text();
+    Secret pin = pin_->secret();
     if (pin.empty() || chosen_ >= users_.size()) {
         return true;
     }
     pin_->set_text({});
     if (screen_ == Screen::approve) {
-        desk().approve(users_[chosen_].name, pin);
+        desk().approve(users_[chosen_].name, std::move(pin));
     } else {
-        desk().sign_in(users_[chosen_].name, pin);
+        desk().sign_in(users_[chosen_].name, std::move(pin));
     }
     return true;
 }

@@ -9,6 +9,9 @@ namespace ocop::ui {
 
 namespace {
 
+/// More than any code has (text_limits.hpp): a key that is stuck fills no memory.
+constexpr std::size_t keys_max = 8'192;
+
 /// Codes are ASCII and the GS1 separator, without spaces (GS1 character set 82).
 bool can_be_scanned(char32_t character) {
     return character == 0x1D || (character > 0x20 && character < 0x7F);
@@ -61,7 +64,7 @@ void Wedge::press(char32_t key, std::int64_t time_ms, const std::string& field) 
     hear(time_ms, field);
     if (key == U' ') {
         run_.reset(); // words in a hurry are no scan
-    } else {
+    } else if (run_->keys.size() < keys_max) {
         run_->keys.push_back(key);
     }
 }
@@ -84,7 +87,9 @@ void Wedge::type(char32_t character, std::int64_t time_ms, const std::string& fi
         typed_.clear();
         taken_back_ = 0;
     } else if (character != U'\b') {
-        typed_.push_back(character);
+        if (typed_.size() < keys_max) {
+            typed_.push_back(character);
+        }
     } else if (!typed_.empty()) {
         typed_.pop_back();
         ++taken_back_;

@@ -156,6 +156,40 @@ TEST(Csv, SurvivesEveryTruncationOfAGoodFile) {
     EXPECT_EQ(read(whole).rows.size(), 3U);
 }
 
+TEST(Csv, HasABoundForEverythingItIsMadeOf) {
+    const std::string field(csv_cell_bytes_max, 'x');
+    EXPECT_EQ(fault_of("a,b\n1," + field + "\n"), "none");
+    EXPECT_EQ(fault_of("a,b\n1," + field + "x\n"), "field-too-long P.csv:2:3");
+    EXPECT_EQ(fault_of("a,b\n1,\"" + field + "\"\n"), "none");
+    EXPECT_EQ(fault_of("a,b\n1,\"" + field + "x\"\n"), "field-too-long P.csv:2:3");
+    EXPECT_EQ(fault_of("a,b\n1,\"" + field + "x"), "field-too-long P.csv:2:3");
+    const std::string row(csv_columns_max - 1, ',');
+    EXPECT_EQ(fault_of("a\n1" + row + "\n"), "none");
+    EXPECT_EQ(fault_of("a\n1" + row + ",\n"), "too-many-fields P.csv:2:1001");
+    std::string wide;
+    while (wide.size() <= csv_row_bytes_max) {
+        wide += field + ',';
+    }
+    EXPECT_EQ(fault_of("a\n" + wide + "\n").substr(0, 20), "row-too-long P.csv:2");
+}
+
+TEST(Csv, IsReadInBlocksAsItIsReadWhole) {
+    // A character, a quote, a line end and a surrogate pair across the border of two blocks.
+    for (const std::size_t before : {65'530U, 65'531U, 65'532U, 65'533U, 65'534U, 65'535U}) {
+        const std::string blanks(before, '\n');
+        const std::string text = blanks + "mã,\"t\"\"ên\"\r\nắ🐟,\"x\r\ny\"\r\n";
+        EXPECT_EQ(read(text).rows, (Rows{{"mã", "t\"ên"}, {"ắ🐟", "x\r\ny"}})) << before;
+        EXPECT_EQ(
+            fault_of(blanks + "a\xE1\xBA"), "not-utf-8 P.csv:" + std::to_string(before + 1) + ":2"
+        );
+    }
+    for (const std::size_t before : {32'763U, 32'764U, 32'765U, 32'766U, 32'767U}) {
+        const std::u16string text = std::u16string(before, u'\n') + u"🐟,ắ\n";
+        EXPECT_EQ(read(utf16(text, false)).rows, (Rows{{"🐟", "ắ"}})) << before;
+        EXPECT_EQ(read(utf16(text, true)).rows, (Rows{{"🐟", "ắ"}})) << before;
+    }
+}
+
 TEST(Csv, SaysEachFaultInBothLanguages) {
     for (int i = 0; i <= static_cast<int>(RowFaultCode::no_producer_price); ++i) {
         const RowFault fault{

@@ -1,6 +1,7 @@
 #include "tests/cli/program.hpp"
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -58,6 +59,15 @@ public:
         const auto equals = variable.find('=');
         setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);
     }
+    if (around.umask) {
+        ::umask(*around.umask);
+    }
+    if (!around.out_to.empty()) {
+        dup2(open(around.out_to.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC), STDOUT_FILENO);
+    }
+    for (const int standard : around.closed) {
+        close(standard);
+    }
     if (around.file_size_bytes_max) {
         const auto most = static_cast<rlim_t>(*around.file_size_bytes_max);
         const rlimit limit{most, most};
@@ -110,6 +120,10 @@ Ran run_program(
     Pipe in;
     Pipe out;
     Pipe err;
+    if (around.nobody_reads) {
+        Pipe::close_end(out.read);
+        Pipe::close_end(err.read);
+    }
     const pid_t process = fork();
     if (process == 0) {
         std::signal(SIGPIPE, SIG_DFL);
@@ -118,13 +132,18 @@ Ran run_program(
     Pipe::close_end(in.read);
     Pipe::close_end(out.write);
     Pipe::close_end(err.write);
+    fcntl(in.write, F_SETFL, O_NONBLOCK); // it may be waiting for us to hear it
     Ran ran;
-    std::size_t said = 0;
-    bool hears_out = true;
-    bool hears_err = true;
-    while (hears_out || hears_err) {
-        if (said == input.size()) {
+    std::uint64_t said = 0;
+    const std::uint64_t to_say = input.size() * static_cast<std::uint64_t>(around.input_times);
+    bool hears_out = !around.nobody_reads;
+    bool hears_err = !around.nobody_reads;
+    while (true) {
+        if (said == to_say) {
             Pipe::close_end(in.write);
+        }
+        if (!hears_out && !hears_err && in.write < 0) {
+            break;
         }
         std::array<pollfd, 3> ends{
             pollfd{hears_out ? out.read : -1, POLLIN, 0},
@@ -138,24 +157,30 @@ Ran run_program(
             hears_err = take(err.read, ran.err);
         }
         if (ends[2].revents != 0) {
-            const auto rest = std::min<std::size_t>(input.size() - said, 4096);
-            const ssize_t written = ::write(in.write, input.data() + said, rest);
-            said = written > 0 ? said + static_cast<std::size_t>(written) : input.size();
+            const auto at = static_cast<std::size_t>(said % input.size());
+            const ssize_t written = ::write(in.write, input.data() + at, input.size() - at);
+            if (written > 0) {
+                said += static_cast<std::uint64_t>(written);
+            } else if (errno != EAGAIN) {
+                said = to_say; // it hears no more
+            }
         }
     }
     int status = 0;
-    waitpid(process, &status, 0);
+    rusage used{};
+    wait4(process, &status, 0, &used);
     ran.exit = exit_of(status);
+    ran.peak_bytes = std::int64_t{used.ru_maxrss} * 1024;
     return ran;
 }
 
-Conversation::Conversation(const std::vector<std::string>& words) {
+Conversation::Conversation(const std::vector<std::string>& words, const Surroundings& around) {
     std::signal(SIGPIPE, SIG_IGN);
     Pipe in;
     Pipe out;
     process_ = fork();
     if (process_ == 0) {
-        become(words, {}, in.read, out.write, -1);
+        become(words, around, in.read, out.write, -1);
     }
     into_ = std::exchange(in.write, -1);
     from_ = std::exchange(out.read, -1);

@@ -2,8 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct Ran {
     int exit = -1; // 128 + the signal if one ended it
     std::string out{};
     std::string err{};
+    std::int64_t peak_bytes = 0; // of memory it had at most, all its libraries included
 
     /// Its stdout as one JSON value; a discarded value if it is not one.
     [[nodiscard]] Json json() const;
@@ -27,6 +30,11 @@ struct Ran {
 struct Surroundings {
     std::vector<std::string> environment{};    // NAME=VALUE
     std::optional<long> file_size_bytes_max{}; // no file may grow beyond this: a full disk
+    std::optional<mode_t> umask{};
+    std::int64_t input_times = 1; // how often its input comes, one behind the other
+    std::string out_to{};         // stdout is this file, opened for writing
+    std::vector<int> closed{};    // of 0, 1 and 2
+    bool nobody_reads = false;    // stdout and stderr are pipes without a reader
 };
 
 /// Runs `words` (the first one is the program's path or name) with `input` on stdin, to its end.
@@ -39,7 +47,7 @@ struct Surroundings {
 /// A program that is talked to line by line while it runs.
 class Conversation {
 public:
-    explicit Conversation(const std::vector<std::string>& words);
+    explicit Conversation(const std::vector<std::string>& words, const Surroundings& around = {});
     /// Kills it if it still runs.
     ~Conversation();
     Conversation(const Conversation&) = delete;
@@ -51,6 +59,8 @@ public:
     int finish();
     /// kill -9.
     void kill();
+
+    [[nodiscard]] pid_t process() const { return process_; }
 
 private:
     int reap();

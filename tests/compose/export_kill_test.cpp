@@ -57,7 +57,7 @@ protected:
             return 2;
         }
         const auto exported = export_revenue(
-            **shop, {Day{2026, 11, 1}, Day{2026, 11, 30}, out(), noon, Language::vi, {}}
+            **shop, {Day{2026, 11, 1}, Day{2026, 11, 30}, out(), noon, 022, Language::vi, {}}
         );
         return exported ? 0 : exported.error().waits ? 1 : 2;
     }

@@ -76,7 +76,7 @@ TEST(AtomicFileOnABadDisk, FailingFromSomeMomentOnOrKilledLeavesOldOrNewAndNever
 TEST(NewFile, IsWrittenWhereNoneIsAndGoneAgainWhereItCannotBe) {
     const ScratchFolder folder;
     const auto path = folder.path() / "file";
-    const auto work = [&] { return write_new_file(path, "new", FileMode::shared) ? 0 : 1; };
+    const auto work = [&] { return write_new_file(path, "new", 0644) ? 0 : 1; };
     const int calls = DiskCalls::count([&] { static_cast<void>(work()); });
     EXPECT_EQ(text_of(path), "new");
     EXPECT_EQ(write_new_file(path, "other").error().code, FailureCode::exists);

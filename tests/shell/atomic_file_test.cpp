@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,11 +39,17 @@ TEST_F(AtomicFile, ReplacesTheWholeFile) {
 }
 
 TEST_F(AtomicFile, KeepsSecretsFromOthers) {
-    ASSERT_TRUE(write_atomically(folder_ / "pins", "x", FileMode::secret));
-    ASSERT_TRUE(write_atomically(folder_ / "head", "x", FileMode::shared));
     using std::filesystem::perms;
-    EXPECT_EQ(std::filesystem::status(folder_ / "pins").permissions(), perms{0600});
-    EXPECT_EQ(std::filesystem::status(folder_ / "head").permissions(), perms{0644});
+    for (const mode_t value : {000U, 077U}) {
+        const mode_t before = ::umask(value);
+        ASSERT_TRUE(write_atomically(folder_ / "pins", "x", FileMode::secret));
+        ASSERT_TRUE(write_atomically(folder_ / "head", "x"));
+        ASSERT_TRUE(write_atomically(folder_ / "feed", "x", FileMode::shared));
+        ::umask(before);
+        EXPECT_EQ(std::filesystem::status(folder_ / "pins").permissions(), perms{0600});
+        EXPECT_EQ(std::filesystem::status(folder_ / "head").permissions(), perms{0600});
+        EXPECT_EQ(std::filesystem::status(folder_ / "feed").permissions(), perms{0644});
+    }
 }
 
 TEST_F(AtomicFile, LeavesTheOldFileAndNothingElseWhenItCannotWrite) {

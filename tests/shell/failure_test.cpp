@@ -18,6 +18,8 @@ constexpr FailureCode codes[] = {
     FailureCode::missing,
     FailureCode::incomplete,
     FailureCode::exists,
+    FailureCode::wrong_kind,
+    FailureCode::too_large,
     FailureCode::network,
     FailureCode::network_sign_in,
     FailureCode::network_certificate,

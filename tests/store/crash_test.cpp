@@ -180,7 +180,7 @@ std::string endless_day() {
 
 TEST(Crash, KillingOcopSellAtAnyMomentLosesNoSaleThatWasAnswered) {
     std::mt19937 chance{crash_seed()};
-    constexpr int stores = 8;
+    constexpr int stores = 4;
     constexpr int kills_per_store = 26;
     const std::string script = endless_day();
     std::size_t sales = 0;

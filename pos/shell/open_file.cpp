@@ -1,9 +1,9 @@
-#include "catalog-sync/open_file.hpp"
+#include "pos/shell/open_file.hpp"
 
 #include <unistd.h>
 #include <utility>
 
-namespace ocop::catalog_sync {
+namespace ocop {
 
 OpenFile::~OpenFile() {
     if (descriptor_ >= 0) {
@@ -19,4 +19,4 @@ OpenFile& OpenFile::operator=(OpenFile&& other) noexcept {
     return *this;
 }
 
-} // namespace ocop::catalog_sync
+} // namespace ocop

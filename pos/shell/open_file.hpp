@@ -1,6 +1,6 @@
 #pragma once
 
-namespace ocop::catalog_sync {
+namespace ocop {
 
 /// A descriptor of an open file, closed with it.
 class OpenFile {
@@ -22,4 +22,4 @@ private:
     int descriptor_ = -1;
 };
 
-} // namespace ocop::catalog_sync
+} // namespace ocop

@@ -1,0 +1,88 @@
+#include "pos/core/plain_text.hpp"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+
+namespace ocop {
+
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
+constexpr std::string_view ellipsis = "\xE2\x80\xA6";
+
+bool is_plain(utf8proc_int32_t character) {
+    const bool turns = (character >= 0x202A && character <= 0x202E)
+                       || (character >= 0x2066 && character <= 0x2069);
+    const utf8proc_category_t category = utf8proc_category(character);
+    const bool is_control = category == UTF8PROC_CATEGORY_CC;
+    const bool parts = category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    return !turns && !is_control && !parts;
+}
+
+/// One character of a text and its bytes; those of no character stand alone and are not plain.
+struct Taken {
+    std::string_view bytes{};
+    bool plain = false;
+};
+
+Taken take(std::string_view& text) {
+    utf8proc_int32_t character = 0;
+    const auto used = utf8proc_iterate(
+        reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+        static_cast<utf8proc_ssize_t>(text.size()),
+        &character
+    );
+    const Taken taken{
+        text.substr(0, used > 0 ? static_cast<std::size_t>(used) : 1),
+        used > 0 && is_plain(character)};
+    text.remove_prefix(taken.bytes.size());
+    return taken;
+}
+
+} // namespace
+
+bool is_plain_text(std::string_view text) {
+    while (!text.empty()) {
+        if (!take(text).plain) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_plain_lines(std::string_view text) {
+    while (!text.empty()) {
+        const Taken taken = take(text);
+        if (!taken.plain && taken.bytes != "\n") {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::string shown_lines(std::string_view text) {
+    std::string shown;
+    shown.reserve(text.size());
+    while (!text.empty()) {
+        const Taken taken = take(text);
+        const bool stays = taken.plain || taken.bytes == "\n" || taken.bytes == "\t";
+        shown += stays ? taken.bytes : replacement;
+    }
+    return shown;
+}
+
+std::string shown_text(std::string_view text, std::size_t bytes_max) {
+    std::string shown;
+    while (!text.empty()) {
+        const Taken taken = take(text);
+        const std::string_view next = taken.plain ? taken.bytes : replacement;
+        if (shown.size() + next.size() > bytes_max) {
+            return shown.append(ellipsis);
+        }
+        shown += next;
+    }
+    return shown;
+}
+
+} // namespace ocop

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace ocop {
+
+/// True for UTF-8 that every screen and printer shows as it stands: no control characters (Unicode
+/// category Cc), no marks that turn the direction of what follows (U+202A … U+202E, U+2066 …
+/// U+2069: a name could be read backwards) and no line or paragraph separators.
+[[nodiscard]] bool is_plain_text(std::string_view text);
+
+/// The same, but a line feed may part its lines.
+[[nodiscard]] bool is_plain_lines(std::string_view text);
+
+/// `text` for a sentence on a screen or terminal: what is not plain becomes U+FFFD, and beyond
+/// `bytes_max` it ends in "…".
+[[nodiscard]] std::string shown_text(std::string_view text, std::size_t bytes_max = 1000);
+
+/// The same for several lines, which line feeds part, and tabs within them; without a bound.
+[[nodiscard]] std::string shown_lines(std::string_view text);
+
+} // namespace ocop
