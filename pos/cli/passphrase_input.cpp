@@ -1,21 +1,22 @@
 #include "pos/cli/passphrase_input.hpp"
 
-#include <iostream>
+#include "pos/core/secret.hpp"
+#include "pos/shell/line_reader.hpp"
+
+#include <unistd.h>
 
 namespace ocop::cli {
 
 signing::Passphrase read_passphrase(const Context& context) {
+    constexpr std::size_t line_bytes_max = signing::Passphrase::size_bytes_max + 1; // "\r"
+    LineReader input{STDIN_FILENO, "stdin", line_bytes_max, line_bytes_max};
     std::string line;
-    line.reserve(signing::Passphrase::size_bytes_max + 2);
-    for (char c = 0;
-         line.size() <= signing::Passphrase::size_bytes_max + 1 && std::cin.get(c) && c != '\n';) {
-        line += c;
-    }
+    static_cast<void>(context.require(input.next(line))); // too long or none: empty, and refused
     if (line.ends_with('\r')) {
         line.pop_back();
     }
     auto passphrase = signing::Passphrase::parse(line);
-    signing::wipe(line);
+    wipe(line);
     if (!passphrase) {
         context.refuse(
             "bad-passphrase",

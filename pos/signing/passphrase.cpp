@@ -1,6 +1,6 @@
 #include "pos/signing/passphrase.hpp"
 
-#include <sodium.h>
+#include "pos/core/secret.hpp"
 
 #include <algorithm>
 
@@ -28,12 +28,6 @@ std::optional<Passphrase> Passphrase::parse(std::string_view text) {
         return std::nullopt;
     }
     return Passphrase{text};
-}
-
-void wipe(std::string& text) {
-    text.resize(text.capacity());
-    sodium_memzero(text.data(), text.size());
-    text.clear();
 }
 
 } // namespace ocop::signing

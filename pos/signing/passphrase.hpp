@@ -31,7 +31,4 @@ private:
     std::string text_{};
 };
 
-/// Overwrites `text` with zeros, also where the compiler thinks nobody looks, and empties it.
-void wipe(std::string& text);
-
 } // namespace ocop::signing

@@ -1,6 +1,7 @@
 #include "pos/store/backup_file.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/regular_file.hpp"
 #include "pos/store/data_files.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/store_files.hpp"
@@ -121,18 +122,7 @@ void make_private(const std::filesystem::path& path) {
 } // namespace
 
 void require_plain_file(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (status.type() == std::filesystem::file_type::not_found) {
-        throw StoreError{Failure{FailureCode::missing, "not there", path.string()}};
-    }
-    if (error) {
-        throw StoreError{system_failure(error.value(), "looking at the file", path)};
-    }
-    if (!std::filesystem::is_regular_file(status)) {
-        throw StoreError{
-            Failure{FailureCode::foreign, "a folder, pipe or device, no file", path.string()}};
-    }
+    static_cast<void>(value_of(RegularFile::open(path)));
 }
 
 bool is_backup_name(std::string_view name) {

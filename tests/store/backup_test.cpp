@@ -127,16 +127,17 @@ TEST(Backup, SaysWhereTheTargetIsNoFile) {
     make_store(folder.path());
     const auto pipe = away.path() / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-    EXPECT_EQ(back_up(folder.path(), pipe).error().code, FailureCode::foreign);
-    EXPECT_EQ(back_up(folder.path(), "/dev/null").error().code, FailureCode::foreign);
+    EXPECT_EQ(back_up(folder.path(), pipe).error().code, FailureCode::wrong_kind);
+    EXPECT_EQ(back_up(folder.path(), "/dev/null").error().code, FailureCode::wrong_kind);
     // Nor is one waited for in the store.
     ASSERT_EQ(::mkfifo((folder.path() / "pins.json").c_str(), 0600), 0);
     EXPECT_EQ(
-        back_up(folder.path(), away.path() / "b", {"pins.json"}).error().code, FailureCode::foreign
+        back_up(folder.path(), away.path() / "b", {"pins.json"}).error().code,
+        FailureCode::wrong_kind
     );
-    EXPECT_EQ(restore_from(pipe, away.path() / "p").error().code, FailureCode::foreign);
-    EXPECT_EQ(restore_from(away.path(), away.path() / "p").error().code, FailureCode::foreign);
-    EXPECT_EQ(restore_from("/dev/zero", away.path() / "p").error().code, FailureCode::foreign);
+    EXPECT_EQ(restore_from(pipe, away.path() / "p").error().code, FailureCode::wrong_kind);
+    EXPECT_EQ(restore_from(away.path(), away.path() / "p").error().code, FailureCode::wrong_kind);
+    EXPECT_EQ(restore_from("/dev/zero", away.path() / "p").error().code, FailureCode::wrong_kind);
 }
 
 TEST(Backup, SealedIsReadWithItsPassphraseAlone) {
