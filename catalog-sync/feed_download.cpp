@@ -2,6 +2,7 @@
 
 #include "pos/core/json_fields.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 
 #include <algorithm>
 #include <system_error>
@@ -88,17 +89,17 @@ ask_once(FeedSource& source, const Asking& asking, const std::string& etag) {
 Expected<void, Failure> make_ready(const std::filesystem::path& incoming, const std::string& name) {
     std::error_code error;
     std::filesystem::create_directory(incoming, error);
-    std::filesystem::directory_iterator entries;
-    if (!error) {
-        entries = std::filesystem::directory_iterator{incoming, error};
-    }
     if (error) {
         return Unexpected{system_failure(error.value(), "making ready", incoming)};
     }
-    for (const auto& entry : entries) {
-        if (entry.path().filename() != name && entry.path().filename() != name + ".state") {
+    const auto entries = entries_of(incoming);
+    if (!entries) {
+        return Unexpected{entries.error()};
+    }
+    for (const std::filesystem::path& entry : *entries) {
+        if (entry.filename() != name && entry.filename() != name + ".state") {
             std::error_code goes_next_time;
-            std::filesystem::remove_all(entry.path(), goes_next_time);
+            std::filesystem::remove_all(entry, goes_next_time);
         }
     }
     return {};

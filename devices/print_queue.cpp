@@ -1,6 +1,7 @@
 #include "devices/print_queue.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -97,12 +98,16 @@ Expected<PrintQueue, Failure> PrintQueue::open(std::filesystem::path folder) {
 Expected<void, Failure> PrintQueue::read_folder() {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
-    std::filesystem::directory_iterator files{folder_, error};
     if (error) {
         return Unexpected{system_failure(error.value(), "opening the print queue", folder_)};
     }
-    for (const auto& file : files) {
-        const std::string name = file.path().filename().string();
+    // Known as a whole before anything in there is renamed or removed.
+    const auto files = entries_of(folder_);
+    if (!files) {
+        return Unexpected{files.error()};
+    }
+    for (const std::filesystem::path& file : *files) {
+        const std::string name = file.filename().string();
         const std::size_t dot = std::min(name.find('.'), name.size());
         const auto id = number(std::string_view{name}.substr(0, dot));
         const std::string_view ending = std::string_view{name}.substr(dot);
@@ -114,10 +119,10 @@ Expected<void, Failure> PrintQueue::read_folder() {
                 return read;
             }
         } else if (name == "last") {
-            const auto text = read_file(file.path(), header_size_bytes_max);
+            const auto text = read_file(file, header_size_bytes_max);
             passed_ = text ? number(*text).value_or(-1) : -1;
         } else if (ending != ".damaged") {
-            std::filesystem::remove(file.path(), error); // what write_atomically() did not finish
+            std::filesystem::remove(file, error); // what write_atomically() did not finish
         }
     }
     std::sort(jobs_.begin(), jobs_.end(), [](const QueuedJob& left, const QueuedJob& right) {
