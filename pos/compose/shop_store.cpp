@@ -1,5 +1,6 @@
 #include "pos/compose/shop_store.hpp"
 
+#include "pos/compose/catalog_change.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
@@ -139,8 +140,10 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     if (use == store::Use::write) {
         // Whoever is let in clears up after programs that were killed.
         store::clear_left_over(folder);
-        store::clear_left_over(std::filesystem::temp_directory_path());
+        store::clear_left_over(store::temporary_folder());
         store::remove_unfinished(folder);
+        // What of them cannot be recorded now waits for the next start.
+        static_cast<void>(record_kept_changes(folder, **journal));
     }
     return std::unique_ptr<ShopStore>{new ShopStore{folder, std::move(*journal), language}};
 }
