@@ -2,6 +2,7 @@
 
 #include "pos/core/json_fields.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
 
 #include <algorithm>
@@ -90,15 +91,14 @@ Expected<void, Failure> make_ready(const std::filesystem::path& incoming, const 
     if (auto made = make_folders(incoming); !made) {
         return made;
     }
-    std::error_code error;
-    const std::filesystem::directory_iterator entries{incoming, error};
-    if (error) {
-        return Unexpected{system_failure(error.value(), "making ready", incoming)};
+    const auto entries = entries_of(incoming);
+    if (!entries) {
+        return Unexpected{entries.error()};
     }
-    for (const auto& entry : entries) {
-        if (entry.path().filename() != name && entry.path().filename() != name + ".state") {
+    for (const std::filesystem::path& entry : *entries) {
+        if (entry.filename() != name && entry.filename() != name + ".state") {
             std::error_code goes_next_time;
-            std::filesystem::remove_all(entry.path(), goes_next_time);
+            std::filesystem::remove_all(entry, goes_next_time);
         }
     }
     return {};

@@ -2,6 +2,7 @@
 
 #include "catalog-sync/field_text.hpp"
 #include "pos/core/assert.hpp"
+#include "pos/shell/folder_entries.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -71,18 +72,20 @@ Expected<std::int64_t, Failure> VersionedFiles::current() const {
 }
 
 Expected<std::vector<std::int64_t>, Failure> VersionedFiles::versions() const {
-    return guard<std::vector<std::int64_t>>(folder_, [&] {
-        std::vector<std::int64_t> versions;
-        for (const auto& entry : std::filesystem::directory_iterator{folder_}) {
-            const std::string name = entry.path().filename().string();
-            const auto version = version_of(name);
-            if (version && file_name(*version) == name) {
-                versions.push_back(*version);
-            }
+    const auto entries = entries_of(folder_);
+    if (!entries) {
+        return Unexpected{entries.error()};
+    }
+    std::vector<std::int64_t> versions;
+    for (const std::filesystem::path& entry : *entries) {
+        const std::string name = entry.filename().string();
+        const auto version = version_of(name);
+        if (version && file_name(*version) == name) {
+            versions.push_back(*version);
         }
-        std::sort(versions.rbegin(), versions.rend());
-        return versions;
-    });
+    }
+    std::sort(versions.rbegin(), versions.rend());
+    return versions;
 }
 
 Expected<std::int64_t, Failure> VersionedFiles::highest() const {

@@ -1,6 +1,7 @@
 #include "devices/folder_printer.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
 
 #include <algorithm>
@@ -67,15 +68,13 @@ Expected<void, PrinterFault> FolderPrinter::prepare() {
     if (const auto made = make_folders(folder_); !made) {
         return Unexpected{fault(made.error())};
     }
-    std::error_code error;
-    const std::filesystem::directory_iterator files{folder_, error};
-    if (error) {
-        return Unexpected{
-            fault(system_failure(error.value(), "opening the printer's folder", folder_))};
+    const auto files = entries_of(folder_);
+    if (!files) {
+        return Unexpected{fault(files.error())};
     }
     std::int64_t last = 0;
-    for (const auto& file : files) {
-        const std::string name = file.path().filename().string();
+    for (const std::filesystem::path& file : *files) {
+        const std::string name = file.filename().string();
         std::int64_t number = 0;
         const auto [rest, fault] = std::from_chars(name.data(), name.data() + name.size(), number);
         if (fault == std::errc{} && rest != name.data() + name.size() && *rest == '-') {

@@ -1,6 +1,7 @@
 #include "devices/print_queue.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
 
 #include <algorithm>
@@ -104,13 +105,13 @@ Expected<void, Failure> PrintQueue::read_folder() {
     if (auto made = make_folders(folder_); !made) {
         return made;
     }
-    std::error_code error;
-    const std::filesystem::directory_iterator files{folder_, error};
-    if (error) {
-        return Unexpected{system_failure(error.value(), "opening the print queue", folder_)};
+    // Known as a whole before anything in there is renamed or removed.
+    const auto files = entries_of(folder_);
+    if (!files) {
+        return Unexpected{files.error()};
     }
-    for (const auto& file : files) {
-        const std::string name = file.path().filename().string();
+    for (const std::filesystem::path& file : *files) {
+        const std::string name = file.filename().string();
         const std::size_t dot = std::min(name.find('.'), name.size());
         const auto id = number(std::string_view{name}.substr(0, dot));
         const std::string_view ending = std::string_view{name}.substr(dot);
@@ -122,13 +123,14 @@ Expected<void, Failure> PrintQueue::read_folder() {
                 return read;
             }
         } else if (name == "last") {
-            const auto text = read_file(file.path(), header_size_bytes_max);
+            const auto text = read_file(file, header_size_bytes_max);
             if (!text && !is_damage(text.error())) {
                 return Unexpected{text.error()}; // what cannot be read now is not lost
             }
             passed_ = text ? number(*text).value_or(-1) : -1;
         } else if (ending != ".damaged") {
-            std::filesystem::remove(file.path(), error); // what write_atomically() did not finish
+            std::error_code goes_next_time;
+            std::filesystem::remove(file, goes_next_time); // what write_atomically() did not finish
         }
     }
     std::sort(jobs_.begin(), jobs_.end(), [](const QueuedJob& left, const QueuedJob& right) {

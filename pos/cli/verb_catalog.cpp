@@ -5,6 +5,8 @@
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/cli/row_faults.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/catalog_change.hpp"
+#include "pos/compose/export_pending.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/code.hpp"
 #include "pos/report/table.hpp"
@@ -27,10 +29,23 @@ struct Options {
     std::string code{};
 };
 
+/// What a record says of the files that were imported: their names alone.
+Json names_of(const std::vector<std::filesystem::path>& files) {
+    constexpr std::size_t names_max = 20;
+    Json names = Json::array();
+    for (const std::filesystem::path& file : files) {
+        if (names.size() < names_max) {
+            const auto name = file.filename();
+            names.push_back(compose::can_be_kept(name) ? name.string() : "?");
+        }
+    }
+    return names;
+}
+
 ExitCode import(const Context& context, const Options& options) {
     // A store must be there: a catalogue without one would sell to nobody.
     const auto identity = context.open(store::Use::read)->ledger().identity;
-    static_cast<void>(context.moment(identity->training)); // a real store refuses --at
+    const Moment at = context.moment(identity->training);
     std::vector<std::filesystem::path> files{options.files.begin(), options.files.end()};
     if (!options.figures.empty()) {
         files.emplace_back(options.figures);
@@ -56,6 +71,13 @@ ExitCode import(const Context& context, const Options& options) {
         );
     }
     tell_warnings(context, report->warnings);
+    context.require(compose::note_catalog_change(
+        context.folder,
+        at,
+        {{"do", "import"},
+         {"files", names_of(files)},
+         {"products", static_cast<std::int64_t>(report->products.size())}}
+    ));
     const std::int64_t version =
         context.require(catalog_sync::store_goods(context.folder, report->products));
     const auto count = static_cast<std::int64_t>(report->products.size());

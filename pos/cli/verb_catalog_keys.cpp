@@ -1,9 +1,11 @@
 #include "catalog-sync/catalog_keys.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/catalog_change.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/keys.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -72,7 +74,9 @@ void make_room(const Context& context) {
 }
 
 ExitCode trust(const Context& context, const Options& options) {
-    static_cast<void>(context.open(store::Use::read)); // keys without a store would guard nothing
+    // Keys without a store would guard nothing.
+    const auto identity = context.open(store::Use::read)->ledger().identity;
+    const Moment at = context.moment(identity->training);
     const std::string text = context.require(read_input(options.key, key_file_size_bytes_max));
     const auto key = signing::PublicKey::parse(text);
     if (!key) {
@@ -87,6 +91,15 @@ ExitCode trust(const Context& context, const Options& options) {
     }
     if (!options.remove) {
         make_room(context);
+    }
+    const auto before = context.require(catalog_sync::trusted_keys(context.folder));
+    const bool is_trusted = std::find(before.begin(), before.end(), *key) != before.end();
+    if (is_trusted == options.remove) {
+        context.require(compose::note_catalog_change(
+            context.folder,
+            at,
+            {{"do", options.remove ? "distrust" : "trust"}, {"key", key->line()}}
+        ));
     }
     const bool changed = context.require(
         options.remove ? catalog_sync::distrust_key(context.folder, *key)

@@ -1,5 +1,6 @@
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/catalog_change.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -66,13 +67,14 @@ OwnPrices prices_to_change(const Context& context) {
 
 /// A shop's own price for a product of the feed, or back to the feed's.
 ExitCode price(const Context& context, const Options& options) {
-    static_cast<void>(context.open(store::Use::read));
+    const Moment at = context.moment(context.open(store::Use::read)->ledger().identity->training);
     const CatalogFile feed = feed_to_price(context);
     const auto product =
         std::find_if(feed.products.begin(), feed.products.end(), [&](const Product& candidate) {
             return candidate.code == options.code;
         });
     OwnPrices prices = prices_to_change(context);
+    const OwnPrices before = prices;
     if (options.remove) {
         prices.erase(options.code);
     } else {
@@ -88,6 +90,17 @@ ExitCode price(const Context& context, const Options& options) {
             );
         }
         prices[options.code] = {Money{options.price}, product->price};
+    }
+    if (prices != before) {
+        const auto was = before.find(options.code);
+        context.require(compose::note_catalog_change(
+            context.folder,
+            at,
+            {{"do", "price"},
+             {"product", options.code},
+             {"price", options.remove ? Json(nullptr) : Json(options.price)},
+             {"was", was == before.end() ? Json(nullptr) : Json(was->second.price.vnd())}}
+        ));
     }
     context.require(catalog_sync::store_own_prices(context.folder, prices));
     const bool known = product != feed.products.end();

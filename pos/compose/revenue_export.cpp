@@ -105,7 +105,9 @@ public:
           folder_{order.folder},
           umask_{order.umask} {
         PendingExport own;
-        own.folder = std::filesystem::absolute(order.folder).lexically_normal();
+        std::error_code error; // a working folder that is gone: then making ours fails, in words
+        const auto absolute = std::filesystem::absolute(order.folder, error);
+        own.folder = (error ? order.folder : absolute).lexically_normal();
         own.after = shop.ledger().records;
         own.body = draft_.record.body.json();
         for (const auto& [name, bytes] : draft_.files) {

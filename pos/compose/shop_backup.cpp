@@ -35,7 +35,14 @@ bool is_of_catalog(const std::string& name) {
 /// What a restored till needs beside ledger and head, in the order it is copied: what points to a
 /// catalogue before the catalogues, which are kept for one version more than they are pointed to.
 Names names_to_take(const std::filesystem::path& folder, const Names& with) {
-    Names names{store::pins_file, key_file, "own-prices.json", "catalog.current", "feed.current"};
+    // The prices' copy after the prices: it is written after them.
+    Names names{
+        store::pins_file,
+        key_file,
+        "own-prices.json",
+        "own-prices.copy.json",
+        "catalog.current",
+        "feed.current"};
     for (const std::string& name : files_in(folder)) {
         if (is_of_catalog(name) && std::find(names.begin(), names.end(), name) == names.end()) {
             names.push_back(name);

@@ -1,5 +1,6 @@
 #include "pos/compose/shop_store.hpp"
 
+#include "pos/compose/catalog_change.hpp"
 #include "pos/compose/private_folder.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
@@ -145,9 +146,11 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     if (use == store::Use::write) {
         // Whoever is let in clears up after programs that were killed.
         store::clear_left_over(folder);
-        store::clear_left_over(std::filesystem::temp_directory_path());
+        store::clear_left_over(store::temporary_folder());
         store::remove_unfinished(folder);
         tighten(folder);
+        // What of them cannot be recorded now waits for the next start.
+        static_cast<void>(record_kept_changes(folder, **journal));
     }
     return std::unique_ptr<ShopStore>{new ShopStore{folder, std::move(*journal), language}};
 }

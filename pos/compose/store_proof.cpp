@@ -7,6 +7,7 @@
 #include "catalog-sync/versioned_files.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/core/assert.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/signing/pin.hpp"
 
 #include <algorithm>
@@ -108,9 +109,12 @@ Finding check_catalog(const std::filesystem::path& folder, const std::string& ki
         }
         return finding ? finding : reading(load(folder));
     }
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator{folder, error}) {
-        const std::string name = entry.path().filename().string();
+    const auto entries = entries_of(folder);
+    if (!entries) {
+        return reading(entries);
+    }
+    for (const std::filesystem::path& entry : *entries) {
+        const std::string name = entry.filename().string();
         if (name.starts_with(kind + "-") && name.ends_with(".db")) {
             return StoreFinding{StoreFault::missing, pointer, {}};
         }

@@ -10,13 +10,6 @@ namespace ocop::sqlite {
 
 namespace {
 
-[[noreturn]] void raise(sqlite3* handle, int code, std::string_view doing) {
-    std::string what = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
-    what += " while ";
-    what += doing;
-    throw SqliteError{code, what};
-}
-
 /// `path` as a file: URI, so that a name with '?', '#' or '%' stays a name.
 std::string uri(const std::filesystem::path& path, Access access) {
     std::string text = "file:";
@@ -63,7 +56,7 @@ Connection::Connection(const std::filesystem::path& path, Access access, int bus
         sqlite3_open_v2(uri(path, access).c_str(), &opened, open_flags(access), nullptr);
     handle_.reset(opened);
     if (code != SQLITE_OK) {
-        raise(opened, code, "opening");
+        throw error_of(opened, code, "opening");
     }
     sqlite3_busy_timeout(opened, busy_timeout_ms);
     for (const int option :
@@ -86,7 +79,7 @@ void Connection::execute(std::string_view sql) {
     const std::string text{sql};
     const int code = sqlite3_exec(handle(), text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
-        raise(handle(), sqlite3_extended_errcode(handle()), text.substr(0, 80));
+        throw error_of(handle(), sqlite3_extended_errcode(handle()), text.substr(0, 80));
     }
 }
 
@@ -104,6 +97,17 @@ Statement Connection::prepare(std::string_view sql) {
     return Statement{handle(), sql};
 }
 
+std::optional<std::string> Connection::damage() {
+    std::string found = text("PRAGMA integrity_check(1)");
+    if (found == "ok") {
+        return std::nullopt;
+    }
+    if (has_failed_to_read(handle())) {
+        throw error_of(handle(), SQLITE_CORRUPT, "PRAGMA integrity_check(1)");
+    }
+    return found;
+}
+
 std::int64_t Connection::changes() const {
     return sqlite3_changes64(handle());
 }
@@ -111,15 +115,17 @@ std::int64_t Connection::changes() const {
 void Connection::copy_to(Connection& target) {
     sqlite3_backup* backup = sqlite3_backup_init(target.handle(), "main", handle(), "main");
     if (backup == nullptr) {
-        raise(target.handle(), sqlite3_extended_errcode(target.handle()), "starting a copy");
+        throw error_of(
+            target.handle(), sqlite3_extended_errcode(target.handle()), "starting a copy"
+        );
     }
     const int stepped = sqlite3_backup_step(backup, -1); // all pages at once: one moment in time
     const int finished = sqlite3_backup_finish(backup);
     if (stepped != SQLITE_DONE) {
-        raise(nullptr, stepped, "copying");
+        throw error_of(nullptr, stepped, "copying");
     }
     if (finished != SQLITE_OK) {
-        raise(nullptr, finished, "finishing a copy");
+        throw error_of(nullptr, finished, "finishing a copy");
     }
 }
 

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 struct sqlite3;
@@ -40,6 +42,10 @@ public:
 
     /// A statement kept for the life of the connection, to be bound and run many times.
     [[nodiscard]] Statement prepare(std::string_view sql);
+
+    /// The first thing SQLite finds wrong with its pages and indexes, which takes reading all of
+    /// them; nullopt if nothing is. A disk that cannot be read is an error and no finding.
+    [[nodiscard]] std::optional<std::string> damage();
 
     /// Rows the last INSERT, UPDATE or DELETE changed.
     [[nodiscard]] std::int64_t changes() const;

@@ -4,6 +4,9 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
+
+struct sqlite3;
 
 namespace ocop::sqlite {
 
@@ -24,5 +27,14 @@ public:
 private:
     int code_;
 };
+
+/// True if the disk failed to give bytes of `database` or of its log since it was opened. SQLite
+/// reports such a read as SQLITE_CORRUPT (its SQLITE_IOERR_CORRUPTFS does not leave a statement)
+/// and, in integrity_check, as a damaged page.
+[[nodiscard]] bool has_failed_to_read(sqlite3* database);
+
+/// What `database` says of its last call, which returned `code`: a read error where it is one,
+/// whatever the code says. `database` may be null.
+[[nodiscard]] SqliteError error_of(sqlite3* database, int code, const std::string& doing);
 
 } // namespace ocop::sqlite

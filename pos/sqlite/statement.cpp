@@ -23,21 +23,18 @@ Statement::Statement(sqlite3* database, std::string_view sql) {
         nullptr
     );
     if (code != SQLITE_OK) {
-        throw SqliteError{
-            code,
-            std::string{sqlite3_errmsg(database)} + " while preparing "
-                + std::string{sql.substr(0, 80)}};
+        throw error_of(database, code, "preparing " + std::string{sql.substr(0, 80)});
     }
     statement_.reset(prepared);
 }
 
 void Statement::check(int code, std::string_view doing) const {
     if (code != SQLITE_OK) {
-        sqlite3* database = sqlite3_db_handle(statement_.get());
-        throw SqliteError{
+        throw error_of(
+            sqlite3_db_handle(statement_.get()),
             code,
-            std::string{sqlite3_errmsg(database)} + " while " + std::string{doing} + " "
-                + std::string{sqlite3_sql(statement_.get())}.substr(0, 80)};
+            std::string{doing} + " " + std::string{sqlite3_sql(statement_.get())}.substr(0, 80)
+        );
     }
 }
 

@@ -45,6 +45,9 @@ void check_replaceable(
         const auto sealed = read_sealed_about(file);
         return sealed ? *sealed : read_about(file);
     });
+    if (!old && old.error().code == FailureCode::disk_error) {
+        throw StoreError{old.error()}; // may be read the next time: nothing is known of it yet
+    }
     if (!old || old->till != about.till || hash_of(ledger, old->records - 1) != old->head) {
         throw StoreError{Failure{
             FailureCode::exists, "not an earlier backup of this till's journal", file.string()}};
@@ -72,7 +75,7 @@ size_of_store(const std::filesystem::path& folder, const std::vector<std::string
 /// there is room. Never on the target's disk if the backup is to be sealed.
 std::filesystem::path
 place_for(std::uintmax_t bytes, const std::filesystem::path& folder, const BackupOrder& order) {
-    std::vector<std::filesystem::path> places{folder, std::filesystem::temp_directory_path()};
+    std::vector<std::filesystem::path> places{folder, temporary_folder()};
     if (order.passphrase == nullptr) {
         places.push_back(
             std::filesystem::is_directory(order.target) ? order.target : folder_of(order.target)
@@ -247,8 +250,8 @@ Expected<Verdict, Failure> verify_backup(
     const std::filesystem::path& source, const signing::Passphrase* passphrase, const Prove& prove
 ) {
     auto verdict = guard(source, [&] {
-        clear_left_over(std::filesystem::temp_directory_path());
-        const WorkFolder work{std::filesystem::temp_directory_path()};
+        clear_left_over(temporary_folder());
+        const WorkFolder work{temporary_folder()};
         return proved(source, passphrase, work.path(), [&](const std::filesystem::path& unpacked) {
             require_ledger_tables(unpacked, source);
             return prove(unpacked);

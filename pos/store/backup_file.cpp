@@ -135,7 +135,8 @@ bool is_backup_name(std::string_view name) {
     }
     const bool is_ours = name == ledger_file || name == head_file || name == pins_file
                          || name == "till.key" || name == "own-prices.json"
-                         || name.starts_with("catalog") || name.starts_with("feed");
+                         || name == "own-prices.copy.json" || name.starts_with("catalog")
+                         || name.starts_with("feed");
     return is_ours && is_plain(name) && !is_log_of_sqlite(name);
 }
 
@@ -229,9 +230,8 @@ void BackupReader::check_whole(std::int64_t file_size_bytes) {
         != file_size_bytes) {
         bad("is not as long as it says");
     }
-    const std::string integrity = database_.text("PRAGMA integrity_check(1)");
-    if (integrity != "ok") {
-        bad("the file is damaged: " + integrity);
+    if (const auto damage = database_.damage()) {
+        bad("the file is damaged: " + *damage);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "pos/core/chain.hpp"
 #include "pos/core/json.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
 #include "pos/shell/made_folders.hpp"
 #include "pos/store/guard.hpp"
@@ -103,16 +104,17 @@ void refuse_what_is_there(const std::filesystem::path& folder) {
 /// The names of what was made but the ledger and its lock, everything durable.
 std::vector<std::string> sync_all(const std::filesystem::path& made) {
     std::vector<std::string> others;
-    for (const auto& entry : std::filesystem::directory_iterator{made}) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(std::string{ledger_file} + '-') && entry.file_size() > 0) {
-            throw StoreError{Failure{
-                FailureCode::disk_error, "the ledger was not closed", entry.path().string()}};
+    for (const std::filesystem::path& path : value_of(entries_of(made))) {
+        const std::string name = path.filename().string();
+        if (name.starts_with(std::string{ledger_file} + '-')
+            && std::filesystem::file_size(path) > 0) {
+            throw StoreError{
+                Failure{FailureCode::disk_error, "the ledger was not closed", path.string()}};
         }
         if (!name.starts_with("ledger.")) {
             others.push_back(name);
         }
-        value_of(sync_file(entry.path()));
+        value_of(sync_file(path));
     }
     return others;
 }

@@ -1,6 +1,7 @@
 #include "pos/store/restore.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/made_folders.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/ledger_tables.hpp"
@@ -17,43 +18,9 @@ namespace ocop::store {
 
 namespace {
 
-/// A folder that was made for a restore, and goes again if nothing comes of it.
-class MadeFolder {
-public:
-    explicit MadeFolder(const std::filesystem::path& folder)
-        : folder_{folder} {
-        std::error_code error;
-        is_new_ = !std::filesystem::exists(folder, error);
-        std::filesystem::create_directories(folder, error);
-        if (error) {
-            throw StoreError{system_failure(error.value(), "making the folder", folder)};
-        }
-        if (is_new_ && ::chmod(folder.c_str(), 0700) != 0) {
-            throw StoreError{system_failure(errno, "restricting the folder to its owner", folder)};
-        }
-    }
-
-    ~MadeFolder() {
-        if (is_new_) {
-            std::error_code ignored;
-            std::filesystem::remove(folder_ / lock_file, ignored);
-            std::filesystem::remove(folder_, ignored);
-        }
-    }
-
-    MadeFolder(const MadeFolder&) = delete;
-    MadeFolder& operator=(const MadeFolder&) = delete;
-
-    void keep() { is_new_ = false; }
-
-private:
-    std::filesystem::path folder_{};
-    bool is_new_ = false;
-};
-
-/// The end of the journal in `folder`; nullopt where it cannot be read.
-std::optional<HeadPoint> end_of_journal(const std::filesystem::path& folder) {
-    const auto end = guard(folder, [&]() -> std::optional<HeadPoint> {
+/// The end of the journal in `folder`; nullopt where it is not one of ours.
+Expected<std::optional<HeadPoint>, Failure> end_of_journal(const std::filesystem::path& folder) {
+    return guard(folder, [&]() -> std::optional<HeadPoint> {
         sqlite::Connection ledger = look_at_ledger(folder);
         if (!has_ledger_tables(ledger)) {
             return std::nullopt;
@@ -62,7 +29,11 @@ std::optional<HeadPoint> end_of_journal(const std::filesystem::path& folder) {
         const auto hash = hash_of(ledger, last);
         return hash ? std::optional{HeadPoint{last, *hash}} : std::nullopt;
     });
-    return end ? *end : std::nullopt;
+}
+
+/// True where the disk said no, not what is on it.
+bool is_of_the_disk(const Failure& failure) {
+    return failure.code == FailureCode::disk_error || failure.code == FailureCode::permission;
 }
 
 PresentStore look_at(const std::filesystem::path& folder, const std::filesystem::path& staged) {
@@ -70,7 +41,14 @@ PresentStore look_at(const std::filesystem::path& folder, const std::filesystem:
     const auto head = read_head(folder);
     const std::optional<HeadPoint> witness =
         head && *head ? std::optional{(**head).last} : std::nullopt;
-    present.last = end_of_journal(folder);
+    if (const auto end = end_of_journal(folder); end) {
+        present.last = *end;
+    } else if (is_of_the_disk(end.error())) {
+        present.unread = end.error();
+    }
+    if (!head && is_of_the_disk(head.error())) {
+        present.unread = head.error();
+    }
     // Now that nobody has it open: also the logs that looking at it left.
     present.names = files_to_replace(folder);
     present.is_readable = present.last.has_value();
@@ -100,6 +78,9 @@ void check_replaceable(
     if (!has_ledger) {
         return; // what is left of a store that lost its ledger is what a backup is for
     }
+    if (present.unread) { // may be read the next time: nothing is known of it yet
+        throw StoreError{*present.unread};
+    }
     throw StoreError{Failure{
         FailureCode::exists,
         present.is_readable ? "the journal here has records the backup lacks"
@@ -111,20 +92,26 @@ void check_replaceable(
 /// all of them and their folders.
 std::vector<std::string> names_in(const std::filesystem::path& staged) {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator{staged}) {
-        if (entry.is_directory()) {
-            value_of(sync_folder(entry.path()));
-            continue;
+    std::error_code error;
+    std::filesystem::recursive_directory_iterator entries{staged, error};
+    for (; !error && entries != std::filesystem::recursive_directory_iterator{};
+         entries.increment(error)) {
+        const std::filesystem::path& path = entries->path();
+        const bool is_folder = entries->is_directory(error);
+        if (is_folder) {
+            value_of(sync_folder(path));
         }
-        const std::string name = entry.path().lexically_relative(staged).string();
-        if (is_backup_name(name)) {
-            if (::chmod(entry.path().c_str(), 0600) != 0) {
-                throw StoreError{
-                    system_failure(errno, "restricting the file to its owner", entry.path())};
+        const std::string name = path.lexically_relative(staged).string();
+        if (!is_folder && is_backup_name(name)) {
+            if (::chmod(path.c_str(), 0600) != 0) {
+                throw StoreError{system_failure(errno, "restricting the file to its owner", path)};
             }
-            value_of(sync_file(entry.path()));
+            value_of(sync_file(path));
             names.push_back(name);
         }
+    }
+    if (error) { // half a list would leave half a store
+        throw StoreError{system_failure(error.value(), "looking into the folder", staged)};
     }
     value_of(sync_folder(staged));
     std::sort(names.begin(), names.end());
@@ -210,7 +197,8 @@ restore(const std::filesystem::path& folder, const RestoreOrder& order) {
         if (!read_sealed_about(order.source)) {
             static_cast<void>(read_about(order.source));
         }
-        MadeFolder made{folder};
+        MadeFolders made = value_of(MadeFolders::make(folder, true));
+        value_of(made.sync());
         const StoreLock lock{folder};
         settle_earlier(folder);
         clear_left_over(folder);

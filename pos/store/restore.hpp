@@ -19,7 +19,8 @@ struct PresentStore {
     std::vector<std::string> names{}; // of all files that would have to go aside
     /// The last record of its journal, as far as it can be read, else where its head says it was.
     std::optional<HeadPoint> last{};
-    bool is_readable = false; // its journal could be read: `last` is of it
+    bool is_readable = false;        // its journal could be read: `last` is of it
+    std::optional<Failure> unread{}; // why not, where the disk did not give it
     /// The backup holds every record of it, and its head knows of no more.
     bool is_continued = false;
     /// And it ends where the backup ends: nothing was sold since.

@@ -2,6 +2,7 @@
 
 #include "pos/core/json_fields.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folder_entries.hpp"
 #include "pos/store/backup_file.hpp"
 #include "pos/store/data_files.hpp"
 #include "pos/store/guard.hpp"
@@ -162,8 +163,8 @@ void move_in(const std::filesystem::path& folder, const PendingRestore& pending)
 
 std::vector<std::string> files_to_replace(const std::filesystem::path& folder) {
     std::vector<std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-        const std::string name = entry.path().filename().string();
+    for (const std::filesystem::path& path : value_of(entries_of(folder))) {
+        const std::string name = path.filename().string();
         if (is_old_name(name)) {
             found.push_back(name);
         }

@@ -3,10 +3,12 @@
 #include "pos/shell/atomic_file.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/store_files.hpp"
+#include "pos/store/store_presence.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ocop::store {
@@ -17,30 +19,83 @@ namespace {
 std::string holder(const std::filesystem::path& path) {
     constexpr std::size_t digits_max = 20;
     const auto process = read_file(path, digits_max);
-    return process && !process->empty() ? "process " + *process + " has it open"
-                                        : "another process has it open";
+    const bool is_number = process && !process->empty()
+                           && process->find_first_not_of("0123456789") == std::string::npos;
+    return is_number ? "process " + *process + " has it open" : "another process has it open";
 }
 
 } // namespace
 
-StoreLock::StoreLock(const std::filesystem::path& folder) {
-    const std::filesystem::path path = folder / lock_file;
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0) {
-        throw StoreError{system_failure(errno, "locking the store", path)};
-    }
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-        const int error = errno;
-        ::close(file_);
-        if (error == EWOULDBLOCK) {
-            throw StoreError{
-                Failure{FailureCode::locked, holder(path), (folder / ledger_file).string()}};
+StoreLock::StoreLock(const std::filesystem::path& folder)
+    : path_{folder / lock_file} {
+    // Whoever was refused takes its new file away with the lock still held: then once more.
+    do {
+        open();
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            const int error = errno;
+            ::close(file_);
+            if (error == EWOULDBLOCK) {
+                throw StoreError{
+                    Failure{FailureCode::locked, holder(path_), (folder / ledger_file).string()}};
+            }
+            fail(error);
         }
-        throw StoreError{system_failure(error, "locking the store", path)};
+    } while (!is_still_there());
+}
+
+/// Neither follows a link nor waits for a pipe's other end, nor does a device anything.
+void StoreLock::open() {
+    constexpr int flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+    struct stat status {};
+
+    if (::lstat(path_.c_str(), &status) == 0) {
+        require_regular(status, path_);
+        file_ = ::open(path_.c_str(), flags);
+        is_ours_ = false;
+    } else {
+        file_ = ::open(path_.c_str(), flags | O_CREAT | O_EXCL, 0600);
+        is_ours_ = file_ >= 0;
+        if (file_ < 0 && errno == EEXIST) {
+            file_ = ::open(path_.c_str(), flags); // another program was faster
+        }
+    }
+    if (file_ < 0) {
+        fail(errno);
+    }
+    // What was looked at need not be what was opened.
+    if (::fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) {
+        ::close(file_);
+        require_regular(status, path_);
+        fail(EIO);
     }
 }
 
-void StoreLock::say_who() const {
+bool StoreLock::is_still_there() const {
+    struct stat held {};
+
+    struct stat named {};
+
+    const bool same = ::fstat(file_, &held) == 0 && ::lstat(path_.c_str(), &named) == 0
+                      && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+    if (!same) {
+        ::close(file_);
+    }
+    return same;
+}
+
+void StoreLock::fail(int error) const {
+    throw StoreError{system_failure(error, "locking the store", path_)};
+}
+
+void StoreLock::say_who() {
+    is_ours_ = false;
+
+    struct stat status {};
+
+    if (::fstat(file_, &status) != 0 || status.st_nlink != 1) {
+        return;
+    }
     // Only a hint for the sentence a second program shows: the lock itself holds without it.
     // Shortened after writing: an empty file would give its block back to the disk, and ext4 with
     // `discard` waits milliseconds for that.
@@ -53,6 +108,9 @@ void StoreLock::say_who() const {
 }
 
 StoreLock::~StoreLock() {
+    if (is_ours_) {
+        ::unlink(path_.c_str());
+    }
     ::close(file_);
 }
 

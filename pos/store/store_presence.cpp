@@ -16,7 +16,7 @@ namespace {
 
 /// What a till writes into its data folder and nobody else is likely to: goods in a CSV, their
 /// pictures and printed jobs may lie there before there is a store.
-constexpr std::array<std::string_view, 13> names_of_a_store{
+constexpr std::array<std::string_view, 15> names_of_a_store{
     head_file,
     key_file,
     pins_file,
@@ -29,6 +29,8 @@ constexpr std::array<std::string_view, 13> names_of_a_store{
     "feed.status.json",
     "feed-incoming",
     "own-prices.json",
+    "own-prices.copy.json",
+    "catalog-changes.pending",
     "export.pending"};
 
 /// "catalog-000042.db", "feed-000042.db".
@@ -100,16 +102,32 @@ Failure absence(const std::filesystem::path& folder, std::string_view name) {
         where};
 }
 
+void require_regular(const struct stat& status, const std::filesystem::path& path) {
+    if (!S_ISREG(status.st_mode)) {
+        throw StoreError{Failure{
+            FailureCode::foreign,
+            S_ISLNK(status.st_mode) ? "a link, no file" : "a folder, pipe or device, no file",
+            path.string()}};
+    }
+}
+
 void require_ledger(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / ledger_file;
+
     struct stat status {};
 
-    if (::stat((folder / ledger_file).c_str(), &status) == 0) {
-        return;
+    if (::stat(path.c_str(), &status) != 0) {
+        if (errno == ENOENT) {
+            throw StoreError{absence(folder, ledger_file)};
+        }
+        throw StoreError{system_failure(errno, "looking for the ledger", path)};
     }
-    if (errno == ENOENT) {
-        throw StoreError{absence(folder, ledger_file)};
+    require_regular(status, path);
+    for (const char* log : {"-wal", "-shm", "-journal"}) { // SQLite would wait for them
+        if (::stat((path.string() + log).c_str(), &status) == 0) {
+            require_regular(status, path.string() + log);
+        }
     }
-    throw StoreError{system_failure(errno, "looking for the ledger", folder / ledger_file)};
 }
 
 } // namespace ocop::store

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 #include <vector>
 
 namespace ocop::store {
@@ -25,8 +26,12 @@ struct StorePresence {
 /// where nothing of a store is, incomplete where something is, or why nothing can be seen.
 [[nodiscard]] Failure absence(const std::filesystem::path& folder, std::string_view name);
 
+/// Throws StoreError (foreign) where `status`, which is of `path`, is of no ordinary file: whoever
+/// opened a pipe would wait for its other end.
+void require_regular(const struct stat& status, const std::filesystem::path& path);
+
 /// Throws StoreError, with absence(), where the ledger of `folder` is not there; also where that
-/// cannot be seen.
+/// cannot be seen, and where it, or a log beside it, is no ordinary file.
 void require_ledger(const std::filesystem::path& folder);
 
 } // namespace ocop::store

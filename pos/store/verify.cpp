@@ -32,10 +32,9 @@ std::optional<Fault> check_projections(sqlite::Connection& database, const Proje
     } catch (const StoreError& error) {
         return Fault{std::nullopt, error.failure().what};
     }
-    const std::string integrity = database.text("PRAGMA integrity_check(1)");
-    return integrity == "ok"
-               ? std::nullopt
-               : std::optional{Fault{std::nullopt, "the file is damaged: " + integrity}};
+    const auto damage = database.damage();
+    return damage ? std::optional{Fault{std::nullopt, "the file is damaged: " + *damage}}
+                  : std::nullopt;
 }
 
 /// What verify() is told, for the functions it is made of.

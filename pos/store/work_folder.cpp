@@ -97,6 +97,12 @@ bool is_work_folder(const std::filesystem::path& name) {
               });
 }
 
+std::filesystem::path temporary_folder() {
+    std::error_code error;
+    const auto named = std::filesystem::temp_directory_path(error);
+    return error ? std::filesystem::path{"/tmp"} : named;
+}
+
 void clear_left_over(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::directory_iterator entries{folder, error};

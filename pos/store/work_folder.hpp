@@ -30,6 +30,9 @@ private:
 /// True for the name of such a folder.
 [[nodiscard]] bool is_work_folder(const std::filesystem::path& name);
 
+/// Where the system wants temporary files; "/tmp" where what it names is no folder.
+[[nodiscard]] std::filesystem::path temporary_folder();
+
 /// Removes every work folder of ours in `folder` that no living program holds. What cannot be
 /// removed goes next time. Does nothing where a restore is pending in `folder`: it needs its own.
 void clear_left_over(const std::filesystem::path& folder);

@@ -145,6 +145,24 @@ TEST_F(WholeBackup, IsRefusedWhereARecordWasChanged) {
     EXPECT_TRUE(read_file(file()) == before_);
 }
 
+TEST_F(WholeBackup, BringsBackTheCopyOfTheOwnPrices) {
+    shop.done({"catalog", "price", "F-1", "88000"});
+    shop.done({"backup", file()});
+    const std::string there = (shop.scratch() / "there").string();
+    const auto at_there = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), OCOP_PROGRAM);
+        words.insert(words.end(), {"--data", there, "--json"});
+        return run_program(words);
+    };
+    ASSERT_EQ(at_there({"backup", "restore", file()}).exit, 0);
+    const std::filesystem::path copy = std::filesystem::path{there} / "own-prices.copy.json";
+    EXPECT_EQ(read_file(copy), read_file(shop.data() / "own-prices.copy.json"));
+    // It stands in for the prices there as it does here.
+    write_file(std::filesystem::path{there} / "own-prices.json", "damaged");
+    const Ran shown = at_there({"catalog", "show", "F-1"});
+    EXPECT_EQ(shown.json()["price_today"], 88000) << shown.out;
+}
+
 TEST_F(WholeBackup, OfAShopWithNothingButUsersIsTaken) {
     const Shop bare{Kind::training, false};
     bare.done({"backup", file() + "2"});

@@ -172,6 +172,41 @@ TEST(Restore, RefusedLeavesTheFolderAsItWas) {
     EXPECT_FALSE(std::filesystem::exists(away.path() / "new"));
 }
 
+TEST(Restore, RefusedLeavesAnEmptyFolderEmptyAndTheFoldersAboveANewOneUnmade) {
+    const TestFolder folder;
+    const TestFolder away;
+    live_a_day(*make_store(folder.path()));
+    const auto file = away.path() / "store.ocop";
+    ASSERT_TRUE(back_up(folder.path(), file).has_value());
+    auto order = restoring(file);
+    order.prepare = [](const StagedStore&) {
+        return Unexpected{Failure{FailureCode::exists, "thought better of it", {}}};
+    };
+    const auto empty = away.path() / "empty";
+    std::filesystem::create_directory(empty);
+    EXPECT_FALSE(restore(empty, order).has_value());
+    // Not even a lock file, which would make it look like a shop that lost its ledger.
+    EXPECT_TRUE(std::filesystem::is_empty(empty));
+    EXPECT_FALSE(restore(away.path() / "far" / "away", order).has_value());
+    EXPECT_FALSE(std::filesystem::exists(away.path() / "far"));
+    ASSERT_TRUE(restore_from(file, empty).has_value());
+    EXPECT_EQ(last_kind(empty), "restore");
+}
+
+TEST(Restore, BringsBackTheOwnPricesAndTheirCopy) {
+    const TestFolder folder;
+    const TestFolder away;
+    live_a_day(*make_store(folder.path()));
+    for (const char* name : {"own-prices.json", "own-prices.copy.json"}) {
+        std::ofstream{folder.path() / name} << name;
+    }
+    const auto file = away.path() / "store.ocop";
+    ASSERT_TRUE(back_up(folder.path(), file, {"own-prices.json", "own-prices.copy.json"}));
+    ASSERT_TRUE(restore_from(file, away.path() / "place").has_value());
+    EXPECT_EQ(bytes_of(away.path() / "place" / "own-prices.json"), "own-prices.json");
+    EXPECT_EQ(bytes_of(away.path() / "place" / "own-prices.copy.json"), "own-prices.copy.json");
+}
+
 TEST(Restore, WaitsForNoTillThatIsSelling) {
     const TestFolder folder;
     const TestFolder away;
