@@ -28,6 +28,7 @@ public:
         put_vat();
         put_events();
         put_drawer();
+        put_numbers();
         if (facts_.kind == ShiftReportKind::z) {
             put_journal();
         }
@@ -134,6 +135,24 @@ private:
         }
         put_pair(words_.counted, format(shift_.counted));
         put_pair(words_.difference, format(shift_.difference()), Weight::strong);
+    }
+
+    void put_numbers() {
+        if (!facts_.in_use) {
+            return;
+        }
+        put_heading(words_.numbers_in_use);
+        const std::int64_t receipts = facts_.in_use->receipts;
+        put_pair(
+            words_.last_receipt,
+            receipts > 0 ? receipt_number(facts_.shop.till, receipts) : std::string{"0"}
+        );
+        for (const auto& [series, last] : facts_.in_use->einvoices) {
+            // The tax office's running numbers beside them move on with the series.
+            if (parse_einvoice_series(series)) {
+                put_pair(std::string{words_.last_einvoice} + " " + series, std::to_string(last));
+            }
+        }
     }
 
     void put_place(std::string_view label, const JournalPlace& place) {

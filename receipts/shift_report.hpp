@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/epoch.hpp"
 #include "pos/core/shift.hpp"
 #include "receipts/document.hpp"
 #include "receipts/facts.hpp"
@@ -23,13 +24,15 @@ struct JournalPlace {
 struct ShiftReportFacts {
     ReceiptFacts shop{};
     ShiftReportKind kind = ShiftReportKind::x;
+    /// When the shift was closed, or now: what is to be stated should the journal be lost.
+    std::optional<EpochNumbers> in_use{};
     std::optional<JournalPlace> head{};
     std::optional<JournalPlace> signed_head{};
 };
 
 /// The X or Z report of a shift: sales, returns, tenders, VAT, the drawer counted against what
-/// should lie in it, and for Z the journal's last and last signed record, so that paper anchors the
-/// journal.
+/// should lie in it, the last numbers of receipts and e-invoices in use, and for Z the journal's
+/// last and last signed record, so that paper anchors the journal.
 [[nodiscard]] Document shift_report(const ShiftSummary& shift, const ShiftReportFacts& facts);
 
 } // namespace ocop::receipts

@@ -32,6 +32,7 @@ struct Wording {
     std::string_view sales, returns, net_sales, discounts, by_tender, by_vat, receipts;
     std::string_view cancelled, removed_lines, no_sales, drawer, opening_float, paid_in, paid_out;
     std::string_view expected, counted, difference, journal, head, signed_head, unsigned_head;
+    std::string_view numbers_in_use, last_receipt, last_einvoice;
     std::string_view demonstration_price;
     std::string_view gift, set_unit, producer, origin;
     std::string_view receiving, consigned, delivered_by, received_by, received_at, cost_missing;

@@ -3,6 +3,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/shop_papers.hpp"
+#include "pos/core/epoch.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/report/settlement.hpp"
 #include "pos/report/shift_report.hpp"
@@ -74,6 +75,8 @@ Found find_shift(const Context& context, compose::ShopStore& shop, const std::st
             "seq " + std::to_string(found.last_seq)};
     }
     found.summary = *summary;
+    found.closed =
+        context.require(compose::with_numbers_in_use(shop.journal(), std::move(*found.closed)));
     return found;
 }
 
@@ -85,6 +88,10 @@ Json shift_json(const Found& found, compose::ShopStore& shop) {
     json["counted"] = found.summary.closed_at ? Json(found.summary.counted.vnd()) : Json(nullptr);
     const Ledger& ledger = shop.ledger();
     json["head"] = {{"seq", ledger.records - 1}, {"hash", hex(ledger.head)}};
+    const auto in_use = found.closed ? numbers_in_use(*found.closed) : numbers_in_use(ledger);
+    if (in_use) { // a record that states none in words it can read has none
+        json["in_use"] = to_json(*in_use, ledger.identity.value_or(Identity{}).till);
+    }
     if (found.closed) {
         json["closing_record"] = {{"seq", found.closed->seq}, {"hash", hex(found.closed->hash)}};
     }

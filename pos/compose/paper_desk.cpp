@@ -163,7 +163,9 @@ Expected<FiledLate, Failure> PaperDesk::file_missed(Journal& journal, const Cata
     }
     FiledLate filed{0, 0, unfiled->more};
     for (const Record& record : unfiled->records) {
-        ++(file_late(record, journal.ledger(), catalog) ? filed.made : filed.failed);
+        const auto printed = with_numbers_in_use(journal, record);
+        const bool made = printed && file_late(*printed, journal.ledger(), catalog);
+        ++(made ? filed.made : filed.failed);
     }
     if (filed.failed == 0 && !filed.more && unfiled->looked_to >= 0) {
         note_filed(folder_, unfiled->looked_to);
@@ -201,7 +203,8 @@ PaperDesk::catch_up(Journal& journal, const Ledger& ledger, const Catalog* catal
         return true;
     });
     for (const Record& record : missed) {
-        auto job = job_of(record, ledger, catalog);
+        const auto printed = with_numbers_in_use(journal, record);
+        auto job = printed ? job_of(*printed, ledger, catalog) : Unexpected{printed.error()};
         if (!job) {
             return Unexpected{job.error()};
         }

@@ -1,5 +1,6 @@
 #include "pos/compose/shop_papers.hpp"
 
+#include "pos/core/epoch.hpp"
 #include "pos/core/json_fields.hpp"
 #include "receipts/gift_list.hpp"
 #include "receipts/receiving_note.hpp"
@@ -103,7 +104,27 @@ receipts::Document shift_document(
     facts.head = closed ? receipts::JournalPlace{closed->seq, hex(closed->hash)}
                         : receipts::JournalPlace{ledger.records - 1, hex(ledger.head)};
     facts.signed_head = signed_head;
+    facts.in_use = closed ? numbers_in_use(*closed) : numbers_in_use(ledger);
     return receipts::shift_report(shift, facts);
+}
+
+Expected<Record, Failure> with_numbers_in_use(Journal& journal, Record closed) {
+    if (closed.kind != "shift-close" || closed.body.json().contains("in_use")) {
+        return closed;
+    }
+    Ledger sums;
+    std::optional<RecordFault> fault;
+    const auto read = journal.read(0, closed.seq, [&](const Record& record) {
+        fault = sums.apply(record);
+        return !fault;
+    });
+    if (!read || fault) {
+        return Unexpected{read ? unreadable(closed, fault->what) : read.error()};
+    }
+    Json body = closed.body.json();
+    body["in_use"] = to_json(numbers_in_use(sums), closed.till);
+    closed.body = RecordBody{std::move(body)};
+    return closed;
 }
 
 Expected<receipts::Document, Failure> paper_of(

@@ -5,6 +5,7 @@
 #include "pos/core/ledger.hpp"
 #include "pos/core/record.hpp"
 #include "pos/ports/failure.hpp"
+#include "pos/ports/journal.hpp"
 #include "pos/report/settlement.hpp"
 #include "receipts/document.hpp"
 #include "receipts/shift_report.hpp"
@@ -21,6 +22,11 @@ namespace ocop::compose {
     const Record& record, const Ledger& ledger, const Catalog* catalog, Language language, Copy copy
 );
 
+/// `closed` as a Z report is printed of it: a `shift-close` record of an older program, which does
+/// not say which numbers were in use, with those that follow from the records of `journal` up to
+/// it, so that they are the same on every print. Any other record as it is.
+[[nodiscard]] Expected<Record, Failure> with_numbers_in_use(Journal& journal, Record closed);
+
 /// What is printed of `record`: the receipt of a sale or return, the Z report of a closed shift.
 /// Fails (corrupt) for any other kind and for what cannot be read.
 [[nodiscard]] Expected<receipts::Document, Failure> paper_of(
@@ -32,7 +38,8 @@ namespace ocop::compose {
 
 /// The X report of an open shift or the Z report of a closed one, printed at `at`; it names the
 /// journal's head or, once closed, the record that closed it, and the last signed place if given,
-/// so that paper anchors the journal.
+/// so that paper anchors the journal. The numbers in use are those `closed` states (see
+/// with_numbers_in_use()), of an open shift those of `ledger`.
 [[nodiscard]] receipts::Document shift_document(
     const ShiftSummary& shift,
     const std::optional<Record>& closed,

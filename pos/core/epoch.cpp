@@ -2,6 +2,7 @@
 
 #include "pos/core/assert.hpp"
 #include "pos/core/einvoice_counters.hpp"
+#include "pos/core/json_fields.hpp"
 #include "pos/core/settings.hpp"
 
 #include <algorithm>
@@ -261,6 +262,30 @@ Expected<EpochNumbers, EpochRefusal> epoch_numbers(
     }
     return EpochNumbers{
         *receipts, einvoices_after(floor, *einvoices, read_settings(held.settings).einvoice)};
+}
+
+EpochNumbers numbers_in_use(const Ledger& ledger) {
+    return EpochNumbers{ledger.receipts, ledger.einvoices};
+}
+
+std::optional<EpochNumbers> numbers_in_use(const Record& shift_close) {
+    const auto read = read_fields<EpochNumbers>(shift_close.body.json(), [](const Fields& fields) {
+        const Fields in_use = fields.object("in_use");
+        EpochNumbers numbers;
+        if (const auto last = in_use.optional_text("last_receipt")) {
+            const auto counter = receipt_counter(*last);
+            if (!counter) {
+                fields.fail("\"last_receipt\" is no number of a receipt");
+            }
+            numbers.receipts = *counter;
+        }
+        const Fields einvoices = in_use.object("last_einvoice");
+        for (const auto& [series, last] : einvoices.json().items()) {
+            numbers.einvoices[series] = einvoices.integer(series.c_str());
+        }
+        return numbers;
+    });
+    return read ? std::optional{*read} : std::nullopt;
 }
 
 Json to_json(const EpochNumbers& numbers, std::string_view till) {

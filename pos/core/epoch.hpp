@@ -72,6 +72,14 @@ struct EpochTerms {
 /// last number held (0: none).
 [[nodiscard]] EinvoiceCounters series_in_use(const Ledger& held, int year);
 
+/// The last numbers in use at the end of `ledger`.
+[[nodiscard]] EpochNumbers numbers_in_use(const Ledger& ledger);
+
+/// The last numbers in use when a shift was closed, as its record states them under `in_use`, in
+/// the form of to_json(); nullopt where it states none, as those of older programs, or cannot be
+/// read.
+[[nodiscard]] std::optional<EpochNumbers> numbers_in_use(const Record& shift_close);
+
 /// `last_receipt` and `last_einvoice` of a `restore` record.
 [[nodiscard]] Json to_json(const EpochNumbers& numbers, std::string_view till);
 

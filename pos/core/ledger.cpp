@@ -1,6 +1,7 @@
 #include "pos/core/ledger.hpp"
 
 #include "pos/core/einvoice_counters.hpp"
+#include "pos/core/epoch.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/core/tender.hpp"
 
@@ -108,12 +109,12 @@ void apply_shift_open(Ledger& next, const Fields& fields, Moment at) {
     next.shift = std::move(shift);
 }
 
-void apply_shift_close(Ledger& next, const Fields& fields, Moment at) {
+void apply_shift_close(Ledger& next, const Record& record, const Fields& fields) {
     if (!next.shift || next.shift->shift != fields.integer("shift")) {
         fields.fail("closes a shift that is not open");
     }
     ShiftSummary shift = *next.shift;
-    shift.closed_at = at;
+    shift.closed_at = record.at;
     shift.closed_by = fields.text("cashier");
     shift.counted = fields.money("counted");
     const Fields pieces = fields.object("denominations");
@@ -127,6 +128,11 @@ void apply_shift_close(Ledger& next, const Fields& fields, Moment at) {
         || Money{fields.integer("expected")} != shift.expected_cash()
         || Money{fields.integer("difference")} != shift.difference()) {
         fields.fail("the drawer's sums do not follow from the shift's records");
+    }
+    // And so must the numbers a manager will read from its paper; older records state none.
+    if (fields.has("in_use")
+        && fields.object("in_use").json() != to_json(numbers_in_use(next), record.till)) {
+        fields.fail("the numbers in use do not follow from the records before it");
     }
     next.last_shift = std::move(shift);
     next.shift.reset();
@@ -250,7 +256,7 @@ void apply_body(Ledger& next, const Record& record) {
     } else if (record.kind == "shift-open") {
         apply_shift_open(next, fields, record.at);
     } else if (record.kind == "shift-close") {
-        apply_shift_close(next, fields, record.at);
+        apply_shift_close(next, record, fields);
     } else if (record.kind == "hold") {
         apply_hold(next, fields, record.at);
     } else if (record.kind == "cancel") {

@@ -1,3 +1,4 @@
+#include "pos/core/epoch.hpp"
 #include "pos/core/turn.hpp"
 
 #include <algorithm>
@@ -118,6 +119,8 @@ void Turn::act(const CloseShift& action) {
          {"difference", shift.difference().vnd()},
          {"denominations", summary["denominations"]},
          {"by_tender", summary["by_tender"]},
+         // What is asked for after a loss, on the shift's paper.
+         {"in_use", to_json(numbers_in_use(till_->ledger), till_->ledger.identity->till)},
          {"summary", summary}}
     );
 }

@@ -6,7 +6,12 @@
 
 namespace ocop::report {
 
-Table shift_table(const ShiftSummary& shift, Language language) {
+Table shift_table(
+    const ShiftSummary& shift,
+    Language language,
+    const std::optional<EpochNumbers>& in_use,
+    std::string_view till
+) {
     const bool closed = shift.closed_at.has_value();
     Table table;
     const auto text = [&](std::string_view vietnamese, std::string_view english) {
@@ -60,6 +65,21 @@ Table shift_table(const ShiftSummary& shift, Language language) {
                 row("pieces " + std::to_string(note),
                     text("Số tờ ", "Pieces of ") + format(Money{note}),
                     pieces->second);
+            }
+        }
+    }
+    if (in_use) {
+        row("last_receipt in_use",
+            text("Số phiếu cuối đã dùng", "Last receipt number in use"),
+            in_use->receipts > 0 ? receipt_number(till, in_use->receipts) : std::string{"0"});
+        for (const auto& [series, last] : in_use->einvoices) {
+            if (parse_einvoice_series(series)) { // not the tax office's running numbers
+                row("last_einvoice " + series,
+                    text(
+                        "Số hóa đơn điện tử cuối đã dùng, ký hiệu ",
+                        "Last e-invoice number in use, series "
+                    ) + series,
+                    last);
             }
         }
     }

@@ -1,5 +1,6 @@
 // The till's printer and scanners: what the window asks of their threads, and what they tell it.
 
+#include "pos/compose/shop_papers.hpp"
 #include "pos/ui/app.hpp"
 #include "pos/ui/text.hpp"
 
@@ -65,8 +66,13 @@ void TillApp::file_missed(const std::shared_ptr<const Catalog>& catalog) {
         return;
     }
     const auto ledger = std::make_shared<const Ledger>(shop_->ledger());
-    for (Record& record : unfiled->records) {
-        post_to_devices([this, record = std::move(record), ledger, catalog] {
+    for (Record& found : unfiled->records) {
+        auto record = compose::with_numbers_in_use(shop_->journal(), std::move(found));
+        if (!record) {
+            log_fault(words(record.error(), Language::en));
+            return;
+        }
+        post_to_devices([this, record = std::move(*record), ledger, catalog] {
             const auto filed = paper_desk_->file_late(record, *ledger, catalog.get());
             ++(filed ? filed_late_.made : filed_late_.failed);
         });

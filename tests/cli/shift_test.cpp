@@ -69,6 +69,45 @@ TEST(Shift, ClosesWithADrawerThatFollowsFromItsRecords) {
     EXPECT_EQ(shop.ocop({"shift", "report", "2"}).exit, 3);
 }
 
+TEST(Shift, ItsReportsSayTheLastNumbersInUseThen) {
+    const Shop shop{Kind::training};
+    shop.done({"settings", "set", "einvoice.series", "1C26MYY"});
+    shop.done({"settings", "set", "einvoice.code", "MNZLR"});
+    const std::string sale = R"({"do":"add","product":"BA"}
+{"do":"pay","tender":"cash","amount":35000})";
+    const auto report = [&](const char* number, const char* as) {
+        return shop.done({"shift", "report", number, "--as", as}).out;
+    };
+    EXPECT_THAT(report("1", "x"), HasSubstr("Số cuối đã dùng"));
+    shop.sell(sale);
+    shop.sell(sale);
+    EXPECT_THAT(report("current", "x"), HasSubstr("QNA-HOIAN-01-1-000002"));
+    shop.sell(R"({"do":"close-shift","counted":{}})");
+    const Json in_use = shop.records("shift-close").at(0)["body"]["in_use"];
+    EXPECT_EQ(in_use["last_receipt"], "QNA-HOIAN-01-1-000002");
+    EXPECT_EQ(in_use["last_einvoice"], (Json{{"1C26MYY", 2}, {"M1-26-MNZLR", 2}}));
+    const std::string z = report("1", "z");
+    EXPECT_THAT(
+        z,
+        testing::ContainsRegex("Số cuối đã dùng\nPhiếu +QNA-HOIAN-01-1-000002\n"
+                               "Hóa đơn điện tử 1C26MYY +2\n")
+    );
+    // A shift without a sale says them too, and the first one says what it said.
+    shop.sell(R"({"do":"open-shift","float":0}
+{"do":"close-shift","counted":{}})");
+    const Json second = shop.done({"shift", "report", "2", "--as", "z", "--json"}).json();
+    EXPECT_TRUE(second["last_receipt"].is_null()) << "of the shift itself";
+    EXPECT_EQ(second["in_use"], in_use);
+    shop.sell(R"({"do":"open-shift","float":0})");
+    shop.sell(sale);
+    EXPECT_EQ(report("1", "z"), z);
+    const Json now = shop.done({"shift", "report", "current", "--json"}).json();
+    EXPECT_EQ(now["in_use"]["last_receipt"], "QNA-HOIAN-01-1-000003");
+    EXPECT_EQ(shop.done({"shift", "report", "1", "--as", "z", "--json"}).json()["in_use"], in_use);
+    EXPECT_EQ(shop.done({"journal", "verify", "--full"}).exit, 0);
+    EXPECT_EQ(shop.done({"journal", "rebuild"}).exit, 0);
+}
+
 TEST(Shift, IsNeededToSellButNotToReceiveSignInOrOpenTheDrawer) {
     const Shop shop{Kind::training, false};
     const auto answers = shop.sell(R"({"do":"receive","product":"CA","quantity":1000}

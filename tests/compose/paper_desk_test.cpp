@@ -216,6 +216,46 @@ TEST_F(PaperDeskTest, EverythingPrintedHasAFormThatSaysItIsAReprint) {
     EXPECT_EQ(papers, 2);
 }
 
+/// What a Z report says of the last receipt, as its row.
+std::string last_receipt_on(const Record& closed, const Ledger& ledger) {
+    const auto document = paper_of(closed, ledger, nullptr, Language::vi, Copy::first);
+    EXPECT_TRUE(document);
+    bool heard = false;
+    for (const receipts::Block& block : document->blocks) {
+        const auto* const text = std::get_if<receipts::Text>(&block);
+        heard = heard || (text != nullptr && text->text == "Số cuối đã dùng");
+        const auto* const table = std::get_if<receipts::Table>(&block);
+        if (heard && table != nullptr) {
+            return table->rows.front().back();
+        }
+    }
+    return {};
+}
+
+TEST_F(PaperDeskTest, AZReportSaysTheNumbersOfItsCloseHoweverLateItIsPrinted) {
+    sell();
+    sell();
+    shop.ask(R"({"do":"close-shift","counted":{}})");
+    const Record closed = shop.journal.records.back();
+    ASSERT_EQ(closed.kind, "shift-close");
+    shop.ask(R"({"do":"open-shift","float":0})");
+    sell();
+    ASSERT_EQ(ledger().receipts, 3);
+    EXPECT_EQ(last_receipt_on(closed, ledger()), "T-01-1-000002");
+    const auto same = with_numbers_in_use(shop.journal, closed);
+    ASSERT_TRUE(same);
+    EXPECT_EQ(same->body, closed.body) << "what the record says is not counted again";
+    // As an older program closed the shift: the numbers follow from the records up to it.
+    Json body = closed.body.json();
+    body.erase("in_use");
+    Record old = closed;
+    old.body = RecordBody{std::move(body)};
+    EXPECT_EQ(last_receipt_on(old, ledger()), "");
+    const auto counted = with_numbers_in_use(shop.journal, old);
+    ASSERT_TRUE(counted);
+    EXPECT_EQ(last_receipt_on(*counted, ledger()), "T-01-1-000002");
+}
+
 TEST(TestPage, FitsBothPapersInBothLanguages) {
     for (const int paper_mm : {58, 80}) {
         for (const Language language : {Language::vi, Language::en}) {

@@ -177,5 +177,69 @@ TEST(RestoreRecord, ThatCannotBeIsRefused) {
     EXPECT_TRUE(apply_restore({{"last_einvoice", 5}}, ledger));
 }
 
+/// A journal in which a restore stated 41 receipts and 7 invoices, and a shift was opened since.
+Ledger with_shift() {
+    Ledger ledger;
+    EXPECT_EQ(
+        apply_restore(to_json({41, {{"1C26MYY", 7}, {"M1-26-MNZLR", 1007}}}, till), ledger),
+        std::nullopt
+    );
+    const RecordDraft open{
+        "shift-open", Moment{1'795'000'010}, {{"shift", 1}, {"cashier", "lan"}, {"float", 0}}};
+    EXPECT_FALSE(ledger.apply(seal(open, till, 2, ledger.head)).has_value());
+    return ledger;
+}
+
+/// The record that closes its shift, with what it says of the numbers; null: nothing.
+Record closing(const Ledger& ledger, const Json& in_use) {
+    Json body{
+        {"shift", 1},
+        {"cashier", "lan"},
+        {"float", 0},
+        {"expected", 0},
+        {"counted", 0},
+        {"difference", 0},
+        {"denominations", Json::object()},
+        {"by_tender", Json::object()}};
+    if (!in_use.is_null()) {
+        body["in_use"] = in_use;
+    }
+    return seal(
+        RecordDraft{"shift-close", Moment{1'795'000'020}, std::move(body)}, till, 3, ledger.head
+    );
+}
+
+TEST(NumbersInUse, AreReadFromTheRecordThatClosesAShift) {
+    Ledger ledger = with_shift();
+    const EpochNumbers numbers = numbers_in_use(ledger);
+    EXPECT_EQ(numbers, (EpochNumbers{41, {{"1C26MYY", 7}, {"M1-26-MNZLR", 1007}}}));
+    const Record record = closing(ledger, to_json(numbers, till));
+    EXPECT_EQ(numbers_in_use(record), numbers);
+    EXPECT_FALSE(ledger.apply(record).has_value());
+    EXPECT_EQ(numbers_in_use(closing(ledger, to_json(EpochNumbers{}, till))), EpochNumbers{});
+}
+
+TEST(NumbersInUse, OfARecordMustFollowFromTheRecordsBeforeIt) {
+    const Ledger ledger = with_shift();
+    for (const EpochNumbers& wrong :
+         {EpochNumbers{42, ledger.einvoices},
+          EpochNumbers{40, ledger.einvoices},
+          EpochNumbers{41, {}},
+          EpochNumbers{41, {{"1C26MYY", 8}, {"M1-26-MNZLR", 1007}}}}) {
+        Ledger after = ledger;
+        EXPECT_TRUE(after.apply(closing(ledger, to_json(wrong, till))).has_value());
+        EXPECT_EQ(after, ledger);
+    }
+    Ledger after = ledger;
+    EXPECT_TRUE(after.apply(closing(ledger, 41)).has_value());
+}
+
+TEST(NumbersInUse, AreNotInRecordsOfOlderProgramsWhichHoldAllTheSame) {
+    Ledger ledger = with_shift();
+    const Record record = closing(ledger, nullptr);
+    EXPECT_EQ(numbers_in_use(record), std::nullopt);
+    EXPECT_FALSE(ledger.apply(record).has_value());
+}
+
 } // namespace
 } // namespace ocop

@@ -225,6 +225,27 @@ TEST(ShiftReport, PrintsBothAnchorsOnlyOnZ) {
     EXPECT_THAT(x, Not(HasSubstr("seq 71")));
 }
 
+TEST(ShiftReport, SaysTheLastNumbersInUseOnBoth) {
+    auto facts = sample::shift_facts();
+    for (const auto kind : {ShiftReportKind::z, ShiftReportKind::x}) {
+        facts.kind = kind;
+        const auto paper = text_of(shift_report(sample::shift(), facts), 32);
+        EXPECT_THAT(paper, HasSubstr("Số cuối đã dùng\nPhiếu      QNA-HOIAN-01-1-000035\n"));
+        EXPECT_THAT(paper, HasSubstr("\nHóa đơn điện tử 1C26MYY        33\n"));
+        EXPECT_THAT(paper, Not(HasSubstr("MNZLR"))) << "the office's numbers move on by themselves";
+    }
+    facts.in_use = EpochNumbers{};
+    EXPECT_THAT(
+        text_of(shift_report(sample::shift(), facts), 32),
+        HasSubstr("Phiếu                          0\n")
+    );
+    facts.shop.language = Language::en;
+    facts.in_use = EpochNumbers{35, {{"1C26MYY", 33}}};
+    const auto english = text_of(shift_report(sample::shift(), facts));
+    EXPECT_THAT(english, HasSubstr("Last numbers in use"));
+    EXPECT_THAT(english, HasSubstr("E-invoice 1C26MYY"));
+}
+
 TEST(ShiftReport, CountsNoDrawerBeforeClosing) {
     auto shift = sample::shift();
     shift.closed_at.reset();

@@ -203,6 +203,8 @@ ShiftReportFacts shift_facts() {
     ShiftReportFacts report;
     report.shop = facts();
     report.kind = ShiftReportKind::z;
+    report.in_use =
+        EpochNumbers{35, {{"1C25MYY", 12'345'678}, {"1C26MYY", 33}, {"M1-26-MNZLR", 1968}}};
     report.head =
         JournalPlace{71, "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"};
     report.signed_head =

@@ -64,5 +64,17 @@ TEST(ShiftReport, IsAZReportOnceTheDrawerIsCounted) {
     EXPECT_FALSE(value.contains("pieces 200000"));
 }
 
+TEST(ShiftReport, SaysTheLastNumbersInUse) {
+    const EpochNumbers in_use{41, {{"1C26MYY", 7}, {"M1-26-MNZLR", 1007}}};
+    const auto value = values(shift_table(morning(), Language::vi, in_use, "QNA-HOIAN-01-1"));
+    EXPECT_EQ(value.at("last_receipt in_use"), Cell{std::string{"QNA-HOIAN-01-1-000041"}});
+    EXPECT_EQ(value.at("last_einvoice 1C26MYY"), Cell{std::int64_t{7}});
+    EXPECT_FALSE(value.contains("last_einvoice M1-26-MNZLR")) << "no series";
+    const auto none =
+        values(shift_table(morning(), Language::vi, EpochNumbers{}, "QNA-HOIAN-01-1"));
+    EXPECT_EQ(none.at("last_receipt in_use"), Cell{std::string{"0"}});
+    EXPECT_FALSE(values(shift_table(morning(), Language::vi)).contains("last_receipt in_use"));
+}
+
 } // namespace
 } // namespace ocop::report
