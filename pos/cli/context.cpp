@@ -15,6 +15,7 @@ namespace ocop::cli {
 ExitCode exit_code(FailureCode code) {
     switch (code) {
     case FailureCode::corrupt:
+    case FailureCode::lost:
     case FailureCode::tables:
     case FailureCode::pins:
         return ExitCode::said_no;

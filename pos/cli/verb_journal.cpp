@@ -1,4 +1,5 @@
 #include "pos/cli/progress.hpp"
+#include "pos/cli/verb_accept_loss.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/store/rebuild.hpp"
 #include "pos/store/verify.hpp"
@@ -17,6 +18,16 @@ struct Options {
     std::int64_t to = -1;
     std::int64_t count = 10;
 };
+
+/// Out of a journal that lost its end, and has no other fault.
+std::string ways_on(const Context& context) {
+    return context.say(
+        " Có hai lối: phục hồi từ bản sao lưu (`ocop backup restore TỆP`), hoặc quản lý quyết định "
+        "đi tiếp không có phần mất (`ocop journal accept-loss`).",
+        " There are two ways on: restore a backup (`ocop backup restore FILE`), or a manager's "
+        "decision to go on without what is lost (`ocop journal accept-loss`)."
+    );
+}
 
 ExitCode verify(const Context& context, const Options& options) {
     const store::TillKey key = compose::key_for_looking(context.folder);
@@ -37,7 +48,8 @@ ExitCode verify(const Context& context, const Options& options) {
                 + context.say(
                     "; hãy dừng bán và báo quản lý, giữ nguyên thư mục dữ liệu.",
                     "; stop selling, tell the manager and keep the data folder as it is."
-                ),
+                )
+                + (fault.is_loss ? ways_on(context) : ""),
             fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
     }
     if (verdict.unproved_from) {
@@ -147,6 +159,7 @@ void add_journal(CLI::App& app, Context& context, Run& run) {
             "rebuild", "Lập lại bảng phụ / make the projections anew. Ví dụ: ocop journal rebuild"
     )
         ->callback([&context, &run] { run = [&context] { return rebuild(context); }; });
+    add_accept_loss(*verb, context, run);
 }
 
 } // namespace ocop::cli
