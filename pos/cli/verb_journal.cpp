@@ -1,6 +1,7 @@
 #include "pos/cli/progress.hpp"
 #include "pos/cli/verb_accept_loss.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/loss_decision.hpp"
 #include "pos/store/rebuild.hpp"
 #include "pos/store/verify.hpp"
 
@@ -18,16 +19,6 @@ struct Options {
     std::int64_t to = -1;
     std::int64_t count = 10;
 };
-
-/// Out of a journal that lost its end, and has no other fault.
-std::string ways_on(const Context& context) {
-    return context.say(
-        " Có hai lối: phục hồi từ bản sao lưu (`ocop backup restore TỆP`), hoặc quản lý quyết định "
-        "đi tiếp không có phần mất (`ocop journal accept-loss`).",
-        " There are two ways on: restore a backup (`ocop backup restore FILE`), or a manager's "
-        "decision to go on without what is lost (`ocop journal accept-loss`)."
-    );
-}
 
 ExitCode verify(const Context& context, const Options& options) {
     const store::TillKey key = compose::key_for_looking(context.folder);
@@ -49,7 +40,7 @@ ExitCode verify(const Context& context, const Options& options) {
                     "; hãy dừng bán và báo quản lý, giữ nguyên thư mục dữ liệu.",
                     "; stop selling, tell the manager and keep the data folder as it is."
                 )
-                + (fault.is_loss ? ways_on(context) : ""),
+                + (fault.is_loss ? " " + compose::ways_on(context.language) : ""),
             fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
     }
     if (verdict.unproved_from) {

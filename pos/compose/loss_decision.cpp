@@ -73,6 +73,22 @@ look_for_loss(const std::filesystem::path& folder, const store::Progress& progre
     return store::look_for_loss(folder, key_for_looking(folder), progress);
 }
 
+std::string ways_on(Language language) {
+    return language == Language::vi
+               ? "Sổ chỉ mất phần cuối, nên có hai lối: phục hồi từ bản sao lưu (`ocop backup "
+                 "restore TỆP`), hoặc quản lý quyết định đi tiếp không có phần mất (`ocop journal "
+                 "accept-loss`)."
+               : "Only the journal's end is lost, so there are two ways on: restore a backup "
+                 "(`ocop backup restore FILE`), or a manager's decision to go on without what is "
+                 "lost (`ocop journal accept-loss`).";
+}
+
+std::string
+ways_on_from(const std::filesystem::path& folder, const Failure& why, Language language) {
+    return why.code == FailureCode::corrupt && look_for_loss(folder, {}) ? " " + ways_on(language)
+                                                                         : std::string{};
+}
+
 Expected<EpochNumbers, EpochRefusal> numbers_behind(
     const std::filesystem::path& folder,
     const store::Loss& loss,

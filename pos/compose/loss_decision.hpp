@@ -19,6 +19,14 @@ namespace ocop::compose {
 [[nodiscard]] Expected<store::Loss, Failure>
 look_for_loss(const std::filesystem::path& folder, const store::Progress& progress);
 
+/// The two ways on from a journal that only lost its end, in one sentence.
+[[nodiscard]] std::string ways_on(Language language);
+
+/// The same, with a space in front, where the store in `folder` could not be opened (`why`) for
+/// that reason and no other; empty for any other reason. Changes nothing.
+[[nodiscard]] std::string
+ways_on_from(const std::filesystem::path& folder, const Failure& why, Language language);
+
 /// The numbers that are behind a decision about `loss`, as a person read them from paper. Receipts
 /// on file in `folder` count too: no number of theirs is given again. `is_sure`: also a number far
 /// above; a training store's need not be stated.

@@ -28,12 +28,6 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Dữ liệu không khớp khi kiểm tra",
             "đừng xóa gì, hãy gọi người quản lý và lấy bản sao lưu"};
-    case FailureCode::lost:
-        return {
-            "Sổ nhật ký mất các bản ghi cuối",
-            "đừng xóa gì; hãy phục hồi từ bản sao lưu mới nhất: `ocop backup restore TỆP`; chỉ khi "
-            "không có bản nào đủ hơn, quản lý quyết định đi tiếp không có chúng: `ocop journal "
-            "accept-loss`"};
     case FailureCode::tables:
         return {
             "Các bảng phụ bên cạnh sổ bị hỏng",
@@ -115,11 +109,6 @@ Sentence english(FailureCode code) {
     case FailureCode::corrupt:
         return {
             "The data does not verify", "delete nothing, call the manager and fetch the backup"};
-    case FailureCode::lost:
-        return {
-            "The journal has lost its last records",
-            "delete nothing; restore the newest backup: `ocop backup restore FILE`; only if none "
-            "holds more, a manager decides to go on without them: `ocop journal accept-loss`"};
     case FailureCode::tables:
         return {
             "The tables beside the journal are damaged",
@@ -207,8 +196,6 @@ std::string_view name(FailureCode code) {
         return "newer";
     case FailureCode::corrupt:
         return "corrupt";
-    case FailureCode::lost:
-        return "corrupt"; // as scripts know it
     case FailureCode::tables:
         return "tables";
     case FailureCode::not_known:

@@ -16,7 +16,6 @@ enum class FailureCode {
     foreign,             // not one of our files, or another till's
     newer,               // written by a newer version of the program
     corrupt,             // a record or file does not verify
-    lost,                // records are gone from the journal's end, and nothing else is wrong
     tables,              // the sums beside the journal do; the journal itself does not show damage
     not_known,           // a commit failed, and whether the record is on disk cannot be found out
     missing,             // not there

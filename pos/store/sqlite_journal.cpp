@@ -193,9 +193,7 @@ SqliteJournal::open(const std::filesystem::path& folder, Use use, TillKey key) {
         );
         if (use == Use::write && found.fault) {
             throw StoreError{Failure{
-                found.fault->is_loss ? FailureCode::lost : FailureCode::corrupt,
-                words(*found.fault),
-                (folder / ledger_file).string()}};
+                FailureCode::corrupt, words(*found.fault), (folder / ledger_file).string()}};
         }
         journal->take_up(std::move(found));
         if (use == Use::write) {

@@ -54,7 +54,7 @@ public:
     /// Opens the ledger in `folder`; its sums come from the projections, not from a replay. Fails
     /// with `no_store`, `incomplete`, `foreign`, `newer`, `locked` (writing only), `permission`,
     /// `tables` (the projections are damaged: rebuild() mends them), `corrupt` (a record is
-    /// damaged; for writing: fault() is not empty), `lost` (for writing: fault() is a loss). Until
+    /// damaged; for writing: fault() is not empty). Until
     /// it is accepted for writing, nothing in the folder is written.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteJournal>, Failure>
     open(const std::filesystem::path& folder, Use use, TillKey key = {});

@@ -2,6 +2,7 @@
 
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/last_run.hpp"
+#include "pos/compose/loss_decision.hpp"
 #include "pos/compose/revenue_export.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
@@ -152,6 +153,7 @@ void TillApp::read_store() {
     }
     if (!shop) {
         std::string fault = words(shop.error(), options_.language);
+        fault += compose::ways_on_from(options_.folder, shop.error(), options_.language);
         const std::string doubt = compose::still_in_doubt(options_.folder, options_.language);
         fault += (doubt.empty() ? "" : " ") + doubt;
         CallAfter([this, fault = std::move(fault)] { desk_->could_not_open(fault); });

@@ -57,15 +57,6 @@ TEST(Failure, AdvisesANewStoreOnlyWhereNothingOfOneIs) {
     EXPECT_EQ(name(FailureCode::no_store), "missing") << "as scripts know it";
 }
 
-TEST(Failure, OfALostEndNamesBothWaysOn) {
-    for (const Language language : {Language::vi, Language::en}) {
-        const std::string said = words({FailureCode::lost, {}, {}}, language);
-        EXPECT_NE(said.find("`ocop backup restore "), std::string::npos) << said;
-        EXPECT_NE(said.find("`ocop journal accept-loss`"), std::string::npos) << said;
-    }
-    EXPECT_EQ(name(FailureCode::lost), "corrupt") << "as scripts know it";
-}
-
 TEST(Failure, SaysWhatFailedWhereAndWhatToDo) {
     EXPECT_EQ(
         words({FailureCode::locked, "process 12 has it open", "shop/ledger.db"}, Language::en),

@@ -499,7 +499,7 @@ TEST(SqliteJournalHead, StopsTheSellingOnAJournalThatLostItsEndHoweverOftenItIsT
     ASSERT_NO_FATAL_FAILURE(lose_the_end(folder.path()));
     const auto before = bytes_of(folder.path());
     for (int attempt = 0; attempt < 3; ++attempt) {
-        EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::lost);
+        EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::corrupt);
         EXPECT_EQ(bytes_of(folder.path()), before) << "a refused start writes nothing";
     }
     const auto looking = SqliteJournal::open(folder.path(), Use::read, test_key());
