@@ -239,6 +239,10 @@ TEST_P(MoreThanALostEnd, IsNobodysToAccept) {
     EXPECT_EQ(shop.ocop({"journal", "verify"}).exit, 1);
 }
 
+std::string name_of(const testing::TestParamInfo<OtherDamage>& info) {
+    return info.param.name;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Journal,
     MoreThanALostEnd,
@@ -279,7 +283,7 @@ INSTANTIATE_TEST_SUITE_P(
                 write_file(shop.data() / "till.key", read_file(other.data() / "till.key"));
             }}
     ),
-    [](const testing::TestParamInfo<OtherDamage>& info) { return std::string{info.param.name}; }
+    name_of
 );
 
 TEST_F(LostEnd, IsNotAskedAboutWhereNothingIsMissing) {
