@@ -1,4 +1,4 @@
-include "pos/signing/sealed_stream.hpp"
+#include "pos/signing/sealed_stream.hpp"
 
 #include "pos/core/secret.hpp"
 
