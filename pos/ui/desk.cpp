@@ -24,6 +24,7 @@ void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const s
     till_.ledger = std::move(ledger);
     catalog_ = std::move(catalog);
     shelves_.clear();
+    state_.restore = {};
     go(Screen::sign_in);
     if (!note.empty()) {
         say(Notice::Kind::warning, note);
@@ -34,8 +35,10 @@ void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const s
     changed();
 }
 
-void Desk::could_not_open(std::string sentence) {
+void Desk::could_not_open(std::string sentence, bool restore_helps) {
     state_.opening_fault = std::move(sentence);
+    state_.restore = {};
+    state_.restore.is_offered = restore_helps;
     go(Screen::failed);
     changed();
 }

@@ -54,7 +54,8 @@ private:
         catalog,
         printer,
         devices,
-        receipt_setup
+        receipt_setup,
+        restore
     };
 
     void on_key(wxKeyEvent& event);

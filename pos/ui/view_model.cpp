@@ -225,6 +225,10 @@ ViewModel view(const Desk& desk) {
         view.notice = {Notice::Kind::refusal, state.opening_fault};
         return view;
     }
+    if (state.screen == Screen::restore) {
+        put_restore(view, desk);
+        return view;
+    }
     const PricedBasket basket = desk.priced();
     put_users(view, desk.till(), desk.only_managers_approve());
     put_basket(view, desk, basket);
