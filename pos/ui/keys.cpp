@@ -105,7 +105,7 @@ bool available(Command command, Screen on) {
     case Command::help:
         return !idle;
     case Command::confirm: // to a restore, where the store could not be opened
-        return screen != Screen::opening;
+        return !idle || screen == Screen::failed;
     case Command::back:
     case Command::up:
     case Command::down:
