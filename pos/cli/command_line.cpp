@@ -20,9 +20,14 @@ constexpr const char* about =
     "Ví dụ / example: ocop init --province QNA --point QNA-HOIAN-01 --name \"OCOP Hội An\" "
     "--district \"Hội An\" --till 1 --training";
 
+/// No more of a message than anybody reads.
+std::string shown_start(const std::string& message) {
+    return message.size() <= message_bytes_max ? message : shown_text(message, message_bytes_max);
+}
+
 ExitCode tell(const Context& context, const CommandError& error) {
     // Names of files and what was typed may hold anything; a terminal would do what it says.
-    context.err() << "ocop: " << shown_text(error.message, message_bytes_max) << '\n';
+    context.err() << "ocop: " << shown_lines(shown_start(error.message)) << '\n';
     if (context.json) {
         Json value{
             {"error", {{"code", error.code}, {"message", error.message}, {"where", error.where}}}};
