@@ -98,12 +98,12 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
         finish_restore(context, app);
         return work();
     } catch (const CLI::ParseError& error) {
+        context.language = language == "en" ? Language::en : Language::vi;
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
             app.exit(error, context.out(), context.err()); // --help, --version
             return ExitCode::done;
         }
         context.json = wants_json(argc, argv);
-        context.language = language == "en" ? Language::en : Language::vi;
         return tell(
             context,
             {ExitCode::wrong_usage,

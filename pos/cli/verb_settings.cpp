@@ -31,8 +31,8 @@ std::string meant(const Context& context, const Options& options) {
     if (!setting) {
         context.refuse(
             "bad-setting",
-            context.say("Không dùng được làm logo: ", "It cannot be the logo: ")
-                + compose::words(setting.error(), context.language),
+            context.say("Không dùng được làm logo: ", "It cannot be the logo: ") + options.value
+                + ": " + compose::words(setting.error(), context.language),
             options.value
         );
     }

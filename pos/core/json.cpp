@@ -250,10 +250,13 @@ private:
 };
 
 /// The bytes of a text that comes in pieces, one after the other, as the JSON library takes them.
+/// It keeps what it reads of a string, a number or white space until that ends: of white space it
+/// gets one byte, and the text ends early where a string or number is too long.
 class Bytes {
 public:
-    explicit Bytes(const MoreBytes& more)
-        : more_{&more} {
+    Bytes(const MoreBytes& more, std::size_t token_bytes_max)
+        : more_{&more},
+          token_bytes_max_{token_bytes_max} {
         next();
     }
 
@@ -261,18 +264,52 @@ public:
 
     [[nodiscard]] char byte() const { return block_[at_]; }
 
+    /// True if it ended early.
+    [[nodiscard]] bool was_cut() const { return token_bytes_ > token_bytes_max_; }
+
     void next() {
-        if (++at_ >= end_) {
-            at_ = 0;
-            end_ = (*more_)(block_);
+        const bool behind_blank = is_blank_;
+        do {
+            take();
+        } while (behind_blank && is_blank_);
+        if (was_cut()) {
+            end_ = 0;
         }
     }
 
 private:
+    void take() {
+        if (++at_ >= end_) {
+            at_ = 0;
+            end_ = (*more_)(block_);
+        }
+        is_blank_ = false;
+        if (at_end()) {
+            return;
+        }
+        const char c = byte();
+        ++token_bytes_;
+        if (in_string_) {
+            in_string_ = c != '"' || is_escaped_;
+            is_escaped_ = c == '\\' && !is_escaped_;
+            return;
+        }
+        in_string_ = c == '"';
+        is_blank_ = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (is_blank_ || std::string_view{"[]{}:,\""}.find(c) != std::string_view::npos) {
+            token_bytes_ = 0;
+        }
+    }
+
     const MoreBytes* more_;
+    std::size_t token_bytes_max_;
     std::array<char, 65'536> block_{};
     std::size_t at_ = 0;
     std::size_t end_ = 0;
+    std::size_t token_bytes_ = 0;
+    bool in_string_ = false;
+    bool is_escaped_ = false;
+    bool is_blank_ = false;
 };
 
 class ByteIterator {
@@ -327,8 +364,10 @@ ListEnd read_json_list(
     const std::function<bool(const Json&)>& visit
 ) {
     ListReader reader{list, item_bytes_max, visit};
-    Bytes bytes{more};
-    return reader.end(Json::sax_parse(ByteIterator{bytes}, ByteIterator{}, &reader));
+    constexpr std::size_t token_bytes_max = std::size_t{1} << 20U;
+    Bytes bytes{more, std::min(item_bytes_max, token_bytes_max)};
+    const ListEnd end = reader.end(Json::sax_parse(ByteIterator{bytes}, ByteIterator{}, &reader));
+    return bytes.was_cut() ? ListEnd::too_large : end;
 }
 
 } // namespace ocop

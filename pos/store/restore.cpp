@@ -1,6 +1,7 @@
 #include "pos/store/restore.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/folders.hpp"
 #include "pos/shell/made_folders.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
@@ -197,7 +198,7 @@ restore(const std::filesystem::path& folder, const RestoreOrder& order) {
         if (!read_sealed_about(order.source)) {
             static_cast<void>(read_about(order.source));
         }
-        MadeFolders made = value_of(MadeFolders::make(folder, true));
+        MadeFolders made = value_of(MadeFolders::make(folder, private_folder));
         value_of(made.sync());
         const StoreLock lock{folder};
         settle_earlier(folder);

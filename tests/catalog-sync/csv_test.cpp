@@ -165,11 +165,12 @@ TEST(Csv, HasABoundForEverythingItIsMadeOf) {
     EXPECT_EQ(fault_of("a,b\n1,\"" + field + "x"), "field-too-long P.csv:2:3");
     const std::string row(csv_columns_max - 1, ',');
     EXPECT_EQ(fault_of("a\n1" + row + "\n"), "none");
-    EXPECT_EQ(fault_of("a\n1" + row + ",\n"), "too-many-fields P.csv:2:1001");
+    EXPECT_EQ(fault_of("a\n1" + row + ",\n"), "too-many-fields P.csv:2:1002");
     std::string wide;
     while (wide.size() <= csv_row_bytes_max) {
         wide += field + ',';
     }
+    wide += field; // separators do not count
     EXPECT_EQ(fault_of("a\n" + wide + "\n").substr(0, 20), "row-too-long P.csv:2");
 }
 

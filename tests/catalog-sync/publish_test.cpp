@@ -300,13 +300,13 @@ TEST(Publish, LeavesWhatIsNotItsOwnInTheFolder) {
     EXPECT_EQ(bytes_of(world.out() / "full-of-joy.txt"), "hello");
 }
 
-TEST(Publish, SaysThatTheDiskIsReadOnly) {
+TEST(Publish, SaysThatAFileIsInItsFoldersPlace) {
     const FeedWorld world;
     PublishOrder order;
     order.out = world.folder() / "file" / "out";
     std::ofstream{world.folder() / "file"} << "not a folder";
     order.products = products_of(1);
-    EXPECT_EQ(fault_in(publish(order, world.key)), "missing");
+    EXPECT_EQ(fault_in(publish(order, world.key)), "wrong-kind");
 }
 
 } // namespace

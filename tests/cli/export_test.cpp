@@ -225,7 +225,7 @@ TEST(Export, ReplacesNoFolderThatHasTheBundlesName) {
     std::filesystem::create_directories(out / name);
     const Ran ran = shop.ocop(export_to(out));
     EXPECT_EQ(ran.exit, 3) << ran.err;
-    EXPECT_EQ(ran.json()["error"]["code"], "exists");
+    EXPECT_EQ(ran.json()["error"]["code"], "wrong-kind");
     EXPECT_EQ(shop.records().size(), last + 1);
     EXPECT_EQ(contents_of(out), Json::object());
 }

@@ -100,7 +100,10 @@ TEST(Shift, ItsReportsSayTheLastNumbersInUseThen) {
     EXPECT_EQ(second["in_use"], in_use);
     shop.sell(R"({"do":"open-shift","float":0})");
     shop.sell(sale);
-    EXPECT_EQ(report("1", "z"), z);
+    const auto figures = [](const std::string& text) { // how far the journal is signed goes on
+        return text.substr(0, text.find("Đã ký đến"));
+    };
+    EXPECT_EQ(figures(report("1", "z")), figures(z));
     const Json now = shop.done({"shift", "report", "current", "--json"}).json();
     EXPECT_EQ(now["in_use"]["last_receipt"], "QNA-HOIAN-01-1-000003");
     EXPECT_EQ(shop.done({"shift", "report", "1", "--as", "z", "--json"}).json()["in_use"], in_use);

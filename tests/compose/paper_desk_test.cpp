@@ -151,7 +151,7 @@ TEST_F(PaperDeskTest, PrintsAgainThoughItsPdfCannotBeKept) {
     ASSERT_TRUE(document);
     const auto done = desk->print(*document, "A-reprint", filing);
     ASSERT_FALSE(done);
-    EXPECT_EQ(done.error().code, FailureCode::disk_error);
+    EXPECT_EQ(done.error().code, FailureCode::wrong_kind);
     EXPECT_EQ(done.error().where, (folder / "receipts").string());
     wait([](const devices::PrintStatus& status) { return status.done == 1; });
     EXPECT_EQ(printed().size(), 1U);

@@ -217,8 +217,7 @@ TEST(SqliteJournal, LeavesNothingBehindWhenGenesisIsOfAnotherTill) {
     EXPECT_EQ(
         failure_of(SqliteJournal::create(folder.path(), other, genesis())), FailureCode::corrupt
     );
-    // Its lock stays, and is a store's.
-    EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::incomplete);
+    EXPECT_EQ(opening(folder.path(), Use::write), FailureCode::no_store);
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "ledger.db.new"));
 }
 
