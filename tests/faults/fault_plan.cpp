@@ -54,10 +54,10 @@ std::string_view take(std::string_view& text, char separator) {
     return part;
 }
 
-unsigned parse_kinds(std::string_view text) {
+unsigned parse_kinds(std::string_view text, char separator) {
     unsigned found = 0;
     while (!text.empty()) {
-        const std::string_view name = take(text, '|');
+        const std::string_view name = take(text, separator);
         for (const NamedKind& known : kinds) {
             found |= known.name == name ? known.kind : 0U;
         }
@@ -85,7 +85,7 @@ std::optional<Plan> parse_plan(std::string_view text) {
     for (const NamedMode& known : modes) {
         plan.mode = known.name == mode ? known.mode : plan.mode;
     }
-    plan.kinds = parse_kinds(take(text, ' '));
+    plan.kinds = parse_kinds(take(text, ' '), '|');
     const std::string_view nth = take(text, ' ');
     const auto [end, error] = std::from_chars(nth.data(), nth.data() + nth.size(), plan.nth);
     plan.error = parse_error(text);
@@ -123,6 +123,10 @@ std::string name_of_kinds(unsigned asked) {
         }
     }
     return text;
+}
+
+unsigned kinds_in(std::string_view names) {
+    return parse_kinds(names, '+');
 }
 
 std::string_view name_of_error(int error) {

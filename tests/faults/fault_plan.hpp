@@ -50,6 +50,9 @@ struct Plan {
 /// "read", "write+space" …, for the log.
 [[nodiscard]] std::string name_of_kinds(unsigned kinds);
 
+/// The other way round; 0 for what is none.
+[[nodiscard]] unsigned kinds_in(std::string_view names);
+
 /// The name of one of the errors a plan may ask for; "0" for none.
 [[nodiscard]] std::string_view name_of_error(int error);
 

@@ -37,8 +37,8 @@ private:
     }
 };
 
-const Orders& orders() {
-    static const Orders given;
+Orders& orders() {
+    static Orders given;
     return given;
 }
 
@@ -112,6 +112,11 @@ std::string absolute(int folder, const char* path) {
     const long size = syscall(SYS_getcwd, here.data(), here.size()); // with its null byte
     errno = before;
     return size > 0 ? std::string{here.data()} + '/' + path : std::string{path};
+}
+
+void begin_anew() {
+    orders() = Orders{};
+    calls = 0;
 }
 
 bool is_watched(const std::string& path) {

@@ -14,6 +14,9 @@ namespace ocop::faults {
 /// look at the disk. Leaves errno.
 [[nodiscard]] std::string absolute(int folder, const char* path);
 
+/// Counts from 1 again and reads the variables anew: for a copy of a process.
+void begin_anew();
+
 /// True if calls on `path` are counted.
 [[nodiscard]] bool is_watched(const std::string& path);
 
