@@ -3,6 +3,7 @@
 
 #include "tests/faults/watched.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
@@ -16,15 +17,27 @@ int file_of(void* cookie) {
     return static_cast<int>(reinterpret_cast<std::intptr_t>(cookie));
 }
 
+/// Signals interrupt no stream on a local disk, and no stream asks again: neither do ours let one
+/// see it.
+template <class Move>
+ssize_t uninterrupted(const Move& move) {
+    ssize_t moved = move();
+    while (moved < 0 && errno == EINTR) {
+        moved = move();
+    }
+    return moved;
+}
+
 ssize_t read_some(void* cookie, char* bytes, std::size_t size) {
-    return ::read(file_of(cookie), bytes, size);
+    return uninterrupted([&] { return ::read(file_of(cookie), bytes, size); });
 }
 
 /// All of it, as the C library does for its own; 0 tells of an error.
 ssize_t write_all(void* cookie, const char* bytes, std::size_t size) {
     std::size_t done = 0;
     while (done < size) {
-        const ssize_t written = ::write(file_of(cookie), bytes + done, size - done);
+        const ssize_t written =
+            uninterrupted([&] { return ::write(file_of(cookie), bytes + done, size - done); });
         if (written < 0) {
             return 0;
         }

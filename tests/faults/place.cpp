@@ -81,7 +81,7 @@ Ran Place::ocop(const std::vector<std::string>& words, const std::string& input)
 
 Contents Place::contents() const {
     Contents found;
-    for (const char* part : {"data", "in", "out"}) {
+    for (const char* part : parts) {
         if (!fs::exists(root_ / part)) {
             continue;
         }

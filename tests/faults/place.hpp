@@ -49,7 +49,7 @@ public:
     [[nodiscard]] Ran
     ocop(const std::vector<std::string>& words, const std::string& input = {}) const;
 
-    /// What stands in data, in and out, without what SQLite and the lock keep for themselves.
+    /// What stands in all of them, without what SQLite and the lock keep for themselves.
     [[nodiscard]] Contents contents() const;
 
 private:

@@ -1,6 +1,7 @@
 #include "tests/faults/till_core.hpp"
 
 #include "catalog-sync/shop_catalog.hpp"
+#include "pos/compose/last_run.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/view_model.hpp"
@@ -22,6 +23,9 @@ TillCore::TillCore(std::filesystem::path folder)
       desk_{Language::en, clock_, words(), ports()} {}
 
 TillCore::~TillCore() {
+    if (shop_) {
+        shop_->finish();
+    }
     shop_.reset();
     paper_desk_.reset();
 }
@@ -73,6 +77,9 @@ bool TillCore::open() {
     };
     paper_desk_ = std::make_unique<compose::PaperDesk>(std::move(paper));
     auto shop = compose::ShopStore::open(folder_, store::Use::write, Language::en);
+    if (!shop && shop.error().code == FailureCode::tables) {
+        shop = compose::open_rebuilt(folder_, Language::en);
+    }
     if (!shop) {
         code_ = name(shop.error().code);
         desk_.could_not_open(ocop::words(shop.error(), Language::en));
@@ -80,7 +87,7 @@ bool TillCore::open() {
     }
     shop_ = std::move(*shop);
     auto goods = catalog_sync::load_shop_catalog(folder_);
-    std::string note;
+    std::string note = compose::news_of_last_run(*shop_, Language::en).value_or("");
     if (!goods && goods.error().code != FailureCode::missing) {
         note = ocop::words(goods.error(), Language::en);
     }
