@@ -56,6 +56,7 @@ bool Examination::left_all_as_it_was() const {
 void Examination::look() {
     now_ = view(*place_);
     check_journal();
+    start_anew();
     check_deed();
     if (scenario_->half_done) {
         breach("half", scenario_->half_done(*place_));
@@ -126,6 +127,17 @@ std::optional<bool> Examination::is_done() const {
     return std::nullopt;
 }
 
+/// What waits to be told at a start is not told to this one: a script keeps it for its own next.
+void Examination::start_anew() {
+    if (!scenario_->is_script && (told_.killed || told_.promised)
+        && fs::exists(place_->data() / "ledger.db")) {
+        const Ran ran = place_->ocop({"sell", "--script", "-"});
+        if (ran.exit != 0) {
+            breach("next", "does not start: " + ran.err);
+        }
+    }
+}
+
 void Examination::check_deed() {
     done_ = is_done();
     for (const std::string& name : scenario_->makes) {
@@ -135,6 +147,9 @@ void Examination::check_deed() {
     }
     if (!done_ || told_.killed || told_.unknown || !scenario_->appends.empty()) {
         return;
+    }
+    if (told_.promised) {
+        return breach("lost", *done_ ? "" : "promised, and is not done");
     }
     if (told_.failed && *done_) {
         breach("refused", "failed and yet done");

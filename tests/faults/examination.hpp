@@ -40,6 +40,8 @@ private:
     void check_journal();
     /// Whether the deed is done, as far as it can be seen.
     [[nodiscard]] std::optional<bool> is_done() const;
+    /// The start that completes or clears what a killed program left.
+    void start_anew();
     void check_deed();
     void do_again();
     void sell_on();

@@ -108,6 +108,7 @@ void hear_failure(const Scenario& scenario, const Ran& ran, Told& told, Breaches
         breaches.push_back({"code", "fails with \"" + code + "\": " + ran.err});
     }
     told.unknown = code == "not-known";
+    told.promised = ran.err.find("the next start completes it") != std::string::npos;
 }
 
 } // namespace
@@ -209,6 +210,12 @@ void compare_deed(
         breaches.push_back({"refused", "wrote its record " + std::to_string(written) + " times"});
     }
     if (told.killed || told.unknown) {
+        return;
+    }
+    if (told.promised) {
+        if (written == 0) {
+            breaches.push_back({"lost", "promised and not there: a " + scenario.appends});
+        }
         return;
     }
     if (told.failed && written > 0) {

@@ -23,6 +23,7 @@ struct Told {
     bool killed = false;                // before it could tell all
     bool failed = false;                // it said that the deed is not done
     bool unknown = false;               // it said that it does not know
+    bool promised = false;              // it said that the next start completes it
     std::vector<Receipt> receipts{};    // acknowledged, in order
     std::map<std::string, int> kinds{}; // acknowledged records, by kind
     int not_known = 0;                  // actions whose end it does not know
