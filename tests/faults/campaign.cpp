@@ -51,6 +51,7 @@ public:
         make_stores();
         make_fixtures();
         const std::vector<Job> jobs = make_jobs();
+        tally_.known = jobs.size();
         in_parallel(orders_->workers, jobs.size(), [&](int worker, std::size_t i) {
             if (!orders_->seed || Clock::now() < ends_) {
                 do_job(jobs[i], worker);

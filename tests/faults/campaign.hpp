@@ -51,6 +51,7 @@ struct Count {
 struct Tally {
     std::map<std::string, std::map<std::string, Count>> counts{}; // by scenario, by loop
     std::vector<Broken> broken{};
+    std::size_t known = 0; // faults that were ordered; a sample tries as many as its time allows
 
     [[nodiscard]] Count all() const;
 };

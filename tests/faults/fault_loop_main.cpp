@@ -119,12 +119,15 @@ void print_counts(const Tally& tally) {
 
 int loop(int argc, char** argv) {
     const Orders orders = parse(argc, argv);
+    if (orders.seed) {
+        std::cout << "--sample " << *orders.seed << std::endl; // also where it is never seen to end
+    }
     const Tally tally = carry_out(orders);
     print_causes(tally);
     print_counts(tally);
     const Count all = tally.all();
-    std::cout << all.runs << " runs, " << all.hits << " of them met their fault, " << all.broken
-              << " broke a promise";
+    std::cout << all.runs << " runs (of " << tally.known + tally.counts.size() << "), " << all.hits
+              << " of them met their fault, " << all.broken << " broke a promise";
     if (orders.seed) {
         std::cout << " (--sample " << *orders.seed << ')';
     }
