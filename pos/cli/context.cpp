@@ -2,6 +2,7 @@
 
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/account.hpp"
+#include "pos/compose/loss_decision.hpp"
 #include "pos/compose/revenue_export.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/plain_text.hpp"
@@ -106,7 +107,13 @@ Moment Context::moment(bool training) const {
 }
 
 std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
-    auto shop = require(compose::ShopStore::open(folder, use, language));
+    auto opened = compose::ShopStore::open(folder, use, language);
+    if (!opened) {
+        CommandError error = error_of(opened.error(), language);
+        error.message += compose::ways_on_from(folder, opened.error(), language);
+        throw CommandError{std::move(error)};
+    }
+    auto shop = std::move(*opened);
     if (const auto& fault = shop->journal().fault()) {
         err() << say("Cảnh báo: sổ nhật ký không toàn vẹn: ", "Warning: the journal is not whole: ")
                      + store::words(*fault) + ".\n";

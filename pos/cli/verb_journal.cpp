@@ -1,5 +1,7 @@
 #include "pos/cli/progress.hpp"
+#include "pos/cli/verb_accept_loss.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/loss_decision.hpp"
 #include "pos/store/rebuild.hpp"
 #include "pos/store/verify.hpp"
 
@@ -37,7 +39,8 @@ ExitCode verify(const Context& context, const Options& options) {
                 + context.say(
                     "; hãy dừng bán và báo quản lý, giữ nguyên thư mục dữ liệu.",
                     "; stop selling, tell the manager and keep the data folder as it is."
-                ),
+                )
+                + (fault.is_loss ? " " + compose::ways_on(context.language) : ""),
             fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
     }
     if (verdict.unproved_from) {
@@ -147,6 +150,7 @@ void add_journal(CLI::App& app, Context& context, Run& run) {
             "rebuild", "Lập lại bảng phụ / make the projections anew. Ví dụ: ocop journal rebuild"
     )
         ->callback([&context, &run] { run = [&context] { return rebuild(context); }; });
+    add_accept_loss(*verb, context, run);
 }
 
 } // namespace ocop::cli

@@ -133,6 +133,7 @@ ExitCode sell(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::write);
     if (const auto news = compose::news_of_last_run(*shop, context.language)) {
         context.err() << *news << '\n';
+        shop->journal().doubt_was_told();
     }
     const auto at = context.at.empty()
                         ? std::nullopt

@@ -5,6 +5,7 @@
 #include "pos/core/json_fields.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/regular_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -57,8 +58,7 @@ public:
         struct stat status {};
 
         if (::fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) {
-            return Unexpected{
-                Failure{FailureCode::foreign, "a folder, pipe or device, no file", path_.string()}};
+            return Unexpected{not_a_regular_file(status.st_mode, path_)};
         }
         size_ = status.st_size;
         return {};

@@ -51,9 +51,13 @@ public:
         if (!found_.fault) {
             found_.fault = check_head(head, end(), key_.check ? key_.check : anything_goes);
         }
-        if (!found_.fault && !sealed_right) {
+        const bool is_loss = found_.fault && found_.fault->is_loss;
+        if ((!found_.fault || is_loss) && !sealed_right) {
             found_.fault = Fault{
                 found_.last_signed ? found_.last_signed->seq + 1 : 0, std::string{broken_seal}};
+        } else if (is_loss && is_ours && !head_is_sealed()) {
+            // Whoever made it could make up what is missing.
+            found_.fault = Fault{std::nullopt, "the file `head` is not as the till sealed it"};
         }
         return std::move(found_);
     }
@@ -106,6 +110,18 @@ private:
     bool check_seal(const Record& last) {
         return !is_sealed_ || !key_.seal
                || Seal{database_}.fits(last.till, {last.seq, last.hash}, key_.seal);
+    }
+
+    /// False for a head that another hand made. One from before seals is proved by its signature.
+    bool head_is_sealed() const {
+        const Head& head = *found_.head;
+        if (!key_.seal || !is_sealed_) {
+            return true;
+        }
+        if (!head.seal) {
+            return head.anchor && head.anchor->point == head.last;
+        }
+        return *head.seal == key_.seal(text_to_seal(found_.ledger.identity->till, head.last));
     }
 
     void load_sums(const Record& last) {

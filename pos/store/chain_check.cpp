@@ -234,20 +234,33 @@ bool is_superseded(const Head& head, const JournalEnd& end) {
     return end.last_signed_restores && head.next == end.last_signed;
 }
 
-std::optional<Fault> check_points(const Head& head, const JournalEnd& end) {
+std::vector<HeadPoint> points_of(const Head& head) {
     std::vector<HeadPoint> points{head.last};
     if (head.anchor) {
         points.push_back(head.anchor->point);
     }
-    for (const HeadPoint& point : points) {
+    return points;
+}
+
+/// A point the journal has another record at.
+std::optional<Fault> check_points(const Head& head, const JournalEnd& end) {
+    for (const HeadPoint& point : points_of(head)) {
+        if (point.seq < end.records && end.hash_at(point.seq) != point.hash) {
+            return Fault{point.seq, "has another hash than the file `head` says"};
+        }
+    }
+    return std::nullopt;
+}
+
+/// A point behind the end of the journal.
+std::optional<Fault> check_end(const Head& head, const JournalEnd& end) {
+    for (const HeadPoint& point : points_of(head)) {
         if (point.seq >= end.records) {
             return Fault{
                 end.records,
                 "is missing: the file `head` is at seq " + std::to_string(point.seq)
-                    + ", the journal ends at seq " + std::to_string(end.records - 1)};
-        }
-        if (end.hash_at(point.seq) != point.hash) {
-            return Fault{point.seq, "has another hash than the file `head` says"};
+                    + ", the journal ends at seq " + std::to_string(end.records - 1),
+                true};
         }
     }
     return std::nullopt;
@@ -310,7 +323,10 @@ std::optional<Fault> check_head(
     if (auto fault = check_anchor(**head, end, check_signature)) {
         return fault;
     }
-    return check_reach(**head, end);
+    if (auto fault = check_reach(**head, end)) {
+        return fault;
+    }
+    return check_end(**head, end); // last: a loss is a fault alone
 }
 
 } // namespace ocop::store

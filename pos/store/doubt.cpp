@@ -64,6 +64,11 @@ std::optional<Doubt> kept_doubt(const std::filesystem::path& folder) {
     return doubt ? std::optional{*doubt} : std::nullopt;
 }
 
+bool has_doubt(const std::filesystem::path& folder) {
+    std::error_code error;
+    return std::filesystem::exists(folder / doubt_file, error);
+}
+
 void forget_doubt(const std::filesystem::path& folder) {
     std::error_code not_there;
     std::filesystem::remove(folder / doubt_file, not_there);

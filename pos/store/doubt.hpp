@@ -35,6 +35,8 @@ struct Doubt {
 void keep_doubt(const std::filesystem::path& folder, const Doubt& doubt);
 /// What was kept; nullopt where nothing was, or what is there says nothing.
 [[nodiscard]] std::optional<Doubt> kept_doubt(const std::filesystem::path& folder);
+/// True if something was kept, readable or not.
+[[nodiscard]] bool has_doubt(const std::filesystem::path& folder);
 /// The person at the till was told.
 void forget_doubt(const std::filesystem::path& folder);
 

@@ -4,6 +4,7 @@
 #include "pos/sqlite/transaction.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
+#include "pos/store/loss.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/next_ledger.hpp"
 #include "pos/store/signed_record.hpp"
@@ -213,17 +214,7 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::open_with_loss(
         std::unique_ptr<SqliteJournal> journal{
             new SqliteJournal{folder, std::make_unique<StoreLock>(folder), std::move(key)}};
         journal->open_hands(Use::read);
-        sqlite::Connection& database = journal->hands().database;
-        Acceptance found = accept(database, folder, journal->key_, Purpose::writing);
-        if (!found.fault) {
-            throw StoreError{Failure{
-                FailureCode::exists, "nothing is missing from the journal", folder.string()}};
-        }
-        ChainCheck chain{std::nullopt, receipts_in(database), journal->key_.check};
-        if (const auto fault = check_records(database, chain, {})) {
-            throw StoreError{
-                Failure{FailureCode::corrupt, words(*fault), (folder / ledger_file).string()}};
-        }
+        Acceptance found = accept_loss(journal->hands().database, folder, journal->key_, {});
         journal->take_up(std::move(found));
         journal->open_hands(Use::write);
         journal->lock_->say_who();
@@ -272,7 +263,11 @@ void SqliteJournal::begin_writing() {
     open_hands(Use::write);
     lock_->say_who();
     ended_early_ = head_ && head_->last.seq + 1 < ledger_.records;
-    if (const auto doubt = kept_doubt(folder_)) {
+    const auto doubt = kept_doubt(folder_);
+    if (!doubt && has_doubt(folder_)) {
+        doubt_ = SettledDoubt{};
+    }
+    if (doubt) {
         doubt_ = SettledDoubt{*doubt, false};
         value_of(read(doubt->seq, doubt->seq, [this](const Record& record) {
             doubt_->is_recorded = record.hash == doubt_->doubt.hash;
@@ -337,8 +332,8 @@ Record SqliteJournal::commit(RecordDraft draft) {
     }
     write(record, line, next.next());
     next.keep();
-    if (doubt_) {
-        forget_doubt(folder_); // who goes on was told of it
+    if (doubt_ && doubt_was_told_ && !tells_of_typed_pin(record.kind)) {
+        forget_doubt(folder_);
         doubt_.reset();
     }
     if (is_signed) {
@@ -428,8 +423,7 @@ void SqliteJournal::look_again(const Record& record, const sqlite::SqliteError& 
         return is_there;
     });
     if (!found) {
-        hands_.reset();
-        keep_doubt(folder_, doubt_about(record));
+        lose_track_of(record);
         throw StoreError{Failure{
             FailureCode::not_known,
             std::string{error.what()} + "; and then: " + found.error().what,
@@ -440,6 +434,15 @@ void SqliteJournal::look_again(const Record& record, const sqlite::SqliteError& 
             error.failure_code(),
             std::string{error.what()} + "; looked at again: it is not in the journal",
             path().string()}};
+    }
+}
+
+void SqliteJournal::lose_track_of(const Record& record) {
+    hands_.reset();
+    not_known_ = doubt_about(record);
+    // A receipt of an earlier run that nobody was told of counts more than, say, a setting.
+    if (!doubt_ || doubt_was_told_ || !doubt_->doubt.receipt || not_known_->receipt) {
+        keep_doubt(folder_, *not_known_);
     }
 }
 

@@ -28,7 +28,7 @@ enum class Use {
 
 /// A doubt the last run left behind, and what the journal says of it now.
 struct SettledDoubt {
-    Doubt doubt{};
+    Doubt doubt{}; // without a kind: the file that should tell of it could not be read
     bool is_recorded = false;
 };
 
@@ -54,14 +54,14 @@ public:
     /// Opens the ledger in `folder`; its sums come from the projections, not from a replay. Fails
     /// with `no_store`, `incomplete`, `foreign`, `newer`, `locked` (writing only), `permission`,
     /// `tables` (the projections are damaged: rebuild() mends them), `corrupt` (a record is
-    /// damaged; for writing: fault() is not empty). Until it is accepted for writing, nothing in
-    /// the folder is written.
+    /// damaged; for writing: fault() is not empty). Until
+    /// it is accepted for writing, nothing in the folder is written.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteJournal>, Failure>
     open(const std::filesystem::path& folder, Use use, TillKey key = {});
 
-    /// Opens for writing a journal whose head or seal says that records are lost, and appends the
-    /// record `decision` makes of what was found: a person decided to go on without them. Every
-    /// record that is there must verify, else `corrupt`; `exists` where nothing is lost.
+    /// Opens for writing a journal whose head says that records are gone from its end, and appends
+    /// the record `decision` makes of what was found: a person decided to go on without them. Fails
+    /// as look_for_loss() does, then nothing was written.
     [[nodiscard]] static Expected<std::unique_ptr<SqliteJournal>, Failure> open_with_loss(
         const std::filesystem::path& folder,
         TillKey key,
@@ -112,6 +112,14 @@ public:
     /// What the last run could not find out, and what the journal says now. Only for writing.
     [[nodiscard]] const std::optional<SettledDoubt>& doubt() const { return doubt_; }
 
+    /// Whoever goes on was told of it: the next record ends it, unless that tells of a PIN typed.
+    /// Until then every start finds it again.
+    void doubt_was_told() { doubt_was_told_ = true; }
+
+    /// The record of which this run cannot tell whether it is on disk: nothing can be done any
+    /// more.
+    [[nodiscard]] const std::optional<Doubt>& not_known() const { return not_known_; }
+
     /// True if the last run did not end by itself: its last records may never have been seen.
     [[nodiscard]] bool ended_early() const { return ended_early_; }
 
@@ -140,6 +148,7 @@ private:
     [[nodiscard]] std::optional<bool> alone_says(const Record& record);
     void settle(const Record& record, bool is_there);
     void look_again(const Record& record, const sqlite::SqliteError& error);
+    void lose_track_of(const Record& record);
 
     [[nodiscard]] std::filesystem::path path() const { return folder_ / ledger_file; }
 
@@ -152,6 +161,8 @@ private:
     bool anchor_is_due_ = false; // a signed record came after the anchor
     std::optional<Fault> fault_{};
     std::optional<SettledDoubt> doubt_{};
+    bool doubt_was_told_ = false;
+    std::optional<Doubt> not_known_{};
     bool ended_early_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "pos/store/store_presence.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/regular_file.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/new_store.hpp"
 #include "pos/store/store_files.hpp"
@@ -104,10 +105,7 @@ Failure absence(const std::filesystem::path& folder, std::string_view name) {
 
 void require_regular(const struct stat& status, const std::filesystem::path& path) {
     if (!S_ISREG(status.st_mode)) {
-        throw StoreError{Failure{
-            FailureCode::foreign,
-            S_ISLNK(status.st_mode) ? "a link, no file" : "a folder, pipe or device, no file",
-            path.string()}};
+        throw StoreError{not_a_regular_file(status.st_mode, path)};
     }
 }
 

@@ -26,7 +26,7 @@ struct StorePresence {
 /// where nothing of a store is, incomplete where something is, or why nothing can be seen.
 [[nodiscard]] Failure absence(const std::filesystem::path& folder, std::string_view name);
 
-/// Throws StoreError (foreign) where `status`, which is of `path`, is of no ordinary file: whoever
+/// Throws StoreError (wrong_kind) where `status`, of `path`, is of no ordinary file: whoever
 /// opened a pipe would wait for its other end.
 void require_regular(const struct stat& status, const std::filesystem::path& path);
 

@@ -22,6 +22,9 @@ enum class Depth {
 struct Fault {
     std::optional<std::int64_t> seq{};
     std::string what{}; // one English clause
+    /// Only the end is gone, as the head shows, and what is left is whole: a person may decide to
+    /// go on without it (SqliteJournal::open_with_loss).
+    bool is_loss = false;
 };
 
 /// "seq 17: hash does not match", as `journal verify` names it.

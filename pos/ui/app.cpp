@@ -2,6 +2,7 @@
 
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/last_run.hpp"
+#include "pos/compose/loss_decision.hpp"
 #include "pos/compose/revenue_export.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
@@ -74,6 +75,10 @@ DeskPorts TillApp::ports() {
     ports.store = [this](StoreEffect effect) {
         return store_worker_->post([this, effect = std::move(effect)]() mutable {
             Message message = shop_->runner().carry_out(std::move(effect));
+            if (const auto* failed = std::get_if<StoreFailed>(&message);
+                failed != nullptr && shop_->journal().not_known()) {
+                lost_track(failed->reason);
+            }
             CallAfter([this, message = std::move(message)] { desk_->receive(message); });
         });
     };
@@ -85,6 +90,15 @@ DeskPorts TillApp::ports() {
             CallAfter([this, sale = std::move(sale), fault = std::move(fault)] {
                 desk_->sale_found(sale, fault);
             });
+        });
+    };
+    ports.note_reading = [this](std::string user) {
+        return store_worker_->post([this, user = std::move(user)] {
+            auto done = compose::acknowledge_last_run(*shop_, user, clock_.now());
+            if (shop_->journal().not_known()) {
+                return lost_track(words(done.error(), options_.language));
+            }
+            CallAfter([this, done = std::move(done)] { desk_->last_run_read(done); });
         });
     };
     ports.paper = [this](PaperOrder order) { take_paper(std::move(order)); };
@@ -138,12 +152,15 @@ void TillApp::read_store() {
                      : "Damaged tables were made again from the journal; nothing is lost.";
     }
     if (!shop) {
-        CallAfter([this, fault = words(shop.error(), options_.language)] {
-            desk_->could_not_open(fault);
-        });
+        std::string fault = words(shop.error(), options_.language);
+        fault += compose::ways_on_from(options_.folder, shop.error(), options_.language);
+        const std::string doubt = compose::still_in_doubt(options_.folder, options_.language);
+        fault += (doubt.empty() ? "" : " ") + doubt;
+        CallAfter([this, fault = std::move(fault)] { desk_->could_not_open(fault); });
         return;
     }
     shop_ = std::move(*shop);
+    const auto question = compose::question_of_last_run(*shop_, options_.language);
     // What concerns what is sold stands in front.
     catalog_sync::ShopCatalog goods = catalog_sync::load_shop_catalog(options_.folder);
     std::string note = compose::news_of_last_run(*shop_, options_.language).value_or(mended);
@@ -159,6 +176,9 @@ void TillApp::read_store() {
     if (auto draft = catalog_note(shop_->ledger(), *catalog, clock_.now())) {
         for (const RecordDraft& record : with_clock(shop_->ledger(), std::move(*draft))) {
             if (const auto done = shop_->journal().append(record); !done) {
+                if (shop_->journal().not_known()) {
+                    return lost_track(words(done.error(), options_.language));
+                }
                 add(words(done.error(), options_.language));
             }
         }
@@ -171,8 +191,8 @@ void TillApp::read_store() {
     if (const auto lost = shop_->pins().fault(); lost && !shop_->ledger().users.empty()) {
         note = words(*lost, options_.language); // nobody can sign in; before all else
     }
-    CallAfter([this, ledger = shop_->ledger(), catalog, note] {
-        store_opened(ledger, catalog, note);
+    CallAfter([this, ledger = shop_->ledger(), catalog, note, question] {
+        store_opened(ledger, catalog, note, question);
     });
     const bool posted = device_worker_->post([this, settings = shop_->ledger().settings] {
         begin_scanners(settings);
@@ -184,12 +204,20 @@ void TillApp::read_store() {
     file_missed(catalog);
 }
 
+void TillApp::lost_track(const std::string& sentence) {
+    const auto record = compose::told(*shop_->journal().not_known(), options_.language);
+    CallAfter([this, record, sentence] { desk_->lost_track(record, sentence); });
+}
+
 void TillApp::store_opened(
-    Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note
+    Ledger ledger,
+    std::shared_ptr<const Catalog> catalog,
+    const std::string& note,
+    std::optional<compose::LastRunQuestion> question
 ) {
     catalog_ = catalog;
     plain_text_fields(); // before the first field is made
-    desk_->opened(std::move(ledger), std::move(catalog), note);
+    desk_->opened(std::move(ledger), std::move(catalog), note, std::move(question));
 }
 
 int TillApp::FilterEvent(wxEvent& event) {

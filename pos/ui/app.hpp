@@ -4,6 +4,7 @@
 #include "pos/compose/catalog_desk.hpp"
 #include "pos/compose/device_bus.hpp"
 #include "pos/compose/device_desk.hpp"
+#include "pos/compose/last_run.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/shop_store.hpp"
@@ -83,8 +84,14 @@ private:
     void begin_devices();
     /// Has the device thread do `job`; one that finds no room is written down.
     void post_to_devices(Worker::Job job);
-    void
-    store_opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
+    void store_opened(
+        Ledger ledger,
+        std::shared_ptr<const Catalog> catalog,
+        const std::string& note,
+        std::optional<compose::LastRunQuestion> question
+    );
+    /// The journal cannot tell whether its last record is on disk. Store thread.
+    void lost_track(const std::string& sentence);
     void load_catalog();
     void take_paper(PaperOrder order);
 

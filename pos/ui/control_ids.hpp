@@ -10,6 +10,9 @@ inline constexpr const char* status = "status";
 inline constexpr const char* help = "help";
 inline constexpr const char* opening = "opening";
 
+inline constexpr const char* doubt = "doubt"; // what the disk left unknown
+inline constexpr const char* doubt_read = "doubt-read";
+
 inline constexpr const char* sign_in = "sign-in";
 inline constexpr const char* pin = "pin";
 inline constexpr const char* users = "users";

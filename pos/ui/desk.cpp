@@ -20,7 +20,13 @@ Desk::Desk(Language language, const Clock& clock, DeskWords words, DeskPorts por
 
 // News from the other threads.
 
-void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note) {
+void Desk::opened(
+    Ledger ledger,
+    std::shared_ptr<const Catalog> catalog,
+    const std::string& note,
+    std::optional<compose::LastRunQuestion> question
+) {
+    state_.last_run = std::move(question);
     till_.ledger = std::move(ledger);
     catalog_ = std::move(catalog);
     shelves_.clear();
@@ -37,6 +43,44 @@ void Desk::opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const s
 void Desk::could_not_open(std::string sentence) {
     state_.opening_fault = std::move(sentence);
     go(Screen::failed);
+    changed();
+}
+
+void Desk::lost_track(std::optional<compose::RecordInDoubt> record, std::string sentence) {
+    state_.help = false;
+    state_.not_known = std::move(record);
+    state_.opening_fault = std::move(sentence);
+    waiting_scans_.clear();
+    go(Screen::not_known);
+    ports_.ring();
+    changed();
+}
+
+void Desk::read_last_run() {
+    if (!state_.last_run || !till_.cashier || state_.reading_noted) {
+        return;
+    }
+    state_.reading_noted = true;
+    if (!ports_.note_reading(*till_.cashier)) {
+        state_.reading_noted = false;
+        refuse(words_.store_busy);
+    }
+    changed();
+}
+
+void Desk::last_run_read(const Expected<std::vector<Record>, Failure>& records) {
+    state_.reading_noted = false;
+    if (!records) {
+        refuse(words(records.error(), language_)); // and the question stays
+        return changed();
+    }
+    state_.last_run.reset();
+    for (const Record& record : *records) {
+        receive(RecordSeen{record});
+    }
+    const Notice said = state_.notice; // at signing in
+    go(home());
+    state_.notice = said;
     changed();
 }
 
@@ -115,6 +159,9 @@ void Desk::changed() {
 // To the other threads.
 
 void Desk::ask(ActionKind kind) {
+    if (state_.screen == Screen::not_known) {
+        return; // it could sell again what is sold
+    }
     lines_before_ = priced().lines;
     state_.cancel_asked = false;
     note_approvable(kind);
@@ -204,7 +251,8 @@ void Desk::answered(const Answer& answer) {
     } else {
         const auto& failed = std::get<Failed>(answer);
         if (failed.code == name(FailureCode::not_known)) {
-            return could_not_open(failed.reason); // to go on could sell the same goods twice
+            // To go on could sell the same goods twice.
+            return lost_track(state_.not_known, failed.reason);
         }
         refuse(failed.reason);
     }
@@ -285,12 +333,15 @@ Screen Desk::home() const {
     if (!till_.cashier) {
         return Screen::sign_in;
     }
+    if (state_.last_run) {
+        return Screen::last_run;
+    }
     return till_.ledger.shift ? Screen::sell : Screen::open_shift;
 }
 
 void Desk::go(Screen screen) {
-    if (screen == state_.screen) {
-        return; // what is being typed stays
+    if (screen == state_.screen || state_.screen == Screen::not_known) {
+        return; // what is being typed stays; and out of that one leads only a new start
     }
     state_.screen = screen;
     say(Notice::Kind::none, {}); // what was said belonged to the other screen
@@ -336,6 +387,9 @@ void Desk::dismiss() {
 }
 
 bool Desk::may_leave() {
+    if (state_.screen == Screen::not_known) {
+        return true; // there is nothing else to do
+    }
     const bool unsaved = has_unsaved_receipt_setup();
     if (till_.basket.empty() && !unsaved) {
         return true;

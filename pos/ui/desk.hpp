@@ -34,9 +34,20 @@ public:
     // News from the other threads.
 
     /// The store is open. `note` is a sentence about a missing or broken catalogue, or empty.
-    void opened(Ledger ledger, std::shared_ptr<const Catalog> catalog, const std::string& note);
+    /// `question` is put to whoever signs in, before anything else, until they have read it.
+    void opened(
+        Ledger ledger,
+        std::shared_ptr<const Catalog> catalog,
+        const std::string& note,
+        std::optional<compose::LastRunQuestion> question = std::nullopt
+    );
     /// It could not be opened: shown, nothing else works.
     void could_not_open(std::string sentence);
+    /// The journal cannot tell whether `record` is on disk: shown, nothing else works any more.
+    /// `sentence` says the same and why, for whoever is asked for help.
+    void lost_track(std::optional<compose::RecordInDoubt> record, std::string sentence);
+    /// It is on record that the question was read (`records`), or why it is not.
+    void last_run_read(const Expected<std::vector<Record>, Failure>& records);
     void receive(const Message& message);
     void receive(PaperNews news);
     /// What the journal's newest records tell; before the first record of our own.
@@ -196,6 +207,9 @@ public:
     /// Reasons given before for what this screen does, the newest first.
     [[nodiscard]] std::vector<std::string> reasons() const;
     static constexpr std::size_t reason_max = 6;
+
+    /// Whoever is signed in has read what became of the last run.
+    void read_last_run();
 
     /// True if the window may close now; else says why not.
     [[nodiscard]] bool may_leave();

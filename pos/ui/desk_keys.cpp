@@ -133,6 +133,9 @@ void Desk::press(Command command) {
         if (state_.screen == Screen::devices) {
             return act_on_device(state_.device_page.action);
         }
+        if (state_.screen == Screen::last_run) {
+            return read_last_run();
+        }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
             leave_screen();
@@ -241,6 +244,8 @@ void Desk::leave_screen() {
     switch (state_.screen) {
     case Screen::opening:
     case Screen::failed:
+    case Screen::not_known:
+    case Screen::last_run:
     case Screen::sign_in:
         break;
     case Screen::sell:

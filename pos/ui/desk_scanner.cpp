@@ -35,6 +35,8 @@ void Desk::take_scans() {
         state_.help = false;
         if (takes_scans(state_.screen)) {
             scan(text);
+        } else if (state_.screen == Screen::not_known) {
+            ports_.ring(); // nothing to finish there
         } else {
             // Where a PIN or a reason is asked for, a code is neither.
             refuse(fill(words_.scan_not_taken, {text}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/print_status.hpp"
+#include "pos/compose/last_run.hpp"
 #include "pos/core/ledger.hpp"
 #include "pos/core/till.hpp"
 #include "pos/ports/journal.hpp"
@@ -95,10 +96,13 @@ struct DeskState {
     Screen buyer_from = Screen::sell;       // where the buyer was asked for
     std::optional<Record> last_record{};    // the sale or return that was done last
     std::optional<ShiftSummary> last_shift{};
-    std::optional<receipts::Bitmap> paper{};        // of the receipt or report on the screen
-    std::optional<receipts::Bitmap> payment_code{}; // VietQR of what is left to pay
-    std::string paper_fault{};                      // the printer's last trouble
-    std::string opening_fault{};                    // why the store could not be opened
+    std::optional<receipts::Bitmap> paper{};            // of the receipt or report on the screen
+    std::optional<receipts::Bitmap> payment_code{};     // VietQR of what is left to pay
+    std::string paper_fault{};                          // the printer's last trouble
+    std::string opening_fault{};                        // why the store could not be opened
+    std::optional<compose::RecordInDoubt> not_known{};  // what the till lost track of
+    std::optional<compose::LastRunQuestion> last_run{}; // until somebody has read it
+    bool reading_noted = false;                         // that, on its way to disk
     std::int64_t selected_hold = 0;
     bool cancel_asked = false; // pressed once
     /// What was asked for last, if an approver could let it happen.
@@ -174,9 +178,11 @@ struct DeskWords {
 struct DeskPorts {
     std::function<bool(StoreEffect)> store{};   // false: too many wait
     std::function<bool(std::string)> look_up{}; // find a receipt; answer sale_found()
-    std::function<void(PaperOrder)> paper{};    // draw, print, file
-    std::function<void()> ring{};               // the sound of a "no"
-    std::function<void()> changed{};            // draw again
+    /// Note that `user` has read what became of the last run; answer last_run_read().
+    std::function<bool(std::string user)> note_reading{};
+    std::function<void(PaperOrder)> paper{}; // draw, print, file
+    std::function<void()> ring{};            // the sound of a "no"
+    std::function<void()> changed{};         // draw again
     CatalogPorts catalog{};
     /// What becomes of a job: to the print thread.
     std::function<void(std::int64_t, devices::PrintChoice)> print{};

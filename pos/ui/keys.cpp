@@ -96,7 +96,11 @@ std::string_view key_of(Command command) {
 bool available(Command command, Screen on) {
     // While a stick is on offer everything else goes on, and the question waits.
     const Screen screen = on == Screen::offer ? Screen::sell : on;
-    const bool idle = screen == Screen::opening || screen == Screen::failed;
+    const bool idle =
+        screen == Screen::opening || screen == Screen::failed || screen == Screen::not_known;
+    if (screen == Screen::last_run) {
+        return command == Command::confirm; // it is there to be read
+    }
     switch (command) {
     case Command::help:
         return !idle;

@@ -6,6 +6,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/count_panel.hpp"
 #include "pos/ui/devices_panel.hpp"
+#include "pos/ui/doubt_panel.hpp"
 #include "pos/ui/drawer_panel.hpp"
 #include "pos/ui/float_panel.hpp"
 #include "pos/ui/give_back_panel.hpp"
@@ -23,6 +24,7 @@
 #include <wx/display.h>
 #include <wx/sizer.h>
 #include <wx/translation.h>
+#include <wx/utils.h>
 
 #include <utility>
 
@@ -78,6 +80,9 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
     case Screen::opening:
     case Screen::failed:
         return Place::opening;
+    case Screen::not_known:
+    case Screen::last_run:
+        return Place::doubt;
     case Screen::sign_in:
     case Screen::approve:
         return Place::sign_in;
@@ -126,6 +131,8 @@ wxWindow* MainFrame::make(Place place) {
     switch (place) {
     case Place::opening:
         return opening_;
+    case Place::doubt:
+        return new DoubtPanel{this, *desk_};
     case Place::sign_in:
         return new SignInPanel{this, *desk_};
     case Place::open_shift:
@@ -272,6 +279,10 @@ bool MainFrame::is_of_scan(const wxKeyEvent& event) {
 
 void MainFrame::take_enter(std::int64_t time_ms) {
     const auto scanned = wedge_.enter(time_ms, typed_text());
+    if (scanned && place_ == Place::doubt) {
+        wxBell();
+        return; // a scanner's Enter has read nothing
+    }
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {
         desk_->press(Command::confirm);

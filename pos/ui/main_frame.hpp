@@ -39,6 +39,7 @@ public:
 private:
     enum class Place {
         opening,
+        doubt,
         sign_in,
         open_shift,
         sell,

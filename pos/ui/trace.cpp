@@ -105,6 +105,7 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"items", view.catalog ? static_cast<std::int64_t>(view.catalog->items.size()) : 0},
         {"errand", static_cast<std::int64_t>(view.selected_errand)},
         {"reasons", static_cast<std::int64_t>(view.reasons.size())},
+        {"doubt", view.doubt ? view.doubt->what : ""},
         {"receiving", view.receive.name},
         {"difference", view.closed ? view.closed->difference : ""}};
     for (const LineRow& row : view.lines) {

@@ -209,6 +209,25 @@ void put_return(ViewModel& view, const Desk& desk) {
     view.return_total = format(lines ? total_of(*lines) : Money{});
 }
 
+void put_doubt(ViewModel& view, const Desk& desk) {
+    const DeskState& state = desk.state();
+    DoubtView doubt;
+    const auto take = [&doubt](const compose::RecordInDoubt& record) {
+        doubt.what = record.what;
+        doubt.at = record.at;
+        doubt.total = record.total;
+    };
+    if (state.screen == Screen::not_known) {
+        take(state.not_known.value_or(compose::RecordInDoubt{}));
+        doubt.reason = state.opening_fault;
+    } else if (state.last_run) {
+        take(state.last_run->record);
+        doubt.found = state.last_run->found;
+        doubt.reader = desk.till().cashier.value_or("");
+    }
+    view.doubt = std::move(doubt);
+}
+
 } // namespace
 
 ViewModel view(const Desk& desk) {
@@ -223,6 +242,10 @@ ViewModel view(const Desk& desk) {
     }
     if (state.screen == Screen::failed) {
         view.notice = {Notice::Kind::refusal, state.opening_fault};
+        return view;
+    }
+    if (state.screen == Screen::not_known || state.screen == Screen::last_run) {
+        put_doubt(view, desk);
         return view;
     }
     const PricedBasket basket = desk.priced();

@@ -120,6 +120,16 @@ struct SoFarView {
     std::int64_t returns = 0;
 };
 
+/// A record the till lost track of, now or in its last run.
+struct DoubtView {
+    std::string what{}; // a receipt's number, else what it was; empty: nobody knows
+    std::string at{};
+    std::string total{};
+    std::string reason{};                                   // on the screen that stops
+    std::optional<compose::LastRunQuestion::Found> found{}; // on the one that asks
+    std::string reader{};                                   // who is to read it
+};
+
 /// The goods that come in.
 struct ReceiveView {
     std::string name{}; // empty: none is chosen yet
@@ -349,6 +359,7 @@ struct ViewModel {
     ReceiveView receive{};
     std::optional<GridView> grid{}; // in place of the basket
     std::optional<CatalogView> catalog{};
+    std::optional<DoubtView> doubt{};
     std::optional<OfferView> offer{};
     std::optional<PrinterView> printer{};
     std::optional<DevicesView> device_page{};

@@ -66,6 +66,7 @@ TEST(Journal, IsAChainThatAnybodyCanCheckWithoutThisProgram) {
             "user",
             "user",
             "user",
+            "catalog-change",
             "catalog",
             "shift-open",
             "settings",
@@ -77,8 +78,8 @@ TEST(Journal, IsAChainThatAnybodyCanCheckWithoutThisProgram) {
     );
     // An auditor who cannot fail is none.
     auto changed = lines;
-    changed[7].replace(changed[7].find("\"total\":"), 9, "\"total\":9");
-    EXPECT_THAT(audit(changed), HasSubstr("seq 7"));
+    changed[8].replace(changed[8].find("\"total\":"), 9, "\"total\":9");
+    EXPECT_THAT(audit(changed), HasSubstr("seq 8"));
 }
 
 TEST(Journal, DumpsARangeAndItsTail) {
@@ -138,20 +139,20 @@ TEST(Journal, NamesTheFirstBadRecordOfATamperedOne) {
     for (const Tampering& tampering :
          {Tampering{
               "UPDATE journal SET record = replace(record, '\"change\":', '\"change\":1') WHERE "
-              "seq = 6;",
-              "seq 6:"},
+              "seq = 7;",
+              "seq 7:"},
           Tampering{
               "UPDATE journal SET record = replace(record, '\"name\":\"Mắm', '\"name\":\"Mam') "
-              "WHERE seq IN (6, 8);",
-              "seq 6:"},
+              "WHERE seq IN (7, 9);",
+              "seq 7:"},
           Tampering{
               "UPDATE journal SET record = replace(record, '\"training\":true', "
               "'\"training\":false') WHERE seq = 0;",
               "seq 0:"},
-          Tampering{"UPDATE journal SET record = ' ' || record WHERE seq = 7;", "seq 7:"},
+          Tampering{"UPDATE journal SET record = ' ' || record WHERE seq = 8;", "seq 8:"},
           Tampering{"UPDATE journal SET record = 'nonsense' WHERE seq = 2;", "seq 2:"},
-          Tampering{"DELETE FROM journal WHERE seq = 7;", "seq 7:"},
-          Tampering{"DELETE FROM journal WHERE seq >= 8;", "seq 8:"},
+          Tampering{"DELETE FROM journal WHERE seq = 8;", "seq 8:"},
+          Tampering{"DELETE FROM journal WHERE seq >= 9;", "seq 9:"},
           Tampering{"DELETE FROM journal;", "seq 0:"}}) {
         shop.tamper(free_hand + tampering.sql);
         EXPECT_THAT(fault_of(shop), HasSubstr(tampering.where)) << tampering.sql;
@@ -188,16 +189,16 @@ TEST(Journal, WithForgedHashesIsStillFoundByItsSums) {
         EXPECT_EQ(ran.exit, 1) << ran.out;
         return ran.json()["error"]["where"].get<std::string>();
     };
-    constexpr std::size_t sale = 6;
-    EXPECT_EQ(forged(sale, [](Json& body) { body["total"] = 200000; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["net"] = 170000; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["gross"] = 170000; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["vat"] = 0; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["vat"][0]["vat"] = 0; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["change"] = 1; }), "seq 6");
-    EXPECT_EQ(forged(sale, [](Json& body) { body["tenders"][0]["amount"] = 1; }), "seq 6");
+    constexpr std::size_t sale = 7;
+    EXPECT_EQ(forged(sale, [](Json& body) { body["total"] = 200000; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["net"] = 170000; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["gross"] = 170000; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["lines"][0]["vat"] = 0; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["vat"][0]["vat"] = 0; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["change"] = 1; }), "seq 7");
+    EXPECT_EQ(forged(sale, [](Json& body) { body["tenders"][0]["amount"] = 1; }), "seq 7");
     // Sums that add up again are told by the head, which knew the hash.
-    EXPECT_EQ(forged(5, [](Json& body) { body["float"] = 400000; }), "seq 6");
+    EXPECT_EQ(forged(6, [](Json& body) { body["float"] = 400000; }), "seq 7");
 }
 
 TEST(Head, IsMissedAfterAClosedShift) {

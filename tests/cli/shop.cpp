@@ -109,7 +109,11 @@ Ran Shop::init(std::vector<std::string> more) const {
 
 Ran Shop::import(std::string_view csv) const {
     write_file(scratch() / "P.csv", csv);
-    return done({"catalog", "import", (scratch() / "P.csv").string()});
+    std::vector<std::string> words{"catalog", "import", (scratch() / "P.csv").string()};
+    if (training_) {
+        words.insert(words.end(), {"--at", at});
+    }
+    return done(std::move(words));
 }
 
 std::vector<Json> Shop::sell(const std::string& script) const {

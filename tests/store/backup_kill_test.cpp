@@ -228,5 +228,71 @@ TEST_F(RestoreCutOff, InPlaceOfALaterStoreIsAllOrNothing) {
     try_all("early.ocop", late(), new_, old_);
 }
 
+/// Yesterday's ledger beside today's head.
+class LossCutOff : public TwoBackups {
+protected:
+    LossCutOff() {
+        const TestFolder earlier;
+        live_a_day(*make_store(lost()));
+        std::filesystem::copy_file(lost() / ledger_file, earlier.path() / ledger_file);
+        {
+            const auto journal = open_store(lost());
+            put(*journal, sale(journal->ledger()));
+            put(*journal, shift_close(journal->ledger()));
+        }
+        std::filesystem::remove(lost() / ledger_file);
+        std::filesystem::copy_file(earlier.path() / ledger_file, lost() / ledger_file);
+    }
+
+    [[nodiscard]] std::filesystem::path lost() const { return scratch_.path() / "lost"; }
+
+    [[nodiscard]] static int decide(const std::filesystem::path& folder) {
+        const auto journal = SqliteJournal::open_with_loss(
+            folder,
+            test_key(),
+            [](const Ledger& ledger, const Fault&, const std::optional<Head>&) {
+                return RecordDraft{"restore", ledger.last_at, {{"from_seq", ledger.records}}};
+            }
+        );
+        return journal ? 0 : 1;
+    }
+
+    /// Refused as before, or decided; and it can be decided.
+    void check(bool was_told) {
+        const auto opened = SqliteJournal::open(place(), Use::write, test_key());
+        if (opened) {
+            EXPECT_EQ((*opened)->ledger().records, 14);
+        } else {
+            EXPECT_FALSE(was_told) << "told that it is on record";
+            EXPECT_EQ(opened.error().code, FailureCode::corrupt) << opened.error().what;
+            EXPECT_EQ(decide(place()), 0);
+        }
+        const auto verdict = verify(place(), Depth::full, test_check(), {}, test_seal());
+        ASSERT_TRUE(verdict.has_value());
+        EXPECT_FALSE(verdict->fault.has_value()) << words(*verdict->fault);
+        EXPECT_EQ(verdict->records, 14);
+    }
+};
+
+TEST_F(LossCutOff, OnItsWayOntoRecordIsDecidedOrNot) {
+    const auto begin = [&] { copy_folder(lost(), place()); };
+    begin();
+    const int calls = DiskCalls::count([&] { EXPECT_EQ(decide(place()), 0); });
+    ASSERT_GT(calls, 5);
+    for (int nth = 1; nth <= calls; ++nth) {
+        SCOPED_TRACE(nth);
+        begin();
+        ASSERT_TRUE(DiskCalls::kill_at(nth, [&] { static_cast<void>(decide(place())); }));
+        check(false);
+        for (const auto failing : {DiskCalls::Failing::once, DiskCalls::Failing::from_there_on}) {
+            begin();
+            const int answer =
+                DiskCalls::fail_at(nth, failing, EIO, [&] { return decide(place()); });
+            ASSERT_LT(answer, 2);
+            check(answer == 0);
+        }
+    }
+}
+
 } // namespace
 } // namespace ocop::store::test

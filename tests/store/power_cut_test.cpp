@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <optional>
 #include <set>
@@ -337,7 +338,7 @@ TEST(FailedSync, ForGoodIsNeverToldAsARefusalOfWhatTheNextStartFinds) {
     EXPECT_EQ(unknown.size(), kinds.size() - 1) << "each other kind of action";
 }
 
-TEST(Doubt, IsForgottenOnceTheShopGoesOn) {
+TEST(Doubt, IsForgottenOnceSomebodyWasToldAndTheShopGoesOn) {
     const TestFolder folder;
     furnish(folder.path());
     const Ledger ledger = open_store(folder.path(), Use::read)->ledger();
@@ -350,7 +351,25 @@ TEST(Doubt, IsForgottenOnceTheShopGoesOn) {
     }
     EXPECT_TRUE(open_store(folder.path())->doubt().has_value()) << "nobody went on";
     put(*open_store(folder.path()), setting("rounding", "on"));
+    EXPECT_TRUE(open_store(folder.path())->doubt().has_value()) << "nobody was told";
+    {
+        const auto journal = open_store(folder.path());
+        journal->doubt_was_told();
+        put(*journal, {"wrong-pin", journal->ledger().last_at, {{"user", "lan"}}});
+        EXPECT_TRUE(journal->doubt().has_value()) << "that was nobody yet";
+        put(*journal, setting("rounding", "off"));
+        EXPECT_FALSE(journal->doubt().has_value());
+    }
     EXPECT_FALSE(open_store(folder.path())->doubt().has_value());
+}
+
+TEST(Doubt, IsThereWhereWhatItWasAboutCannotBeRead) {
+    const TestFolder folder;
+    furnish(folder.path());
+    std::ofstream{folder.path() / doubt_file} << "{\"seq\":1";
+    const auto journal = open_store(folder.path());
+    ASSERT_TRUE(journal->doubt().has_value());
+    EXPECT_EQ(journal->doubt()->doubt.kind, "");
 }
 
 /// The disk itself: it must lose what a careless program does not sync, or it proves nothing.

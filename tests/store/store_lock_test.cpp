@@ -37,7 +37,7 @@ protected:
     void expect_refused() const {
         const auto opened = SqliteJournal::open(shop(), Use::write, test_key());
         ASSERT_FALSE(opened.has_value());
-        EXPECT_EQ(name(opened.error().code), "foreign") << opened.error().what;
+        EXPECT_EQ(name(opened.error().code), "wrong-kind") << opened.error().what;
         EXPECT_EQ(opened.error().where, lock().string());
     }
 
@@ -106,7 +106,7 @@ TEST(LedgerFile, ThatIsAPipeDeviceOrFolderIsRefusedAndNotWaitedFor) {
             ASSERT_FALSE(read || write || verdict || rebuilt) << name << " is a " << kind;
             for (const Failure& failure :
                  {read.error(), write.error(), verdict.error(), rebuilt.error()}) {
-                EXPECT_EQ(failure.code, FailureCode::foreign) << kind << ": " << failure.what;
+                EXPECT_EQ(failure.code, FailureCode::wrong_kind) << kind << ": " << failure.what;
                 EXPECT_EQ(failure.where, path.string());
             }
         };

@@ -73,6 +73,7 @@ public:
     std::deque<StoreEffect> asked{};
     std::vector<ui::PaperOrder> papers{};
     std::vector<std::string> looked_up{};
+    std::vector<std::string> readers{}; // of what became of the last run
     using PrintChoices = std::vector<std::pair<std::int64_t, devices::PrintChoice>>;
     PrintChoices print_choices{};
     int watches = 0; // of what is plugged in
@@ -151,6 +152,10 @@ private:
         };
         ports.look_up = [this](std::string number) {
             looked_up.push_back(std::move(number));
+            return true;
+        };
+        ports.note_reading = [this](std::string user) {
+            readers.push_back(std::move(user));
             return true;
         };
         ports.paper = [this](ui::PaperOrder order) { papers.push_back(std::move(order)); };

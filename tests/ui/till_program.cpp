@@ -272,6 +272,10 @@ void TillProgram::keep_picture(const std::string& name) {
     }
 }
 
+int TillProgram::wait() {
+    return program_->wait();
+}
+
 int TillProgram::leave() {
     program_->terminate();
     return program_->wait();

@@ -101,6 +101,9 @@ public:
     /// Keeps a picture of the display once it stands still.
     void keep_picture(const std::string& name);
 
+    /// Waits for it to end by itself; its exit code.
+    int wait();
+
     /// Asks it to leave; its exit code.
     int leave();
 
