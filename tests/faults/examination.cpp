@@ -138,6 +138,12 @@ void Examination::start_anew() {
     }
 }
 
+bool Examination::was_past_undoing() const {
+    // Done again it is as well, which do_again() sees to.
+    return scenario_->exit_again == 0
+           && (loop_->name.ends_with("-from") || loop_->name == "sync-once");
+}
+
 void Examination::check_deed() {
     done_ = is_done();
     for (const std::string& name : scenario_->makes) {
@@ -151,7 +157,7 @@ void Examination::check_deed() {
     if (told_.promised) {
         return breach("lost", *done_ ? "" : "promised, and is not done");
     }
-    if (told_.failed && *done_) {
+    if (told_.failed && *done_ && !was_past_undoing()) {
         breach("refused", "failed and yet done");
     }
     if (!told_.failed && !*done_) {

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] std::optional<bool> is_done() const;
     /// The start that completes or clears what a killed program left.
     void start_anew();
+    /// Whether the disk let the program neither undo the deed nor be sure of it.
+    [[nodiscard]] bool was_past_undoing() const;
     void check_deed();
     void do_again();
     void sell_on();

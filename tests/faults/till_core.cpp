@@ -53,6 +53,10 @@ ui::DeskPorts TillCore::ports() {
         looked_up_.push_back(std::move(number));
         return true;
     };
+    ports.note_reading = [this](std::string user) {
+        readings_.push_back(std::move(user));
+        return true;
+    };
     ports.paper = [this](ui::PaperOrder order) { papers_.push_back(std::move(order)); };
     ports.print = [this](std::int64_t job, devices::PrintChoice choice) {
         static_cast<void>(paper_desk_->service().choose(job, choice));
@@ -87,6 +91,7 @@ bool TillCore::open() {
         return false;
     }
     shop_ = std::move(*shop);
+    const auto question = compose::question_of_last_run(*shop_, Language::en);
     catalog_sync::ShopCatalog goods = catalog_sync::load_shop_catalog(folder_);
     catalog_ = goods.catalog;
     std::string note = compose::news_of_last_run(*shop_, Language::en).value_or("");
@@ -102,7 +107,7 @@ bool TillCore::open() {
     if (const auto lost = shop_->pins().fault(); lost && !shop_->ledger().users.empty()) {
         note = ocop::words(*lost, Language::en);
     }
-    desk_.opened(shop_->ledger(), catalog_, note);
+    desk_.opened(shop_->ledger(), catalog_, note, question);
     if (!note.empty()) {
         std::cerr << note << '\n';
     }
@@ -146,6 +151,11 @@ void TillCore::settle() {
             const Message message = shop_->runner().carry_out(std::move(effect));
             const auto* const failed = std::get_if<StoreFailed>(&message);
             code_ = failed != nullptr ? failed->code : code_;
+            if (failed != nullptr && shop_->journal().not_known()) {
+                desk_.lost_track(
+                    compose::told(*shop_->journal().not_known(), Language::en), failed->reason
+                );
+            }
             desk_.receive(message);
         } else if (!looked_up_.empty()) {
             auto found = shop_->journal().find(looked_up_.front());
@@ -155,6 +165,12 @@ void TillCore::settle() {
                 found ? std::move(*found) : std::nullopt,
                 found ? std::string{} : ocop::words(found.error(), Language::en)
             );
+        } else if (!readings_.empty()) {
+            const std::string user = std::move(readings_.front());
+            readings_.pop_front();
+            const auto done = compose::acknowledge_last_run(*shop_, user, clock_.now());
+            code_ = done ? code_ : std::string{name(done.error().code)};
+            desk_.last_run_read(done);
         } else if (!papers_.empty()) {
             const ui::PaperOrder order = std::move(papers_.front());
             papers_.pop_front();

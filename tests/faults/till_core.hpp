@@ -64,6 +64,7 @@ private:
     std::unique_ptr<compose::ShopStore> shop_{};
     std::deque<StoreEffect> asked_{};
     std::deque<std::string> looked_up_{};
+    std::deque<std::string> readings_{}; // who read what became of the last run
     std::deque<ui::PaperOrder> papers_{};
     std::string code_{};  // of the last thing the store could not do
     std::string what_{};  // the line's first word

@@ -90,11 +90,16 @@ void hear_script(const Ran& ran, bool hit, Told& told, Breaches& breaches) {
     }
 }
 
-/// A verb that failed says so in one sentence, and in JSON.
+/// A verb that failed says so in one sentence, and in JSON. What it found on the way (goods that
+/// cannot be read, rows of a file) may stand before it, never the words of a library.
 void hear_failure(const Scenario& scenario, const Ran& ran, Told& told, Breaches& breaches) {
     const auto sentences = Ran::lines(ran.err);
-    const bool whole =
-        sentences.size() == 1 && sentences[0].starts_with("ocop: ") && sentences[0].ends_with(".");
+    const auto says = std::count_if(sentences.begin(), sentences.end(), [](const auto& line) {
+        return line.starts_with("ocop: ");
+    });
+    const bool whole = says == 1 && sentences.back().starts_with("ocop: ")
+                       && sentences.back().ends_with(".")
+                       && ran.err.find("[ERROR]") == std::string::npos;
     if (!whole) {
         breaches.push_back({"sentence", "does not say one sentence: " + ran.err});
     }
