@@ -272,6 +272,13 @@ std::string TillCore::deed() const {
 Json TillCore::shown() const {
     const ui::ViewModel view = ui::view(desk_);
     const std::string notice = desk_.state().notice.text;
+    if (desk_.state().screen == ui::Screen::not_known) {
+        return {
+            {"ok", false},
+            {"do", what_},
+            {"error",
+             {{"code", name(FailureCode::not_known)}, {"message", desk_.state().opening_fault}}}};
+    }
     if (desk_.state().notice.kind == ui::Notice::Kind::refusal) {
         return {{"ok", false}, {"do", what_}, {"error", {{"code", code_}, {"message", notice}}}};
     }
