@@ -1,5 +1,7 @@
 #include "pos/cli/backup_words.hpp"
 
+#include "pos/compose/backup_words.hpp"
+
 namespace ocop::cli {
 
 namespace {
@@ -24,31 +26,18 @@ std::string size_text(std::int64_t bytes, const Context& context) {
 CommandError error_of(
     const compose::BackupRefusal& refusal, const Context& context, const std::string& what_now
 ) {
+    const std::string sentence =
+        compose::words(refusal, context.language, StatedIn::options, what_now);
     if (refusal.numbers) {
         return {
             ExitCode::refused,
             std::string{name(refusal.numbers->fault)},
-            words(*refusal.numbers, context.language),
+            sentence,
             refusal.numbers->fact,
             {}};
     }
     if (refusal.seal != store::SealState::open) {
-        return {
-            ExitCode::refused,
-            "passphrase",
-            refusal.seal == store::SealState::locked
-                ? context.say(
-                    "Bản sao này được khóa; hãy đưa cụm mật khẩu đã đặt khi sao lưu qua "
-                    "--passphrase-stdin.",
-                    "This backup is sealed; give the passphrase it was made with by "
-                    "--passphrase-stdin."
-                )
-                : context.say(
-                    "Cụm mật khẩu không đúng với bản sao này; hãy nhập lại.",
-                    "This is not the passphrase of this backup; type it again."
-                ),
-            refusal.failure.where,
-            {}};
+        return {ExitCode::refused, "passphrase", sentence, refusal.failure.where, {}};
     }
     if (!refusal.finding) {
         return error_of(refusal.failure, context.language);
@@ -57,7 +46,7 @@ CommandError error_of(
     return {
         exit_code(refusal.failure.code),
         is_journal ? "tampered" : "not-whole",
-        words(*refusal.finding, context.language) + "; " + what_now,
+        sentence,
         refusal.finding->file,
         {}};
 }

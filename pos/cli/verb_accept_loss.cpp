@@ -1,12 +1,11 @@
 #include "pos/cli/verb_accept_loss.hpp"
 
+#include "pos/cli/pin_input.hpp"
 #include "pos/cli/progress.hpp"
 #include "pos/compose/account.hpp"
 #include "pos/compose/loss_decision.hpp"
-#include "pos/signing/passphrase.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 #include <variant>
 
@@ -68,7 +67,8 @@ std::string left_words(const Context& context, const store::Loss& loss) {
         return text + context.say("chưa có.", "none.");
     }
     return text + std::to_string(held.last_shift->shift)
-           + context.say(", đóng lúc ", ", closed at ") + format(held.last_shift->closed_at.value_or(held.last_at)) + ".";
+           + context.say(", đóng lúc ", ", closed at ")
+           + format(held.last_shift->closed_at.value_or(held.last_at)) + ".";
 }
 
 std::string ways_words(const Context& context) {
@@ -202,27 +202,6 @@ void ask_who(const Context& context, const Options& options, const store::Loss& 
     }
 }
 
-/// The first line of stdin, and no more of it than a PIN can be.
-std::string read_pin(const Context& context) {
-    constexpr std::size_t size_min = 4;
-    constexpr std::size_t size_max = 12;
-    std::string pin;
-    for (char c = 0; pin.size() <= size_max + 1 && std::cin.get(c) && c != '\n';) {
-        pin += c;
-    }
-    while (!pin.empty() && (pin.back() == '\r' || pin.back() == ' ')) {
-        pin.pop_back();
-    }
-    const bool digits =
-        std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || pin.size() < size_min || pin.size() > size_max) {
-        context.refuse(
-            "bad-pin", context.say("PIN gồm 4 đến 12 chữ số.", "A PIN is 4 to 12 digits.")
-        );
-    }
-    return pin;
-}
-
 ExitCode accept_loss(const Context& context, const Options& options) {
     const store::Loss loss = look(context);
     const std::string till = loss.ledger.identity->till;
@@ -244,7 +223,6 @@ ExitCode accept_loss(const Context& context, const Options& options) {
     decision.account = compose::account_name();
     decision.pin = read_pin(context);
     const auto record = compose::accept_loss(context.folder, loss, decision);
-    signing::wipe(decision.pin);
     if (!record) {
         throw std::visit(
             [&context](const auto& why) { return error_of(why, context.language); }, record.error()

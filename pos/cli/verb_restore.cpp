@@ -4,6 +4,7 @@
 #include "pos/cli/passphrase_input.hpp"
 #include "pos/cli/progress.hpp"
 #include "pos/compose/account.hpp"
+#include "pos/compose/backup_words.hpp"
 #include "pos/store/restore_move.hpp"
 
 #include <memory>
@@ -92,27 +93,6 @@ void ask_before_replacing(const Context& context, const Options& options) {
     );
 }
 
-std::string done_text(const Context& context, const compose::RestoreDone& done) {
-    const std::string& till = done.record.till;
-    std::string text = context.say("Đã phục hồi ", "Restored ") + std::to_string(done.about.records)
-                       + context.say(" bản ghi vào ", " records to ") + context.folder.string()
-                       + context.say("; phiếu tiếp theo là ", "; the next receipt is ")
-                       + receipt_number(till, done.numbers.receipts + 1) + ".";
-    if (!done.aside.empty()) {
-        text += context.say("\nDữ liệu trước đó nằm trong ", "\nWhat was there lies in ")
-                + (context.folder / done.aside).string()
-                + context.say(
-                    " (có khóa của máy; hãy xóa khi không cần nữa).",
-                    " (with the till's key; delete it when it is no longer needed)."
-                );
-    }
-    if (done.finding) {
-        text += context.say("\nCòn phải sửa: ", "\nStill to be mended: ")
-                + words(*done.finding, context.language) + ".";
-    }
-    return text;
-}
-
 ExitCode restore(const Context& context, const Options& options) {
     std::optional<signing::Passphrase> passphrase;
     if (options.passphrase_stdin) {
@@ -132,7 +112,7 @@ ExitCode restore(const Context& context, const Options& options) {
     json["records"] = done->record.seq + 1;
     json["replaced"] = done->aside.empty() ? Json(nullptr) : Json(done->aside);
     json["missing"] = done->finding ? Json(done->finding->file) : Json(nullptr);
-    context.print(json, done_text(context, *done));
+    context.print(json, compose::words(*done, context.folder, context.language));
     return ExitCode::done;
 }
 

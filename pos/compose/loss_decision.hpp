@@ -3,6 +3,7 @@
 #include "pos/core/epoch.hpp"
 #include "pos/core/expected.hpp"
 #include "pos/core/refusal.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/ports/failure.hpp"
 #include "pos/store/loss.hpp"
 
@@ -41,7 +42,7 @@ ways_on_from(const std::filesystem::path& folder, const Failure& why, Language l
 /// The decision of a manager to go on without the records that are gone.
 struct LossDecision {
     std::string by{};      // the manager's name
-    std::string pin{};     // theirs
+    Secret pin{};          // theirs
     std::string account{}; // of the system, that ran the program
     EpochNumbers numbers{};
     Moment at{};

@@ -55,7 +55,7 @@ Expected<std::optional<Refusal>, Failure> try_pin(
     const std::filesystem::path& folder,
     const Ledger& ledger,
     const std::string& name,
-    const std::string& pin,
+    std::string_view pin,
     Moment now
 ) {
     Tries tries = kept_tries(folder);
@@ -100,7 +100,7 @@ Expected<std::optional<Refusal>, Failure> check_manager_pin(
     const std::filesystem::path& folder,
     const Ledger& ledger,
     const std::string& name,
-    const std::string& pin,
+    std::string_view pin,
     Moment now
 ) {
     const auto user = ledger.users.find(name);

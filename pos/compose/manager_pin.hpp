@@ -21,7 +21,7 @@ namespace ocop::compose {
     const std::filesystem::path& folder,
     const Ledger& ledger,
     const std::string& name,
-    const std::string& pin,
+    std::string_view pin,
     Moment now
 );
 

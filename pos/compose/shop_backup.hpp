@@ -3,6 +3,8 @@
 #include "pos/compose/store_proof.hpp"
 #include "pos/core/epoch.hpp"
 #include "pos/core/expected.hpp"
+#include "pos/core/refusal.hpp"
+#include "pos/core/secret.hpp"
 #include "pos/signing/passphrase.hpp"
 #include "pos/store/backup.hpp"
 #include "pos/store/sealed_file.hpp"
@@ -22,7 +24,15 @@ struct BackupRefusal {
     std::optional<StoreFinding> finding{}; // the fault in the store, where that is the reason
     std::optional<EpochRefusal> numbers{}; // restoring: the numbers stated, or that none were
     store::SealState seal =
-        store::SealState::open; // reading: the passphrase, or that none was given
+        store::SealState::open;        // reading: the passphrase, or that none was given
+    std::optional<Refusal> approver{}; // restoring: of whoever was to decide, or their PIN
+};
+
+/// Who decides about a restore, where it is not the folder's owner: a manager of the store that is
+/// restored, with their PIN there.
+struct RestoreApprover {
+    std::string user{};
+    Secret pin{};
 };
 
 /// Files of a data folder, as people are told of them: one, or a folder's.
@@ -79,6 +89,7 @@ struct RestoreChoice {
     bool replace = false; // over a store that holds other records
     bool is_sure = false; // of large numbers, and of a backup with a fault beside journal and key
     std::string by{};     // the account, or the user, who decided
+    std::optional<RestoreApprover> approver{}; // none: the folder's owner acts
     std::function<Moment(const Ledger& restored)> now{};
     store::Progress progress{};
 };
@@ -91,6 +102,11 @@ struct RestoreDone {
     std::string aside{}; // where what was there went, in the data folder; or empty
     std::optional<StoreFinding> finding{}; // what is still wrong beside journal and key
 };
+
+/// The numbers the store in `folder` had come to, as far as it can be read and is of `till`: what a
+/// restored one goes on after, whatever the backup holds.
+[[nodiscard]] EpochNumbers
+known_numbers(const std::filesystem::path& folder, const std::string& till);
 
 /// Restores a backup into `folder`, with its `restore` record, all of it or nothing; see
 /// store::restore(). A real store's last numbers must be stated, unless the store that is there

@@ -31,19 +31,22 @@ Expected<Record, Failure> append(store::SqliteJournal& journal, RecordDraft draf
     return std::move(*last);
 }
 
-/// The numbers the store that is there had come to, as far as it can be read.
-EpochNumbers numbers_of(const std::filesystem::path& folder, const store::PresentStore& present) {
-    if (!present.is_readable) {
-        return {};
+/// Why `approver` may not decide about the store in `staged`; nullopt if they may.
+Expected<std::optional<Refusal>, Failure> refusal_of(
+    const RestoreApprover& approver, const std::filesystem::path& staged, const Ledger& held
+) {
+    const auto user = held.users.find(approver.user);
+    const bool is_manager =
+        user != held.users.end() && user->second.active && user->second.role == Role::manager;
+    if (!is_manager) {
+        return std::optional{Refusal{RefusalCode::unknown_user, approver.user, {}, {}}};
     }
-    const auto journal = store::SqliteJournal::open(folder, store::Use::read);
-    return journal ? EpochNumbers{(*journal)->ledger().receipts, (*journal)->ledger().einvoices}
-                   : EpochNumbers{};
-}
-
-bool is_of_till(const std::filesystem::path& folder, const std::string& till) {
-    const auto journal = store::SqliteJournal::open(folder, store::Use::read);
-    return journal && (*journal)->ledger().identity->till == till;
+    const auto is_right = PinBook{staged}.check(approver.user, approver.pin);
+    if (!is_right) {
+        return Unexpected{is_right.error()};
+    }
+    return *is_right ? std::nullopt
+                     : std::optional{Refusal{RefusalCode::wrong_pin, approver.user, {}, {}}};
 }
 
 /// The restore of a shop, step by step.
@@ -72,7 +75,8 @@ public:
                 restored.error(),
                 by_store ? proof_.finding() : std::nullopt,
                 numbers_refused_,
-                {}}};
+                {},
+                approver_refused_}};
         }
         done_.about = restored->about;
         done_.aside = restored->aside;
@@ -100,11 +104,14 @@ private:
             return Unexpected{journal.error()};
         }
         const Ledger& held = (*journal)->ledger();
+        if (auto allowed = approve(staged, held); !allowed) {
+            return allowed;
+        }
         const Moment at = choice_.now(held);
-        const bool knows = is_of_till(folder_, held.identity->till);
         const auto numbers = epoch_numbers(
             held,
-            knows ? numbers_of(folder_, staged.present) : EpochNumbers{},
+            staged.present.is_readable ? known_numbers(folder_, held.identity->till)
+                                       : EpochNumbers{},
             choice_.numbers,
             {held.identity->training || staged.present.is_the_same,
              choice_.is_sure,
@@ -122,6 +129,22 @@ private:
         }
         done_.record = std::move(*record);
         return (*journal)->write_head();
+    }
+
+    Expected<void, Failure> approve(const store::StagedStore& staged, const Ledger& held) {
+        if (!choice_.approver) {
+            return {};
+        }
+        auto refusal = refusal_of(*choice_.approver, staged.folder, held);
+        if (!refusal) {
+            return Unexpected{refusal.error()};
+        }
+        approver_refused_ = std::move(*refusal);
+        if (approver_refused_) {
+            return Unexpected{
+                Failure{FailureCode::exists, words(*approver_refused_, Language::en), {}}};
+        }
+        return {};
     }
 
     [[nodiscard]] RecordDraft
@@ -146,9 +169,16 @@ private:
     StoreProof proof_;
     RestoreDone done_{};
     std::optional<EpochRefusal> numbers_refused_{};
+    std::optional<Refusal> approver_refused_{};
 };
 
 } // namespace
+
+EpochNumbers known_numbers(const std::filesystem::path& folder, const std::string& till) {
+    const auto journal = store::SqliteJournal::open(folder, store::Use::read);
+    const bool is_of_till = journal && (*journal)->ledger().identity->till == till;
+    return is_of_till ? numbers_in_use((*journal)->ledger()) : EpochNumbers{};
+}
 
 Expected<RestoreDone, BackupRefusal>
 restore_shop(const std::filesystem::path& folder, const RestoreChoice& choice) {

@@ -198,6 +198,43 @@ Sentence sentence(const EpochRefusal& refusal) {
     OCOP_ASSERT(!"a fault that is none");
 }
 
+/// The same where numbers are typed into fields, which have no options to name.
+Sentence sentence_on_screen(const EpochRefusal& refusal) {
+    const std::string fact = refusal.fact.empty() ? "0" : refusal.fact;
+    switch (refusal.fault) {
+    case EpochFault::receipt_missing:
+        return {
+            "Chưa ghi số phiếu cuối; bản sao lưu dừng ở số " + fact
+                + ". Hãy xem báo cáo Z hoặc phiếu in ra sau cùng; nếu không bán gì thêm thì ghi "
+                  "đúng số này.",
+            "The last receipt number is missing; the backup ends with " + fact
+                + ". Look at the last Z report or receipt; if nothing was sold after it, give the "
+                  "same number."};
+    case EpochFault::einvoice_missing:
+        return {
+            "Chưa ghi số hóa đơn điện tử cuối; bản sao lưu dừng ở " + fact
+                + ". Hãy xem báo cáo Z hoặc hóa đơn sau cùng; nếu không lập thêm thì ghi đúng số "
+                  "này.",
+            "The last e-invoice number is missing; the backup ends with " + fact
+                + ". Look at the last Z report or invoice; if none was made after it, give the "
+                  "same number."};
+    case EpochFault::too_large:
+        return {
+            "Số " + refusal.stated + " lớn hơn số trong sổ (" + fact
+                + ") quá xa; hãy xem lại. Nếu đúng vậy, chủ máy phục hồi bằng lệnh `ocop backup "
+                  "restore` với --yes.",
+            refusal.stated + " is far above what the journal holds (" + fact
+                + "); look again. If it is right, the folder's owner restores with the command "
+                  "`ocop backup restore` and --yes."};
+    case EpochFault::not_a_receipt:
+    case EpochFault::other_till:
+    case EpochFault::not_an_einvoice:
+    case EpochFault::too_small:
+        return sentence(refusal); // names no option
+    }
+    OCOP_ASSERT(!"a fault that is none");
+}
+
 } // namespace
 
 std::string_view name(EpochFault fault) {
@@ -220,8 +257,8 @@ std::string_view name(EpochFault fault) {
     OCOP_ASSERT(!"a fault that is none");
 }
 
-std::string words(const EpochRefusal& refusal, Language language) {
-    Sentence said = sentence(refusal);
+std::string words(const EpochRefusal& refusal, Language language, StatedIn where) {
+    Sentence said = where == StatedIn::fields ? sentence_on_screen(refusal) : sentence(refusal);
     return language == Language::vi ? std::move(said.vietnamese) : std::move(said.english);
 }
 

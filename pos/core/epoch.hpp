@@ -49,8 +49,13 @@ struct EpochRefusal {
 
 /// "last-receipt-missing": the stable name of a fault.
 [[nodiscard]] std::string_view name(EpochFault fault);
+
+/// Where numbers are stated: what to do about them has other names there.
+enum class StatedIn { options, fields };
+
 /// One sentence: what is wrong with the numbers and what to do.
-[[nodiscard]] std::string words(const EpochRefusal& refusal, Language language);
+[[nodiscard]] std::string
+words(const EpochRefusal& refusal, Language language, StatedIn where = StatedIn::options);
 
 /// What is asked of whoever states the numbers.
 struct EpochTerms {

@@ -3,6 +3,7 @@
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/compose/last_run.hpp"
 #include "pos/compose/loss_decision.hpp"
+#include "pos/compose/restore_offer.hpp"
 #include "pos/compose/revenue_export.hpp"
 #include "pos/shell/session.hpp"
 #include "pos/ui/app_words.hpp"
@@ -109,6 +110,7 @@ DeskPorts TillApp::ports() {
     };
     ports.device = device_ports();
     ports.receipt = receipt_ports();
+    ports.restore = restore_ports();
     ports.ring = [] { wxBell(); };
     ports.changed = [this] {
         if (frame_ != nullptr) {
@@ -118,11 +120,7 @@ DeskPorts TillApp::ports() {
     return ports;
 }
 
-void TillApp::open_store() {
-    if (options_.exit_after_first_paint) {
-        frame_->Destroy();
-        return;
-    }
+std::unique_ptr<compose::PaperDesk> TillApp::make_paper_desk() {
     compose::PaperDeskParts paper;
     paper.folder = options_.folder;
     paper.language = options_.language;
@@ -130,7 +128,15 @@ void TillApp::open_store() {
         CallAfter([this, status] { desk_->receive(status); });
     };
     paper.bus = [this]() -> devices::UsbBus* { return device_bus_.get().value_or(nullptr); };
-    paper_desk_ = std::make_unique<compose::PaperDesk>(std::move(paper));
+    return std::make_unique<compose::PaperDesk>(std::move(paper));
+}
+
+void TillApp::open_store() {
+    if (options_.exit_after_first_paint) {
+        frame_->Destroy();
+        return;
+    }
+    paper_desk_ = make_paper_desk();
     store_worker_ = std::make_unique<Worker>("store", jobs_max, log_fault);
     device_worker_ = std::make_unique<Worker>("device", jobs_max, log_fault);
     catalog_worker_ = std::make_unique<Worker>("catalog", jobs_max, log_fault);
@@ -140,7 +146,7 @@ void TillApp::open_store() {
     }
 }
 
-void TillApp::read_store() {
+void TillApp::read_store(const std::string& said) {
     auto shop = compose::ShopStore::open(options_.folder, store::Use::write, options_.language);
     std::string mended;
     if (!shop && shop.error().code == FailureCode::tables) {
@@ -156,17 +162,22 @@ void TillApp::read_store() {
         fault += compose::ways_on_from(options_.folder, shop.error(), options_.language);
         const std::string doubt = compose::still_in_doubt(options_.folder, options_.language);
         fault += (doubt.empty() ? "" : " ") + doubt;
-        CallAfter([this, fault = std::move(fault)] { desk_->could_not_open(fault); });
+        const bool helps = compose::restore_helps(shop.error().code);
+        CallAfter([this, fault = std::move(fault), helps] {
+            plain_text_fields(); // the restore's screen may be the first with any
+            desk_->could_not_open(fault, helps);
+        });
         return;
     }
     shop_ = std::move(*shop);
     const auto question = compose::question_of_last_run(*shop_, options_.language);
     // What concerns what is sold stands in front.
     catalog_sync::ShopCatalog goods = catalog_sync::load_shop_catalog(options_.folder);
-    std::string note = compose::news_of_last_run(*shop_, options_.language).value_or(mended);
+    std::string note = said;
     const auto add = [&note](const std::string& sentence) {
         note += (note.empty() || sentence.empty() ? "" : " ") + sentence;
     };
+    add(compose::news_of_last_run(*shop_, options_.language).value_or(mended));
     add(words(compose::finish_exports(*shop_), options_.language));
     for (const catalog_sync::CatalogFault& fault : goods.faults) {
         add(words(fault, options_.language));

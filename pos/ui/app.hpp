@@ -67,9 +67,16 @@ private:
     [[nodiscard]] CatalogPorts catalog_ports();
     [[nodiscard]] DevicePorts device_ports();
     [[nodiscard]] ReceiptPorts receipt_ports();
+    [[nodiscard]] RestorePorts restore_ports();
+    [[nodiscard]] store::Progress restore_progress(int number);
+    [[nodiscard]] std::unique_ptr<compose::PaperDesk> make_paper_desk();
     void open_store();
-    /// The store is open: reads the catalogue and tells the desk. Store thread.
-    void read_store();
+    /// Opens the store, reads the catalogue and tells the desk, and first what was `said` of what
+    /// came before. Store thread.
+    void read_store(const std::string& said = {});
+    /// Store thread, while no store is open.
+    void look_at_backup(int number, const std::string& file, const Secret& typed);
+    void restore(RestoreOrder order);
     /// Begins what brings the catalogue up to date, and remembers what was done lately. Store
     /// thread, after the first screen.
     void begin_catalog(catalog_sync::ShopCatalog goods);

@@ -216,12 +216,40 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
 }
 
 OpeningPanel::OpeningPanel(wxWindow* parent)
-    : Painted{parent, id::opening, wxSize{200, 200}} {}
+    : Painted{parent, id::opening, wxSize{200, 200}} {
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        place_button();
+        event.Skip();
+    });
+}
 
-void OpeningPanel::show(const std::string& fault) {
+void OpeningPanel::show(const std::string& fault, bool offers_restore) {
     if (fault != fault_) {
         fault_ = fault;
         Refresh();
+    }
+    if (offers_restore && restore_ == nullptr) { // the first screen waits for no more than it needs
+        restore_ = new Button{
+            this,
+            "opening-restore",
+            _("Restore from a backup..."),
+            Look::accent,
+            [this] { on_restore(); },
+            "Enter"};
+        restore_->set_size_pt(15);
+        place_button();
+    }
+    if (restore_ != nullptr) {
+        restore_->Show(offers_restore);
+    }
+}
+
+void OpeningPanel::place_button() {
+    if (restore_ != nullptr) {
+        constexpr int width = 420;
+        constexpr int height = 64;
+        const wxSize size = GetClientSize();
+        restore_->SetSize((size.x - width) / 2, size.y / 2 + 150, width, height);
     }
 }
 

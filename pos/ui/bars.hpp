@@ -1,7 +1,10 @@
 #pragma once
 
+#include "pos/ui/button.hpp"
 #include "pos/ui/painted.hpp"
 #include "pos/ui/view_model.hpp"
+
+#include <functional>
 
 namespace ocop::ui {
 
@@ -52,13 +55,19 @@ class OpeningPanel final : public Painted {
 public:
     explicit OpeningPanel(wxWindow* parent);
 
-    /// Why the store could not be opened; empty: it is being opened.
-    void show(const std::string& fault);
+    /// Why the store could not be opened; empty: it is being opened. `offers_restore`: with a
+    /// button that leads to a backup.
+    void show(const std::string& fault, bool offers_restore);
+
+    /// The button was pressed.
+    std::function<void()> on_restore{};
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
+    void place_button();
 
     std::string fault_{};
+    Button* restore_ = nullptr; // once it is offered
 };
 
 /// The keys, over everything else; any key puts it away.

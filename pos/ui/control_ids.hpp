@@ -64,6 +64,7 @@ inline constexpr const char* devices = "devices";
 inline constexpr const char* device_list = "device-list";
 inline constexpr const char* receipt_setup = "receipt-setup";
 inline constexpr const char* preview = "preview";
+inline constexpr const char* restore = "restore";
 
 inline constexpr const char* customer_display = "customer-display";
 

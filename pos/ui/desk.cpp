@@ -30,6 +30,7 @@ void Desk::opened(
     till_.ledger = std::move(ledger);
     catalog_ = std::move(catalog);
     shelves_.clear();
+    state_.restore = {};
     go(Screen::sign_in);
     if (!note.empty()) {
         say(Notice::Kind::warning, note);
@@ -40,8 +41,10 @@ void Desk::opened(
     changed();
 }
 
-void Desk::could_not_open(std::string sentence) {
+void Desk::could_not_open(std::string sentence, bool restore_helps) {
     state_.opening_fault = std::move(sentence);
+    state_.restore = {};
+    state_.restore.is_offered = restore_helps;
     go(Screen::failed);
     changed();
 }

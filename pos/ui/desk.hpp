@@ -41,8 +41,9 @@ public:
         const std::string& note,
         std::optional<compose::LastRunQuestion> question = std::nullopt
     );
-    /// It could not be opened: shown, nothing else works.
-    void could_not_open(std::string sentence);
+    /// It could not be opened: shown, nothing else works but, where that helps, to restore a
+    /// backup.
+    void could_not_open(std::string sentence, bool restore_helps = false);
     /// The journal cannot tell whether `record` is on disk: shown, nothing else works any more.
     /// `sentence` says the same and why, for whoever is asked for help.
     void lost_track(std::optional<compose::RecordInDoubt> record, std::string sentence);
@@ -83,6 +84,13 @@ public:
     void receive(ReceiptPreview preview);
     /// The picture that was chosen as the shop's logo.
     void receive(LogoNews news);
+
+    /// What is in a backup that may be restored.
+    void receive(BackupLook look);
+    /// Nothing was restored; everything stands as it did.
+    void receive(RestoreRefused refused);
+    /// How far the backup is proved or restored.
+    void restore_goes_on(int number, int percent);
 
     /// How a test page fared.
     void receive(const compose::PrinterVerdict& verdict);
@@ -195,6 +203,20 @@ public:
     /// The settings as edited, with what else a sample receipt is made of.
     [[nodiscard]] Ledger edited_ledger() const;
 
+    // With a backup, where the store could not be opened.
+
+    void show_restore();
+    /// A backup's file; nothing is read yet.
+    void type_backup_file(std::string path);
+    /// Has it looked at; `passphrase` as typed.
+    void look_at_backup(Secret passphrase);
+    /// The last numbers in use, as typed.
+    void state_receipt(std::string text);
+    void state_einvoice(std::size_t series, std::string text);
+    /// The manager who decides, `by` places further.
+    void choose_restorer(int by);
+    void restore_backup(Secret passphrase, Secret pin);
+
     // With the drawer and the stock, beside selling.
 
     /// Starts one of `errands`.
@@ -288,6 +310,7 @@ private:
     void receipt_setting_kept();
     void go_on_saving();
     void stop_saving();
+    void leave_restore();
     void ask_for_buyer();
     void leave_buyer();
     void buyer_noted(const std::optional<Buyer>& buyer);
@@ -333,6 +356,7 @@ private:
     std::string printer_words_{};         // said last about the printer
     int tests_ = 0;                       // of devices, so far
     int previews_ = 0;                    // of receipts
+    int restores_ = 0;                    // backups looked at or restored
     int logos_ = 0;                       // that were to be read, or are no longer
     bool saves_on_ = false;               // a setting is kept, and others are to follow
 };

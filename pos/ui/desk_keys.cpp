@@ -115,6 +115,10 @@ void Desk::press(Command command) {
         reprint();
         break;
     case Command::confirm:
+        if (state_.screen == Screen::failed) {
+            show_restore();
+            break;
+        }
         if (state_.screen == Screen::holds && state_.selected_hold != 0) {
             return recall(state_.selected_hold);
         }
@@ -302,6 +306,9 @@ void Desk::leave_screen() {
         } else {
             go(home());
         }
+        break;
+    case Screen::restore:
+        leave_restore();
         break;
     case Screen::open_shift:
     case Screen::quantity:

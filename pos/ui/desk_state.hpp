@@ -10,6 +10,7 @@
 #include "pos/ui/device_state.hpp"
 #include "pos/ui/paper_order.hpp"
 #include "pos/ui/receipt_setup.hpp"
+#include "pos/ui/restore_state.hpp"
 #include "pos/ui/screen.hpp"
 #include "pos/ui/shelves.hpp"
 
@@ -121,6 +122,7 @@ struct DeskState {
     std::map<std::string, std::string> scanners{}; // id → name, of those that are ready
     DeviceState device_page{};
     ReceiptSetupState receipt_setup{};
+    RestoreState restore{};
 };
 
 /// Sentences of the window that the core does not know, in the window's language.
@@ -188,6 +190,7 @@ struct DeskPorts {
     std::function<void(std::int64_t, devices::PrintChoice)> print{};
     DevicePorts device{};
     ReceiptPorts receipt{};
+    RestorePorts restore{};
 };
 
 } // namespace ocop::ui

@@ -77,7 +77,7 @@ bool shows_paper(Screen screen) {
 /// Where Tab goes to the next field, as in any form; the toolkit's own Tab leads to no field there.
 bool has_fields(Screen screen) {
     return screen == Screen::buyer || screen == Screen::count || screen == Screen::paid_in
-           || screen == Screen::paid_out || screen == Screen::receive;
+           || screen == Screen::paid_out || screen == Screen::receive || screen == Screen::restore;
 }
 
 } // namespace
@@ -104,8 +104,9 @@ bool available(Command command, Screen on) {
     switch (command) {
     case Command::help:
         return !idle;
+    case Command::confirm: // to a restore, where the store could not be opened
+        return !idle || screen == Screen::failed;
     case Command::back:
-    case Command::confirm:
     case Command::up:
     case Command::down:
         return !idle;
@@ -144,7 +145,7 @@ bool available(Command command, Screen on) {
     case Command::left:
     case Command::right:
         return screen == Screen::sell || screen == Screen::devices
-               || screen == Screen::receipt_setup;
+               || screen == Screen::receipt_setup || screen == Screen::restore;
     case Command::cancel_basket:
         return screen == Screen::sell || screen == Screen::pay;
     case Command::drawer:

@@ -17,6 +17,7 @@
 #include "pos/ui/printer_panel.hpp"
 #include "pos/ui/receipt_setup_panel.hpp"
 #include "pos/ui/receive_panel.hpp"
+#include "pos/ui/restore_panel.hpp"
 #include "pos/ui/sell_panel.hpp"
 #include "pos/ui/sign_in_panel.hpp"
 #include "pos/ui/text.hpp"
@@ -64,6 +65,7 @@ MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> o
     status_->Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { desk_->press(Command::printer); });
     SetSizer(all);
     places_[Place::opening] = opening_;
+    opening_->on_restore = [this] { desk_->press(Command::confirm); };
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) { refresh(); }); // the clock in the header
@@ -123,6 +125,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::devices;
     case Screen::receipt_setup:
         return Place::receipt_setup;
+    case Screen::restore:
+        return Place::restore;
     }
     return Place::opening;
 }
@@ -165,6 +169,8 @@ wxWindow* MainFrame::make(Place place) {
         return new DevicesPanel{this, *desk_};
     case Place::receipt_setup:
         return new ReceiptSetupPanel{this, *desk_};
+    case Place::restore:
+        return new RestorePanel{this, *desk_};
     }
     return opening_;
 }
@@ -188,7 +194,7 @@ void MainFrame::refresh() {
     const bool came_up = place != place_ || model.screen != screen_;
     place_ = place;
     screen_ = model.screen;
-    opening_->show(desk_->state().opening_fault);
+    opening_->show(desk_->state().opening_fault, desk_->state().restore.is_offered);
     if (ScreenPanel* shown = panel()) {
         if (came_up) {
             shown->come_up(model);

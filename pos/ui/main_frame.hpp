@@ -55,7 +55,8 @@ private:
         catalog,
         printer,
         devices,
-        receipt_setup
+        receipt_setup,
+        restore
     };
 
     void on_key(wxKeyEvent& event);

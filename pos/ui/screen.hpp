@@ -35,18 +35,19 @@ enum class Screen {
     printer,       // how printing is, and what becomes of a job that broke off
     devices,       // what is plugged in: choose and test
     receipt_setup, // what the receipt says, and how it is printed
+    restore,       // a backup takes the place of a store that could not be opened
     not_known,     // the disk failed while a record was written: nothing more can be done
     last_run       // what became of the record the last run was not sure of, to be read first
 };
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 28> names{
+    constexpr std::array<std::string_view, 29> names{
         "opening",   "failed",        "sign-in",      "open-shift", "sell",    "quantity",
         "discount",  "approve",       "buyer",        "pay",        "receipt", "holds",
         "give-back", "count",         "shift-closed", "report",     "drawer",  "paid-in",
         "paid-out",  "no-sale",       "receive",      "catalog",    "offer",   "printer",
-        "devices",   "receipt-setup", "not-known",    "last-run"};
+        "devices",   "receipt-setup", "restore",      "not-known",  "last-run"};
     return names.at(static_cast<std::size_t>(screen));
 }
 

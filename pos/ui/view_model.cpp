@@ -248,6 +248,10 @@ ViewModel view(const Desk& desk) {
         put_doubt(view, desk);
         return view;
     }
+    if (state.screen == Screen::restore) {
+        put_restore(view, desk);
+        return view;
+    }
     const PricedBasket basket = desk.priced();
     put_users(view, desk.till(), desk.only_managers_approve());
     put_basket(view, desk, basket);

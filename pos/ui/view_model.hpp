@@ -6,6 +6,7 @@
 #include "pos/ui/desk.hpp"
 #include "pos/ui/device_test_view.hpp"
 #include "pos/ui/receipt_setup_view.hpp"
+#include "pos/ui/restore_view.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -364,6 +365,7 @@ struct ViewModel {
     std::optional<PrinterView> printer{};
     std::optional<DevicesView> device_page{};
     std::optional<ReceiptSetupView> receipt_setup{};
+    std::optional<RestoreView> restore{};
 };
 
 /// What `desk` shows now. Pure but for the desk's clock; computes only what its screen needs.

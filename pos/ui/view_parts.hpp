@@ -20,6 +20,7 @@ void put_devices(ViewModel& view, const Desk& desk);
 /// `test`, which was asked for on the screen shown.
 [[nodiscard]] DeviceTestView test_of(const DeviceTest& test, const Desk& desk);
 void put_receipt_setup(ViewModel& view, const Desk& desk);
+void put_restore(ViewModel& view, const Desk& desk);
 [[nodiscard]] PrinterSign printer_sign(const Desk& desk);
 
 } // namespace ocop::ui

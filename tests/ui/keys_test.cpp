@@ -66,7 +66,8 @@ TEST(Keys, TellDeleteFromShiftDelete) {
 TEST(Keys, DoNothingWhileTheJournalIsBeingOpened) {
     for (const Shortcut& row : shortcuts()) {
         EXPECT_FALSE(available(row.command, Screen::opening)) << row.shown;
-        EXPECT_FALSE(available(row.command, Screen::failed)) << row.shown;
+        // Enter leads to a backup, where one would help.
+        EXPECT_EQ(available(row.command, Screen::failed), row.command == Command::confirm);
     }
 }
 
