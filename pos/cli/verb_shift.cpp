@@ -161,6 +161,27 @@ ExitCode settle(
     return ExitCode::done;
 }
 
+/// The report on paper: to the file that was named, else to stdout.
+void write_shift(
+    const Context& context, compose::ShopStore& shop, const Found& found, const Options& options
+) {
+    const auto& head = shop.journal().head();
+    std::optional<receipts::JournalPlace> signed_head;
+    if (found.closed && head && head->anchor) {
+        signed_head = {head->anchor->point.seq, hex(head->anchor->point.hash)};
+    }
+    // A Z report is dated when its shift was closed, however often it is printed.
+    const auto document = compose::shift_document(
+        found.summary,
+        found.closed,
+        signed_head,
+        shop.ledger(),
+        found.closed ? found.closed->at : context.moment(true),
+        context.language
+    );
+    write_paper(context, document, render_options(options.paper), options.paper.out);
+}
+
 ExitCode report_shift(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::read);
     const Found found = find_shift(context, *shop, options.shift);
@@ -177,25 +198,12 @@ ExitCode report_shift(const Context& context, const Options& options) {
             options.shift
         );
     }
+    if (!context.json || options.paper.is_to_file()) {
+        write_shift(context, *shop, found, options);
+    }
     if (context.json) {
         context.print(shift_json(found, *shop), {});
-        return ExitCode::done;
     }
-    const auto& head = shop->journal().head();
-    std::optional<receipts::JournalPlace> signed_head;
-    if (found.closed && head && head->anchor) {
-        signed_head = {head->anchor->point.seq, hex(head->anchor->point.hash)};
-    }
-    // A Z report is dated when its shift was closed, however often it is printed.
-    const auto document = compose::shift_document(
-        found.summary,
-        found.closed,
-        signed_head,
-        shop->ledger(),
-        found.closed ? found.closed->at : context.moment(true),
-        context.language
-    );
-    write_paper(context, document, render_options(options.paper), options.paper.out);
     return ExitCode::done;
 }
 

@@ -3,6 +3,7 @@
 #include "pos/compose/manager_pin.hpp"
 #include "pos/compose/paper_files.hpp"
 #include "pos/compose/shop_store.hpp"
+#include "pos/compose/writing_key.hpp"
 
 #include <algorithm>
 #include <system_error>
@@ -116,10 +117,14 @@ Expected<Record, std::variant<Refusal, Failure>> accept_loss(
     if (*refusal) {
         return Unexpected{std::variant<Refusal, Failure>{**refusal}};
     }
+    const auto key = writing_key(folder);
+    if (!key) {
+        return Unexpected{std::variant<Refusal, Failure>{key.error()}};
+    }
     const std::int64_t wrong_pins = wrong_pins_beside(folder, decision.by);
     const auto journal = store::SqliteJournal::open_with_loss(
         folder,
-        key_for_looking(folder),
+        *key,
         [&](const Ledger& held, const store::Fault&, const std::optional<store::Head>&) {
             return draft_of(held, loss, decision, wrong_pins);
         }

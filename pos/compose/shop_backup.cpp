@@ -1,5 +1,6 @@
 #include "pos/compose/shop_backup.hpp"
 
+#include "pos/shell/folder_entries.hpp"
 #include "pos/store/data_files.hpp"
 #include "pos/store/guard.hpp"
 
@@ -12,16 +13,19 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// Plain files directly in `folder`, by name.
-Names files_in(const std::filesystem::path& folder) {
+/// Plain files directly in `folder`, by name; none where there is no such folder.
+Expected<Names, Failure> files_in(const std::filesystem::path& folder) {
+    const auto entries = entries_of(folder);
+    if (!entries) {
+        const bool is_none = entries.error().code == FailureCode::missing;
+        return is_none ? Expected<Names, Failure>{Names{}} : Unexpected{entries.error()};
+    }
     Names names;
-    std::error_code error;
-    std::filesystem::directory_iterator entries{folder, error};
-    while (!error && entries != std::filesystem::directory_iterator{}) {
-        if (entries->is_regular_file(error)) {
-            names.push_back(entries->path().filename().string());
+    for (const std::filesystem::path& entry : *entries) {
+        std::error_code error;
+        if (std::filesystem::is_regular_file(entry, error) || error) { // told when it is copied
+            names.push_back(entry.filename().string());
         }
-        entries.increment(error);
     }
     std::sort(names.begin(), names.end());
     return names;
@@ -34,7 +38,7 @@ bool is_of_catalog(const std::string& name) {
 
 /// What a restored till needs beside ledger and head, in the order it is copied: what points to a
 /// catalogue before the catalogues, which are kept for one version more than they are pointed to.
-Names names_to_take(const std::filesystem::path& folder, const Names& with) {
+Expected<Names, Failure> names_to_take(const std::filesystem::path& folder, const Names& with) {
     // The prices' copy after the prices: it is written after them.
     Names names{
         store::pins_file,
@@ -43,13 +47,21 @@ Names names_to_take(const std::filesystem::path& folder, const Names& with) {
         "own-prices.copy.json",
         "catalog.current",
         "feed.current"};
-    for (const std::string& name : files_in(folder)) {
+    const auto here = files_in(folder);
+    if (!here) {
+        return Unexpected{here.error()};
+    }
+    for (const std::string& name : *here) {
         if (is_of_catalog(name) && std::find(names.begin(), names.end(), name) == names.end()) {
             names.push_back(name);
         }
     }
     for (const std::string& within : with) {
-        for (const std::string& name : files_in(folder / within)) {
+        const auto there = files_in(folder / within);
+        if (!there) {
+            return Unexpected{there.error()};
+        }
+        for (const std::string& name : *there) {
             if (store::is_backup_name(within + "/" + name)) {
                 names.push_back(within + "/" + name);
             }
@@ -123,7 +135,11 @@ back_up(const std::filesystem::path& folder, const BackupChoice& choice) {
     StoreProof proof{StoreProof::Strictness::whole, choice.progress};
     store::BackupOrder order;
     order.target = choice.target;
-    order.names = names_to_take(folder, choice.with);
+    auto names = names_to_take(folder, choice.with);
+    if (!names) {
+        return Unexpected{BackupRefusal{names.error(), std::nullopt, std::nullopt, {}}};
+    }
+    order.names = std::move(*names);
     order.passphrase = choice.passphrase;
     order.prove = std::ref(proof);
     auto done = store::backup_to(folder, order);

@@ -1,5 +1,6 @@
 #include "pos/compose/shop_backup.hpp"
 #include "pos/compose/shop_store.hpp"
+#include "pos/compose/writing_key.hpp"
 #include "pos/core/till.hpp"
 #include "pos/store/restore.hpp"
 
@@ -12,11 +13,9 @@ namespace {
 /// The journal in `folder`, opened with its key: not as a shop, whose PINs may be what is missing.
 Expected<std::unique_ptr<store::SqliteJournal>, Failure>
 open_journal(const std::filesystem::path& folder) {
-    const auto key = load_key(folder);
-    if (!key) {
-        return Unexpected{key.error()};
-    }
-    return store::SqliteJournal::open(folder, store::Use::write, key_for_looking(folder));
+    const auto key = writing_key(folder);
+    return key ? store::SqliteJournal::open(folder, store::Use::write, *key)
+               : Unexpected{key.error()};
 }
 
 /// Appends `draft`, behind a `clock` record where the clock was set back.
@@ -71,8 +70,13 @@ public:
         order.prepare = [this](const store::StagedStore& staged) { return prepare(staged); };
         auto restored = store::restore(folder_, order);
         if (!restored) {
+            const bool by_store = restored.error().code == FailureCode::corrupt;
             return Unexpected{BackupRefusal{
-                restored.error(), proof_.finding(), numbers_refused_, {}, approver_refused_}};
+                restored.error(),
+                by_store ? proof_.finding() : std::nullopt,
+                numbers_refused_,
+                {},
+                approver_refused_}};
         }
         done_.about = restored->about;
         done_.aside = restored->aside;

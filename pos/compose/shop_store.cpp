@@ -2,6 +2,7 @@
 
 #include "pos/compose/catalog_change.hpp"
 #include "pos/compose/private_folder.hpp"
+#include "pos/compose/writing_key.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/minisign.hpp"
@@ -124,22 +125,23 @@ store::TillKey key_for_looking(const std::filesystem::path& folder) {
     return key ? till_key(*key) : store::TillKey{{}, {}, check_signature, {}};
 }
 
+Expected<store::TillKey, Failure> writing_key(const std::filesystem::path& folder) {
+    const auto key = load_key(folder);
+    return key ? Expected<store::TillKey, Failure>{till_key(*key)} : Unexpected{key.error()};
+}
+
 Expected<std::unique_ptr<ShopStore>, Failure>
 ShopStore::open(const std::filesystem::path& folder, store::Use use, Language language) {
     if (auto finished = store::finish_restore(folder); !finished) {
         return Unexpected{finished.error()};
     }
-    if (use == store::Use::write) {
-        const auto key = load_key(folder);
-        if (!key) {
-            const auto there = store::look_for_store(folder);
-            const bool has_no_ledger = there && !there->ledger; // that comes first
-            return Unexpected{
-                has_no_ledger ? store::absence(folder, store::ledger_file) : key.error()};
-        }
+    auto key = use == store::Use::write ? writing_key(folder) : key_for_looking(folder);
+    if (!key) {
+        const auto there = store::look_for_store(folder);
+        const bool has_no_ledger = there && !there->ledger; // that comes first
+        return Unexpected{has_no_ledger ? store::absence(folder, store::ledger_file) : key.error()};
     }
-    auto key = key_for_looking(folder);
-    auto journal = store::SqliteJournal::open(folder, use, std::move(key));
+    auto journal = store::SqliteJournal::open(folder, use, std::move(*key));
     if (!journal) {
         return Unexpected{journal.error()};
     }
@@ -157,7 +159,11 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
 
 Expected<std::unique_ptr<ShopStore>, Failure>
 open_rebuilt(const std::filesystem::path& folder, Language language) {
-    if (const auto rebuilt = store::rebuild(folder, key_for_looking(folder)); !rebuilt) {
+    const auto key = writing_key(folder);
+    if (!key) {
+        return Unexpected{key.error()};
+    }
+    if (const auto rebuilt = store::rebuild(folder, *key); !rebuilt) {
         return Unexpected{rebuilt.error()};
     }
     return ShopStore::open(folder, store::Use::write, language);

@@ -18,9 +18,10 @@ namespace {
 
 using Finding = std::optional<StoreFinding>;
 
+/// False only where it surely is not: what cannot be looked at is told when it is read.
 bool is_there(const std::filesystem::path& path) {
     std::error_code error;
-    return std::filesystem::exists(path, error);
+    return std::filesystem::exists(path, error) || error;
 }
 
 /// What a file is before its reader looks at it.
@@ -28,7 +29,10 @@ Finding missing_or_empty(const std::filesystem::path& folder, const std::string&
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(folder / name, error);
     if (error) {
-        return StoreFinding{StoreFault::missing, name, {}};
+        const Failure failure = system_failure(error.value(), "looking at", folder / name);
+        return failure.code == FailureCode::missing
+                   ? StoreFinding{StoreFault::missing, name, {}}
+                   : StoreFinding{StoreFault::damaged, name, failure.what, failure.code};
     }
     return size == 0 ? Finding{StoreFinding{StoreFault::empty, name, {}}} : std::nullopt;
 }
@@ -185,7 +189,9 @@ Expected<store::Verdict, Failure> StoreProof::operator()(const std::filesystem::
     // A seal can be checked with its own key alone; that it is another one is told below.
     const store::TillKey key = key_for_looking(folder);
     const auto looked = store::SqliteJournal::open(folder, store::Use::read);
-    const bool is_ours = looked && (*looked)->ledger().identity->public_key == key.public_key;
+    // Of a damaged one, opened all the same, not even the till may be known.
+    const bool is_ours = looked && (*looked)->ledger().identity
+                         && (*looked)->ledger().identity->public_key == key.public_key;
     auto verdict = store::verify(
         folder,
         store::Depth::full,
@@ -205,7 +211,10 @@ Expected<store::Verdict, Failure> StoreProof::operator()(const std::filesystem::
         return Unexpected{journal.error()};
     }
     finding_ = check_files(folder, (*journal)->ledger());
-    const bool matters = finding_ && (strictness_ == Strictness::whole || finding_->is_fatal());
+    // What could not be read may be whole: of that nothing can be said.
+    const bool matters = finding_
+                         && (strictness_ == Strictness::whole || finding_->is_fatal()
+                             || finding_->code != FailureCode::corrupt);
     if (matters) {
         return Unexpected{Failure{
             finding_->code, words(*finding_, Language::en), (folder / finding_->file).string()}};

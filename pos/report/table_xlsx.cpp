@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace ocop::report {
@@ -61,6 +63,31 @@ private:
         : path_{std::move(path)} {}
 
     std::filesystem::path path_;
+};
+
+/// While it lasts, nothing comes out on stderr: libxlsxwriter says there what goes wrong, in its
+/// own words, and we say it ourselves, in one sentence.
+class Hush {
+public:
+    Hush()
+        : stderr_{::dup(STDERR_FILENO)} {
+        const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (stderr_ >= 0 && nothing >= 0) {
+            ::dup2(nothing, STDERR_FILENO);
+        }
+        ::close(nothing);
+    }
+
+    ~Hush() {
+        ::dup2(stderr_, STDERR_FILENO);
+        ::close(stderr_);
+    }
+
+    Hush(const Hush&) = delete;
+    Hush& operator=(const Hush&) = delete;
+
+private:
+    int stderr_;
 };
 
 /// The looks a sheet needs; the workbook owns them.
@@ -201,6 +228,7 @@ Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment 
     }
     const std::filesystem::path file = folder->path() / "report.xlsx";
     std::string folder_name = folder->path().string();
+    const Hush hush;
     lxw_workbook_options options{};
     options.tmpdir = folder_name.data();
     lxw_workbook* book = workbook_new_opt(file.string().c_str(), &options);

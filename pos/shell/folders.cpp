@@ -20,7 +20,8 @@ Expected<void, Failure> make_one(const std::filesystem::path& folder, mode_t mod
     struct stat status {};
 
     if (::stat(folder.c_str(), &status) != 0) {
-        return Unexpected{system_failure(error, "making the folder", folder)};
+        const int why = error == EEXIST ? errno : error; // it may well be the folder that is wanted
+        return Unexpected{system_failure(why, "making the folder", folder)};
     }
     if (!S_ISDIR(status.st_mode)) {
         return Unexpected{

@@ -25,7 +25,9 @@ Failure fault_of(Failure reading, const std::filesystem::path& path) {
     std::error_code error;
     const auto type = std::filesystem::status(path, error).type();
     const bool is_file = type == std::filesystem::file_type::regular;
-    const bool may_pass = is_file && reading.code == FailureCode::disk_error;
+    // What the disk does not even say anything about is no other thing than a file either.
+    const bool may_pass = (is_file || type == std::filesystem::file_type::none)
+                          && reading.code == FailureCode::disk_error;
     return reading.code == FailureCode::missing || may_pass
                ? std::move(reading)
                : no_pins(is_file ? reading.what : "not a file", path);

@@ -195,6 +195,31 @@ TEST(FullDisk, EndsAStrictScriptWithFour) {
     EXPECT_EQ(shop.records("no-sale").size() + 2, ran.lines().size()); // sign-in, and the failure
 }
 
+TEST(FullDisk, IsToldInOneSentenceWhateverLibrariesSay) {
+    const Shop shop{Kind::training};
+    const std::string out = (shop.scratch() / "r.xlsx").string();
+    const Ran ran = shop.ocop(
+        {"revenue",
+         "report",
+         "--from",
+         Shop::day,
+         "--to",
+         Shop::day,
+         "--by",
+         "product",
+         "--as",
+         "xlsx",
+         "--out",
+         out},
+        {},
+        {{}, 256}
+    );
+    EXPECT_EQ(ran.exit, 4);
+    EXPECT_EQ(ran.err.rfind("ocop: ", 0), 0u) << ran.err;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_FALSE(std::filesystem::exists(out));
+}
+
 TEST(FullDisk, LeavesNoHalfStoreExportReceiptOrCatalogue) {
     const Shop shop{Kind::training};
     shop.sell(R"({"do":"add","product":"CA"}

@@ -164,6 +164,12 @@ TEST(Shift, TheZReportAnchorsTheJournalAndIsMarkedAsTraining) {
     EXPECT_THAT(z, HasSubstr("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"));
     const Json json = shop.done({"shift", "report", "1", "--as", "z", "--json"}).json();
     EXPECT_EQ(json["closing_record"]["hash"], closed["hash"]);
+    // --json tells of it, and --out still writes it.
+    const std::string file = (shop.scratch() / "z.txt").string();
+    EXPECT_EQ(
+        shop.done({"shift", "report", "1", "--as", "z", "--out", file, "--json"}).json(), json
+    );
+    EXPECT_EQ(read_file(file), z);
     // The same paper again later, whatever happened since.
     shop.sell(R"({"do":"open-shift","float":0})");
     EXPECT_EQ(shop.done({"shift", "report", "1", "--as", "z"}).out, z);
