@@ -37,8 +37,7 @@ enum class ListEnd {
 
 /// Reads an object whose member `list` is a list, and calls `visit` with each of its items as it
 /// comes, so that a file of any length is read in the memory one item takes: at most about
-/// `item_bytes_max`, with no string or number of more than 1 MiB. `visit` gives false to read no
-/// further.
+/// `item_bytes_max`, a string or number 1 MiB at most. `visit` gives false to read no further.
 [[nodiscard]] ListEnd read_json_list(
     const MoreBytes& more,
     std::string_view list,

@@ -238,9 +238,16 @@ void OpeningPanel::show(const std::string& fault, bool offers_restore) {
             "Enter"};
         restore_->set_size_pt(15);
         place_button();
+        keys_ = new wxPanel{this, wxID_ANY, wxDefaultPosition, wxSize{1, 1}, wxTAB_TRAVERSAL};
     }
     if (restore_ != nullptr) {
         restore_->Show(offers_restore);
+    }
+}
+
+void OpeningPanel::take_focus() {
+    if (keys_ != nullptr) {
+        keys_->SetFocusIgnoringChildren();
     }
 }
 

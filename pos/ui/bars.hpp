@@ -4,6 +4,8 @@
 #include "pos/ui/painted.hpp"
 #include "pos/ui/view_model.hpp"
 
+#include <wx/panel.h>
+
 #include <functional>
 
 namespace ocop::ui {
@@ -62,12 +64,16 @@ public:
     /// The button was pressed.
     std::function<void()> on_restore{};
 
+    /// Keys come here, where there is a button: nothing painted can have the focus.
+    void take_focus();
+
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
     void place_button();
 
     std::string fault_{};
     Button* restore_ = nullptr; // once it is offered
+    wxPanel* keys_ = nullptr;   // has the focus then
 };
 
 /// The keys, over everything else; any key puts it away.

@@ -232,6 +232,8 @@ void MainFrame::put_focus(bool help) {
         help_->SetFocusIgnoringChildren();
     } else if (shown != nullptr) {
         shown->take_focus();
+    } else if (place_ == Place::opening) {
+        opening_->take_focus();
     }
 }
 
