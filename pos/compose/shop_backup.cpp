@@ -182,9 +182,11 @@ Expected<BackupFacts, BackupRefusal> look_at_backup(
     const auto look = [&](const std::filesystem::path& unpacked) {
         auto verdict = proof(unpacked);
         if (verdict && !verdict->fault) {
-            if (const auto journal = store::SqliteJournal::open(unpacked, store::Use::read)) {
-                facts.ledger = (*journal)->ledger();
+            const auto journal = store::SqliteJournal::open(unpacked, store::Use::read);
+            if (!journal) {
+                return Expected<store::Verdict, Failure>{Unexpected{journal.error()}};
             }
+            facts.ledger = (*journal)->ledger();
         }
         return verdict;
     };

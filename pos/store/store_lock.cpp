@@ -64,10 +64,14 @@ void StoreLock::open() {
         fail(errno);
     }
     // What was looked at need not be what was opened.
-    if (::fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) {
+    if (::fstat(file_, &status) != 0) {
+        const int error = errno;
+        ::close(file_);
+        fail(error);
+    }
+    if (!S_ISREG(status.st_mode)) {
         ::close(file_);
         require_regular(status, path_);
-        fail(EIO);
     }
 }
 

@@ -198,7 +198,7 @@ std::vector<Scenario> store_scenarios() {
         backup_over(),
         verb("backup-verify", "day", {"backup", "verify", "{out}/former.ocop"}),
         restore_lost(),
-        restore("restore-over", "old"),
+        restore("restore-over", "old", {"--last-receipt", "5"}),
         export_revenue()};
 }
 
