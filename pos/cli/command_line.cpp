@@ -57,6 +57,18 @@ bool wants_json(int argc, const char* const* argv) {
     });
 }
 
+/// The same of `--lang en`.
+Language wanted_language(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word{argv[i]};
+        const bool names_it = word == "--lang" && i + 1 < argc;
+        if (word == "--lang=en" || (names_it && std::string_view{argv[i + 1]} == "en")) {
+            return Language::en;
+        }
+    }
+    return Language::vi;
+}
+
 /// Before any verb looks into the data folder: half of two stores may lie there. A restore that
 /// cannot be completed is what `backup restore` is for.
 void finish_restore(const Context& context, const CLI::App& app) {
@@ -98,7 +110,7 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
         finish_restore(context, app);
         return work();
     } catch (const CLI::ParseError& error) {
-        context.language = language == "en" ? Language::en : Language::vi;
+        context.language = wanted_language(argc, argv);
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
             app.exit(error, context.out(), context.err()); // --help, --version
             return ExitCode::done;

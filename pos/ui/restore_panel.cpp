@@ -82,7 +82,7 @@ private:
                 {left, y, width, 28},
                 _("Training"),
                 font(12, Strength::strong),
-                Tone::training,
+                Tone::warning_ink,
                 Place::left
             );
             y += 30;
