@@ -89,8 +89,8 @@ private:
 /// What the backup `source` says it holds, without a look at the rest. Throws as BackupReader.
 [[nodiscard]] BackupAbout read_about(const std::filesystem::path& source);
 
-/// Throws StoreError where `path` is no plain file: `missing`, or `wrong_kind` for a folder, pipe or
-/// device.
+/// Throws StoreError where `path` is no plain file: `missing`, or `wrong_kind` for a folder, pipe
+/// or device.
 void require_plain_file(const std::filesystem::path& path);
 
 } // namespace ocop::store

@@ -254,11 +254,11 @@ void SqliteJournal::open_hands(Use use) {
 void SqliteJournal::take_up(Acceptance found) {
     ledger_ = std::move(found.ledger);
     head_ = std::move(found.head);
-    // The anchor of a head that announced the last signed record is over, also where it is ahead: of
-    // records that a restoring decided about.
-    anchor_is_due_ = found.last_signed && head_ && head_->anchor
-                     && (head_->next == found.last_signed
-                         || head_->anchor->point.seq < found.last_signed->seq);
+    // The anchor of a head that announced the last signed record is over, also where it is ahead:
+    // of records that a restoring decided about.
+    anchor_is_due_ =
+        found.last_signed && head_ && head_->anchor
+        && (head_->next == found.last_signed || head_->anchor->point.seq < found.last_signed->seq);
     fault_ = std::move(found.fault);
 }
 
