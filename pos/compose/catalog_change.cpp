@@ -6,6 +6,7 @@
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/shell/regular_file.hpp"
+#include "pos/shell/still_there.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -53,7 +54,7 @@ public:
             if (file_ < 0 || ::flock(file_, LOCK_EX) != 0) {
                 return Unexpected{system_failure(errno, "opening", path_)};
             }
-        } while (!is_still_there());
+        } while (!is_still_there(file_, path_));
 
         struct stat status {};
 
@@ -86,15 +87,6 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_still_there() const {
-        struct stat held {};
-
-        struct stat named {};
-
-        return ::fstat(file_, &held) == 0 && ::lstat(path_.c_str(), &named) == 0
-               && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-    }
-
     std::filesystem::path path_;
     int file_ = -1;
     off_t size_ = 0;

@@ -1,6 +1,7 @@
 #include "pos/store/store_lock.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/still_there.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/store_files.hpp"
 #include "pos/store/store_presence.hpp"
@@ -76,12 +77,7 @@ void StoreLock::open() {
 }
 
 bool StoreLock::is_still_there() const {
-    struct stat held {};
-
-    struct stat named {};
-
-    const bool same = ::fstat(file_, &held) == 0 && ::lstat(path_.c_str(), &named) == 0
-                      && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+    const bool same = ocop::is_still_there(file_, path_);
     if (!same) {
         ::close(file_);
     }

@@ -1,6 +1,7 @@
 #include "pos/store/work_folder.hpp"
 
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/still_there.hpp"
 #include "pos/store/data_files.hpp"
 #include "pos/store/guard.hpp"
 
@@ -27,16 +28,6 @@ constexpr std::string_view pattern = ".ocop-XXXXXX";
 /// Open for locking; −1 where there is none, or a link in its place.
 int open_folder(const std::filesystem::path& path) {
     return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-}
-
-/// True if `path` still names the folder open as `folder`.
-bool is_still(int folder, const std::filesystem::path& path) {
-    struct stat open {};
-
-    struct stat named {};
-
-    return ::fstat(folder, &open) == 0 && ::lstat(path.c_str(), &named) == 0
-           && open.st_ino == named.st_ino && open.st_dev == named.st_dev;
 }
 
 /// Removes `path` unless somebody holds it.
@@ -78,7 +69,7 @@ WorkFolder::WorkFolder(const std::filesystem::path& beside) {
             errno = error;
             cannot_make(beside);
         }
-    } while (lock_ < 0 || ::flock(lock_, LOCK_EX) != 0 || !is_still(lock_, path_));
+    } while (lock_ < 0 || ::flock(lock_, LOCK_EX) != 0 || !is_still_there(lock_, path_));
 }
 
 WorkFolder::~WorkFolder() {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+
+namespace ocop {
+
+/// True if `path` still names what is open as `file`, itself and not by a link: whoever locked it
+/// holds what the next one will lock. Between opening and locking another program may have taken it
+/// away.
+[[nodiscard]] bool is_still_there(int file, const std::filesystem::path& path);
+
+} // namespace ocop
