@@ -3,6 +3,7 @@
 #include "pos/shell/atomic_file.hpp"
 #include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
+#include "pos/shell/temporary_file.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -68,6 +69,7 @@ Expected<void, PrinterFault> FolderPrinter::prepare() {
     if (const auto made = make_folders(folder_); !made) {
         return Unexpected{fault(made.error())};
     }
+    clear_temporary_files(folder_);
     const auto files = entries_of(folder_);
     if (!files) {
         return Unexpected{fault(files.error())};

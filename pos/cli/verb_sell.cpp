@@ -135,6 +135,7 @@ ExitCode sell(const Context& context, const Options& options) {
         context.err() << *news << '\n';
         shop->journal().doubt_was_told();
     }
+    shop->journal().end_was_told();
     const auto at = context.at.empty()
                         ? std::nullopt
                         : std::optional{context.moment(shop->ledger().identity->training)};

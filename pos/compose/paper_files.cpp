@@ -3,6 +3,7 @@
 #include "pos/compose/shop_papers.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/temporary_file.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -52,36 +53,6 @@ Expected<bool, Failure> is_whole(const std::filesystem::path& path) {
                   != std::string_view::npos;
 }
 
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/// "QNA-HOIAN-01-1-000017.pdf.a1B2c3": what write_atomically() had not renamed yet.
-bool is_left_over(std::string_view name) {
-    constexpr std::size_t random_characters = 6;
-    constexpr std::string_view pdf = ".pdf.";
-    if (name.size() <= pdf.size() + random_characters) {
-        return false;
-    }
-    const auto random = name.substr(name.size() - random_characters);
-    name.remove_suffix(random_characters);
-    return name.ends_with(pdf) && std::all_of(random.begin(), random.end(), is_letter_or_digit);
-}
-
-void remove_left_overs(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> left_over;
-    std::error_code none;
-    std::filesystem::directory_iterator entry{folder, none};
-    for (; !none && entry != std::filesystem::directory_iterator{}; entry.increment(none)) {
-        if (is_left_over(entry->path().filename().string())) {
-            left_over.push_back(entry->path());
-        }
-    }
-    for (const auto& path : left_over) {
-        std::filesystem::remove(path, none);
-    }
-}
-
 /// True for the record that says from when on papers are filed, or no longer.
 bool sets_filing(const Record& record) {
     return record.kind == "settings" && record.body.json().value("key", "") == "receipt.file";
@@ -101,7 +72,7 @@ find_unfiled(Journal& journal, const std::filesystem::path& data_folder) {
         return Unfiled{};
     }
     const auto folder = data_folder / papers_folder;
-    remove_left_overs(folder);
+    clear_temporary_files(folder);
     const std::int64_t head = ledger.records - 1;
     const auto last = last_filed(folder);
     const std::int64_t first =

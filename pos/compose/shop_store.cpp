@@ -5,6 +5,7 @@
 #include "pos/compose/writing_key.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/temporary_file.hpp"
 #include "pos/signing/minisign.hpp"
 #include "pos/signing/seal_key.hpp"
 #include "pos/store/new_store.hpp"
@@ -147,6 +148,7 @@ ShopStore::open(const std::filesystem::path& folder, store::Use use, Language la
     }
     if (use == store::Use::write) {
         // Whoever is let in clears up after programs that were killed.
+        clear_temporary_files(folder);
         store::clear_left_over(folder);
         store::clear_left_over(store::temporary_folder());
         store::remove_unfinished(folder);

@@ -1,9 +1,6 @@
 #include "pos/shell/atomic_file.hpp"
 
-#include "pos/shell/open_file.hpp"
-
 #include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <optional>
 #include <sys/stat.h>
@@ -67,13 +64,10 @@ void put_back(const std::filesystem::path& path, const OpenFile& old) {
     struct stat status {};
 
     const auto bytes = bytes_in(old.get());
-    std::string temporary = path.string() + ".XXXXXX";
-    const OpenFile file{::mkostemp(temporary.data(), O_CLOEXEC)};
-    const bool written = bytes && file.is_open() && ::fstat(old.get(), &status) == 0
-                         && ::fchmod(file.get(), status.st_mode & 07777) == 0
-                         && write_all(file.get(), *bytes) == 0 && ::fsync(file.get()) == 0;
-    if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
-        ::unlink(temporary.c_str());
+    TemporaryFile file{path};
+    if (bytes && file.is_open() && ::fstat(old.get(), &status) == 0
+        && fill(file.get(), *bytes, status.st_mode & 07777) == 0) {
+        static_cast<void>(file.rename_to(path));
     }
 }
 
@@ -103,42 +97,29 @@ system_failure(int error_number, std::string_view doing, const std::filesystem::
         where.string()};
 }
 
-StagedFile::StagedFile(std::filesystem::path path, std::string temporary)
+StagedFile::StagedFile(std::filesystem::path path, TemporaryFile temporary)
     : path_{std::move(path)},
       temporary_{std::move(temporary)} {}
 
-StagedFile::StagedFile(StagedFile&& other) noexcept
-    : path_{std::move(other.path_)},
-      temporary_{std::exchange(other.temporary_, {})} {}
-
-StagedFile::~StagedFile() {
-    if (!temporary_.empty()) {
-        ::unlink(temporary_.c_str());
-    }
-}
-
 Expected<StagedFile, Failure>
 StagedFile::write(const std::filesystem::path& path, std::string_view bytes, mode_t rights) {
-    std::string temporary = path.string() + ".XXXXXX";
-    const OpenFile file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    TemporaryFile file{path};
     if (!file.is_open()) {
         return Unexpected{system_failure(errno, "creating", path)};
     }
-    StagedFile staged{path, temporary};
     if (const int error = fill(file.get(), bytes, rights); error != 0) {
         return Unexpected{system_failure(error, "writing", path)};
     }
-    return staged;
+    return StagedFile{path, std::move(file)};
 }
 
 Expected<void, Failure> StagedFile::put_in_place() {
     // Held open: whoever is told that it failed should find what was there before.
     const OpenFile old{::open(path_.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     const bool was_none = !old.is_open() && errno == ENOENT;
-    if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
-        return Unexpected{system_failure(errno, "renaming", path_)};
+    if (const int error = temporary_.rename_to(path_); error != 0) {
+        return Unexpected{system_failure(error, "renaming", path_)};
     }
-    temporary_.clear();
     auto synced = sync_folder(folder_of(path_));
     if (!synced && old.is_open()) {
         put_back(path_, old);

@@ -3,6 +3,7 @@
 #include "pos/core/expected.hpp"
 #include "pos/ports/failure.hpp"
 #include "pos/shell/regular_file.hpp" // whoever replaces a file reads it too
+#include "pos/shell/temporary_file.hpp"
 
 #include <filesystem>
 #include <string_view>
@@ -17,9 +18,9 @@ enum class FileMode {
 };
 
 /// Replaces `path` by `bytes` so that a power cut leaves the old or the new file, never half of
-/// one: writes a temporary file beside it, syncs it, renames it, syncs the folder. On failure the
-/// old file is untouched and the temporary one is gone. For files of our own; what a person named
-/// goes through write_output().
+/// one: writes a TemporaryFile beside it, syncs it, renames it, syncs the folder. On failure the
+/// old file is untouched and the temporary one is gone, or will be once the disk works again. For
+/// files of our own; what a person named goes through write_output().
 [[nodiscard]] Expected<void, Failure> write_atomically(
     const std::filesystem::path& path, std::string_view bytes, FileMode mode = FileMode::secret
 );
@@ -41,20 +42,14 @@ public:
     [[nodiscard]] static Expected<StagedFile, Failure>
     write(const std::filesystem::path& path, std::string_view bytes, mode_t rights = 0600);
 
-    ~StagedFile();
-    StagedFile(StagedFile&& other) noexcept;
-    StagedFile& operator=(StagedFile&&) = delete;
-    StagedFile(const StagedFile&) = delete;
-    StagedFile& operator=(const StagedFile&) = delete;
-
     /// Replaces `path` by them, durably; on failure the old file is untouched.
     [[nodiscard]] Expected<void, Failure> put_in_place();
 
 private:
-    StagedFile(std::filesystem::path path, std::string temporary);
+    StagedFile(std::filesystem::path path, TemporaryFile temporary);
 
     std::filesystem::path path_;
-    std::string temporary_; // empty once it is no longer ours
+    TemporaryFile temporary_;
 };
 
 /// Syncs what was written to the file `path`, by whomever, so that it survives a power cut.

@@ -32,7 +32,7 @@ std::string facts(const Doubt& doubt) {
     return text;
 }
 
-void keep_doubt(const std::filesystem::path& folder, const Doubt& doubt) {
+bool keep_doubt(const std::filesystem::path& folder, const Doubt& doubt) {
     const Json json{
         {"seq", doubt.seq},
         {"hash", hex(doubt.hash)},
@@ -43,7 +43,8 @@ void keep_doubt(const std::filesystem::path& folder, const Doubt& doubt) {
     // Not synced: a disk that cannot sync has led here, and a hint that may be lost is better than
     // none.
     std::ofstream file{folder / doubt_file, std::ios::binary | std::ios::trunc};
-    file << canonical(json) << '\n';
+    file << canonical(json) << '\n' << std::flush;
+    return file.good();
 }
 
 std::optional<Doubt> kept_doubt(const std::filesystem::path& folder) {

@@ -31,8 +31,8 @@ struct Doubt {
 /// kind.
 [[nodiscard]] std::string facts(const Doubt& doubt);
 
-/// Keeps it, if the disk still can: no failure is told, for there is one already.
-void keep_doubt(const std::filesystem::path& folder, const Doubt& doubt);
+/// Keeps it; false if the disk cannot.
+[[nodiscard]] bool keep_doubt(const std::filesystem::path& folder, const Doubt& doubt);
 /// What was kept; nullopt where nothing was, or what is there says nothing.
 [[nodiscard]] std::optional<Doubt> kept_doubt(const std::filesystem::path& folder);
 /// True if something was kept, readable or not.

@@ -217,7 +217,7 @@ Expected<std::unique_ptr<SqliteJournal>, Failure> SqliteJournal::open_with_loss(
         Acceptance found = accept_loss(journal->hands().database, folder, journal->key_, {});
         journal->take_up(std::move(found));
         journal->open_hands(Use::write);
-        journal->lock_->say_who();
+        journal->say_how_it_goes();
         static_cast<void>(
             journal->commit(decision(journal->ledger_, *journal->fault_, journal->head_))
         );
@@ -264,22 +264,40 @@ void SqliteJournal::take_up(Acceptance found) {
 
 void SqliteJournal::begin_writing() {
     open_hands(Use::write);
-    lock_->say_who();
-    ended_early_ = head_ && head_->last.seq + 1 < ledger_.records;
-    const auto doubt = kept_doubt(folder_);
-    if (!doubt && has_doubt(folder_)) {
-        doubt_ = SettledDoubt{};
+    ended_early_ = lock_->last_run() != StoreLock::Run::ended
+                   || (head_ && head_->last.seq + 1 < ledger_.records);
+    settle_last_doubt();
+    // A journal that was cut off before its head or its anchor was written has them from now on.
+    if (!head_ || head_->next) {
+        value_of(write_head());
     }
+    say_how_it_goes();
+}
+
+/// What the last run could not know, the journal says now.
+void SqliteJournal::settle_last_doubt() {
+    const auto doubt = kept_doubt(folder_);
     if (doubt) {
         doubt_ = SettledDoubt{*doubt, false};
         value_of(read(doubt->seq, doubt->seq, [this](const Record& record) {
             doubt_->is_recorded = record.hash == doubt_->doubt.hash;
             return false;
         }));
+    } else if (has_doubt(folder_) || lock_->last_run() == StoreLock::Run::lost_track) {
+        doubt_ = SettledDoubt{};
     }
-    // A journal that was cut off before its head or its anchor was written has them from now on.
-    if (!head_ || head_->next) {
-        value_of(write_head());
+}
+
+void SqliteJournal::say_how_it_goes() {
+    is_writing_ = true;
+    const bool is_doubt_only_here = doubt_ && doubt_->doubt.kind.empty();
+    lock_->say(is_doubt_only_here ? StoreLock::Run::lost_track : StoreLock::Run::going);
+}
+
+SqliteJournal::~SqliteJournal() {
+    const bool is_told = !not_known_ && !doubt_ && (!ended_early_ || end_was_told_);
+    if (is_writing_ && is_told) {
+        lock_->say(StoreLock::Run::ended);
     }
 }
 
@@ -338,6 +356,7 @@ Record SqliteJournal::commit(RecordDraft draft) {
     if (doubt_ && doubt_was_told_ && !tells_of_typed_pin(record.kind)) {
         forget_doubt(folder_);
         doubt_.reset();
+        say_how_it_goes();
     }
     if (is_signed) {
         anchor_is_due_ = true;
@@ -445,7 +464,9 @@ void SqliteJournal::lose_track_of(const Record& record) {
     not_known_ = doubt_about(record);
     // A receipt of an earlier run that nobody was told of counts more than, say, a setting.
     if (!doubt_ || doubt_was_told_ || !doubt_->doubt.receipt || not_known_->receipt) {
-        keep_doubt(folder_, *not_known_);
+        if (!keep_doubt(folder_, *not_known_)) {
+            lock_->say(StoreLock::Run::lost_track);
+        }
     }
 }
 

@@ -37,8 +37,8 @@ struct SettledDoubt {
 ///
 /// An append is one transaction: the record, the projections it changes and the seal, durable
 /// together (WAL, synchronous=FULL). The file `head` is written when the journal is made, around
-/// each signed record (announced before, anchored after) and by write_head(). Neither an opening
-/// that fails nor the destructor writes anything.
+/// each signed record (announced before, anchored after) and by write_head(). An opening that fails
+/// writes nothing, and the destructor only that this run ended, into the lock file.
 class SqliteJournal final : public Journal {
 public:
     /// Makes the ledger in `folder` (made too if missing) with `genesis` as record 0, whole or not
@@ -69,7 +69,7 @@ public:
             decision
     );
 
-    ~SqliteJournal() override = default;
+    ~SqliteJournal() override;
     SqliteJournal(const SqliteJournal&) = delete;
     SqliteJournal& operator=(const SqliteJournal&) = delete;
 
@@ -120,8 +120,12 @@ public:
     /// more.
     [[nodiscard]] const std::optional<Doubt>& not_known() const { return not_known_; }
 
-    /// True if the last run did not end by itself: its last records may never have been seen.
+    /// True if the last run did not end by itself: its last records may never have been seen. Every
+    /// start finds that again until end_was_told().
     [[nodiscard]] bool ended_early() const { return ended_early_; }
+
+    /// Whoever goes on was told that the last run ended early.
+    void end_was_told() { end_was_told_ = true; }
 
 private:
     /// The open database and what is prepared in it: gone, all of it, to be looked at again.
@@ -140,6 +144,8 @@ private:
     void open_hands(Use use);
     void take_up(Acceptance found);
     void begin_writing();
+    void settle_last_doubt();
+    void say_how_it_goes();
     [[nodiscard]] Hands& hands();
     [[nodiscard]] std::optional<Record> stored_as(const std::string& number);
     [[nodiscard]] Record commit(RecordDraft draft);
@@ -164,6 +170,8 @@ private:
     bool doubt_was_told_ = false;
     std::optional<Doubt> not_known_{};
     bool ended_early_ = false;
+    bool end_was_told_ = false;
+    bool is_writing_ = false; // let in
 };
 
 } // namespace ocop::store

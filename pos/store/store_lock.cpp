@@ -6,23 +6,35 @@
 #include "pos/store/store_files.hpp"
 #include "pos/store/store_presence.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ocop::store {
 
 namespace {
 
+constexpr std::string_view digits = "0123456789";
+constexpr std::size_t text_bytes_max = 64;
+
+/// What follows the process in the file. Before there was such a word, nothing did.
+constexpr std::array<std::pair<StoreLock::Run, std::string_view>, 3> run_words{{
+    {StoreLock::Run::ended, " ended\n"},
+    {StoreLock::Run::going, " runs\n"},
+    {StoreLock::Run::lost_track, " lost track\n"},
+}};
+
 /// "process 123 has it open", as far as the lock file tells.
 std::string holder(const std::filesystem::path& path) {
-    constexpr std::size_t digits_max = 20;
-    const auto process = read_file(path, digits_max);
-    const bool is_number = process && !process->empty()
-                           && process->find_first_not_of("0123456789") == std::string::npos;
-    return is_number ? "process " + *process + " has it open" : "another process has it open";
+    const auto text = read_file(path, text_bytes_max);
+    const std::string process = text ? text->substr(0, text->find_first_not_of(digits)) : "";
+    return process.empty() ? "another process has it open" : "process " + process + " has it open";
 }
 
 } // namespace
@@ -42,6 +54,19 @@ StoreLock::StoreLock(const std::filesystem::path& folder)
             fail(error);
         }
     } while (!is_still_there());
+    read_last_run();
+}
+
+void StoreLock::read_last_run() {
+    std::array<char, text_bytes_max> bytes{};
+    const ssize_t size = ::pread(file_, bytes.data(), bytes.size(), 0);
+    const std::string_view text{bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))};
+    const auto process = std::min(text.find_first_not_of(digits), text.size());
+    for (const auto& [run, words] : run_words) {
+        if (process > 0 && text.substr(process) == words) {
+            last_run_ = run;
+        }
+    }
 }
 
 /// Neither follows a link nor waits for a pipe's other end, nor does a device anything.
@@ -88,7 +113,7 @@ void StoreLock::fail(int error) const {
     throw StoreError{system_failure(error, "locking the store", path_)};
 }
 
-void StoreLock::say_who() {
+void StoreLock::say(Run run) {
     is_ours_ = false;
 
     struct stat status {};
@@ -96,13 +121,14 @@ void StoreLock::say_who() {
     if (::fstat(file_, &status) != 0 || status.st_nlink != 1) {
         return;
     }
-    // Only a hint for the sentence a second program shows: the lock itself holds without it.
+    std::string text = std::to_string(::getpid());
+    for (const auto& [known, words] : run_words) {
+        text += known == run ? words : "";
+    }
     // Shortened after writing: an empty file would give its block back to the disk, and ext4 with
     // `discard` waits milliseconds for that.
-    const std::string process = std::to_string(::getpid());
-    const auto size = static_cast<ssize_t>(process.size());
-    if (::pwrite(file_, process.data(), process.size(), 0) != size
-        || ::ftruncate(file_, size) != 0) {
+    const auto size = static_cast<ssize_t>(text.size());
+    if (::pwrite(file_, text.data(), text.size(), 0) != size || ::ftruncate(file_, size) != 0) {
         return;
     }
 }

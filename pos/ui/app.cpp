@@ -178,6 +178,7 @@ void TillApp::read_store(const std::string& said) {
         note += (note.empty() || sentence.empty() ? "" : " ") + sentence;
     };
     add(compose::news_of_last_run(*shop_, options_.language).value_or(mended));
+    shop_->journal().end_was_told();
     add(words(compose::finish_exports(*shop_), options_.language));
     for (const catalog_sync::CatalogFault& fault : goods.faults) {
         add(words(fault, options_.language));

@@ -97,7 +97,7 @@ TEST_F(PaperFilesTest, MakesAtTheNextStartWhatIsMissingOrWasCutOff) {
     const auto before = std::filesystem::last_write_time(pdf(whole));
     std::filesystem::resize_file(pdf(empty), 0);
     std::filesystem::resize_file(pdf(cut), std::filesystem::file_size(pdf(cut)) / 2);
-    std::ofstream{pdf(lost).string() + ".a1B2c3"} << "%PDF-1.3";
+    std::ofstream{pdf(lost).string() + ".ocop-a1B2c3"} << "%PDF-1.3";
     const FiledLate filed = start_again();
     EXPECT_EQ(filed.made, 3);
     EXPECT_EQ(filed.failed, 0);
@@ -183,12 +183,15 @@ TEST_F(PaperFilesTest, LooksAgainAtTheNextStartWhereOneCouldNotBeMade) {
 TEST_F(PaperFilesTest, RemovesOnlyWhatACutOffWritingLeft) {
     set_filing("pdf");
     sell();
-    for (const char* name : {"a.pdf.a1B2c3", "a.pdf.backup-1", "notes.txt", ".pdf.a1B2c"}) {
+    for (const char* name :
+         {"a.pdf.ocop-a1B2c3", "a.pdf.ocop-backup1", "notes.txt", ".ocop-a1B2c3"}) {
         std::ofstream{scratch.path() / "receipts" / name} << "x";
     }
     start_again();
-    EXPECT_THAT(names(), ::testing::Not(::testing::Contains("a.pdf.a1B2c3")));
-    EXPECT_THAT(names(), ::testing::IsSupersetOf({"a.pdf.backup-1", "notes.txt", ".pdf.a1B2c"}));
+    EXPECT_THAT(names(), ::testing::Not(::testing::Contains("a.pdf.ocop-a1B2c3")));
+    EXPECT_THAT(
+        names(), ::testing::IsSupersetOf({"a.pdf.ocop-backup1", "notes.txt", ".ocop-a1B2c3"})
+    );
 }
 
 } // namespace

@@ -95,6 +95,7 @@ bool TillCore::open() {
     catalog_sync::ShopCatalog goods = catalog_sync::load_shop_catalog(folder_);
     catalog_ = goods.catalog;
     std::string note = compose::news_of_last_run(*shop_, Language::en).value_or("");
+    shop_->journal().end_was_told();
     const auto add = [&note](const std::string& sentence) {
         note += (note.empty() || sentence.empty() ? "" : " ") + sentence;
     };

@@ -6,12 +6,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <functional>
 #include <optional>
 #include <set>
 #include <sstream>
 #include <string>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
 
 namespace ocop::store::test {
@@ -343,7 +346,7 @@ TEST(Doubt, IsForgottenOnceSomebodyWasToldAndTheShopGoesOn) {
     furnish(folder.path());
     const Ledger ledger = open_store(folder.path(), Use::read)->ledger();
     const Record lost = seal(shift_open(ledger), ledger.identity->till, 1, ledger.head);
-    keep_doubt(folder.path(), doubt_about(lost));
+    ASSERT_TRUE(keep_doubt(folder.path(), doubt_about(lost)));
     {
         const auto journal = open_store(folder.path());
         ASSERT_TRUE(journal->doubt().has_value());
@@ -370,6 +373,44 @@ TEST(Doubt, IsThereWhereWhatItWasAboutCannotBeRead) {
     const auto journal = open_store(folder.path());
     ASSERT_TRUE(journal->doubt().has_value());
     EXPECT_EQ(journal->doubt()->doubt.kind, "");
+}
+
+TEST(Doubt, ThatTheDiskTookNoNoteOfIsKnownFromHowTheRunEnded) {
+    const TestFolder folder;
+    furnish(folder.path());
+    StoreLock{folder.path()}.say(StoreLock::Run::lost_track);
+    for (int again = 0; again < 2; ++again) { // asked until somebody has answered
+        const auto journal = open_store(folder.path());
+        ASSERT_TRUE(journal->doubt().has_value());
+        EXPECT_EQ(journal->doubt()->doubt.kind, "");
+    }
+    {
+        const auto journal = open_store(folder.path());
+        journal->doubt_was_told();
+        journal->end_was_told();
+        put(*journal, setting("rounding", "off"));
+    }
+    const auto journal = open_store(folder.path());
+    EXPECT_FALSE(journal->doubt().has_value());
+    EXPECT_FALSE(journal->ended_early());
+}
+
+TEST(LastRunOfAStore, ThatWasCutOffIsKnownAlsoWhereItAppendedNothing) {
+    const TestFolder folder;
+    furnish(folder.path());
+    static_cast<void>(open_store(folder.path())->write_head());
+    EXPECT_FALSE(open_store(folder.path())->ended_early()) << "it ended by itself";
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto journal = open_store(folder.path());
+        ::kill(::getpid(), SIGKILL);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(open_store(folder.path())->ended_early());
+    EXPECT_TRUE(open_store(folder.path())->ended_early()) << "nobody was told";
+    open_store(folder.path())->end_was_told();
+    EXPECT_FALSE(open_store(folder.path())->ended_early());
 }
 
 /// The disk itself: it must lose what a careless program does not sync, or it proves nothing.

@@ -86,10 +86,31 @@ TEST_F(LockFile, OfARefusedStartIsGoneAgainAndOfOneLetInStays) {
     }
     EXPECT_FALSE(std::filesystem::exists(lock()));
     open_store(shop());
-    EXPECT_EQ(bytes_of(lock()), std::to_string(::getpid()));
+    const std::string said = bytes_of(lock());
+    EXPECT_EQ(said.substr(0, said.find(' ')), std::to_string(::getpid()));
     // One that was there before stays, whoever is refused.
     { const StoreLock refused{shop()}; }
-    EXPECT_EQ(bytes_of(lock()), std::to_string(::getpid()));
+    EXPECT_EQ(bytes_of(lock()), said);
+}
+
+TEST_F(LockFile, TellsTheNextRunHowThisOneEnded) {
+    using Run = StoreLock::Run;
+    for (const Run run : {Run::going, Run::lost_track, Run::ended}) {
+        StoreLock{shop()}.say(run);
+        EXPECT_EQ(StoreLock{shop()}.last_run(), run);
+    }
+    for (const char* text : {"", "123", " runs\n", "123 runs", "123 runs\n\n", "123 sings\n"}) {
+        std::ofstream{lock()} << text;
+        EXPECT_EQ(StoreLock{shop()}.last_run(), Run::ended) << text;
+    }
+}
+
+TEST_F(LockFile, SaysWhoHasItOpenHoweverItWasWritten) {
+    StoreLock first{shop()};
+    first.say(StoreLock::Run::going);
+    const auto refused = SqliteJournal::open(shop(), Use::write, test_key());
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().what, "process " + std::to_string(::getpid()) + " has it open");
 }
 
 /// Whoever looks at the store is told at once: nobody waits for a pipe's other end.

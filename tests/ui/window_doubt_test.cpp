@@ -101,9 +101,9 @@ TEST_P(WindowDoubt, StopsAndAsksAtTheNextStartUntilSomebodyHasReadIt) {
 
 TEST_P(WindowDoubt, ShowsWhatIsNotRecordedAndWhatNobodyKnows) {
     const Moment at = *parse_moment("2026-11-30T09:15:03+07:00");
-    store::keep_doubt(
+    ASSERT_TRUE(store::keep_doubt(
         store.folder(), {99, Hash{}, "sale", at, "QNA-HOIAN-01-1-000017", Money{1'162'000}}
-    );
+    ));
     {
         TillProgram till{store.folder(), GetParam(), pictures()};
         sign_in_alone(till, "last-run");
