@@ -1,5 +1,9 @@
 #include "receipts/font_files.hpp"
 
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -19,6 +23,23 @@ std::string find(std::string_view file, const std::vector<std::filesystem::path>
         }
     }
     return {};
+}
+
+struct FileCloser {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+/// errno of opening or reading `file`; 0 where it can be read to its end.
+int error_of_reading(const std::string& file) {
+    errno = 0;
+    const std::unique_ptr<std::FILE, FileCloser> opened{std::fopen(file.c_str(), "rb")};
+    if (!opened) {
+        return errno;
+    }
+    std::array<char, 65536> bytes{};
+    while (std::fread(bytes.data(), 1, bytes.size(), opened.get()) == bytes.size()) {
+    }
+    return std::ferror(opened.get()) != 0 ? errno : 0;
 }
 
 } // namespace
@@ -48,6 +69,20 @@ Expected<FontFiles, Failure> find_fonts_in(const std::vector<std::filesystem::pa
         }
     }
     return files;
+}
+
+Failure why_no_font(const std::string& file, std::string_view otherwise) {
+    const int error = error_of_reading(file);
+    if (error == 0) {
+        return {FailureCode::corrupt, std::string{otherwise}, file};
+    }
+    FailureCode code = FailureCode::disk_error;
+    if (error == ENOENT || error == ENOTDIR) {
+        code = FailureCode::missing;
+    } else if (error == EACCES || error == EPERM) {
+        code = FailureCode::permission;
+    }
+    return {code, std::generic_category().message(error) + " while opening the font", file};
 }
 
 } // namespace ocop::receipts

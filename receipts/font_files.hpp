@@ -27,4 +27,9 @@ struct FontFiles {
 [[nodiscard]] Expected<FontFiles, Failure>
 find_fonts_in(const std::vector<std::filesystem::path>& folders);
 
+/// Why a library did not take the font in `file`, as far as the system knows: missing, permission,
+/// disk_error (which too many open files are as well); corrupt with `otherwise`, a clause, where
+/// the whole file can be read and so is no font.
+[[nodiscard]] Failure why_no_font(const std::string& file, std::string_view otherwise);
+
 } // namespace ocop::receipts

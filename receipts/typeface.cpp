@@ -33,12 +33,8 @@ struct Glyph {
 
 Expected<Face, Failure> open_face(FT_Library library, const std::string& file) {
     FT_Face raw = nullptr;
-    const FT_Error error = FT_New_Face(library, file.c_str(), 0, &raw);
-    if (error == FT_Err_Cannot_Open_Resource) {
-        return Unexpected{Failure{FailureCode::missing, "cannot open the font " + file, file}};
-    }
-    if (error != 0) {
-        return Unexpected{Failure{FailureCode::corrupt, file + " is not a font", file}};
+    if (FT_New_Face(library, file.c_str(), 0, &raw) != 0) {
+        return Unexpected{why_no_font(file, "is not a font")};
     }
     return Face{raw};
 }

@@ -48,6 +48,18 @@ ExitCode exit_code(FailureCode code) {
     return ExitCode::failed;
 }
 
+namespace {
+
+/// A disk or a right that may be there the next time, and goods behind it.
+bool hides_goods(const catalog_sync::CatalogFault& fault) {
+    const FailureCode code = fault.failure.code;
+    return fault.part != catalog_sync::CatalogFault::Part::own_prices
+           && (code == FailureCode::disk_error || code == FailureCode::permission
+               || code == FailureCode::locked);
+}
+
+} // namespace
+
 CommandError error_of(const Failure& failure, Language language) {
     return {
         exit_code(failure.code),
@@ -126,11 +138,19 @@ std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
 }
 
 std::shared_ptr<const Catalog> Context::catalog() const {
+    return goods().catalog;
+}
+
+Context::Goods Context::goods() const {
     catalog_sync::ShopCatalog shop = catalog_sync::load_shop_catalog(folder);
-    for (const catalog_sync::CatalogFault& fault : shop.faults) {
+    Goods goods{std::move(shop.catalog), std::nullopt};
+    for (catalog_sync::CatalogFault& fault : shop.faults) {
         err() << words(fault, language) << '\n';
+        if (hides_goods(fault)) {
+            goods.unread = std::move(fault.failure);
+        }
     }
-    return std::move(shop.catalog);
+    return goods;
 }
 
 Record Context::append(compose::ShopStore& shop, RecordDraft draft) const {

@@ -76,6 +76,22 @@ public:
     /// not whole are told on stderr, and what is whole sells.
     [[nodiscard]] std::shared_ptr<const Catalog> catalog() const;
 
+    /// The same, and why some of the goods could not be read, where that is so: whoever does not
+    /// find what was asked for among the others cannot say that there is no such thing.
+    struct Goods {
+        std::shared_ptr<const Catalog> catalog{};
+        std::optional<Failure> unread{};
+    };
+
+    [[nodiscard]] Goods goods() const;
+
+    /// Ends the verb with why goods could not be read, if any could not.
+    void require_all_read(const Goods& goods) const {
+        if (goods.unread) {
+            throw error_of(*goods.unread, language);
+        }
+    }
+
     /// `value` of a failing call, or throws its failure as a CommandError.
     template <class T>
     [[nodiscard]] T require(Expected<T, Failure> value) const {

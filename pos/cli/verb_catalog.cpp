@@ -203,7 +203,8 @@ Json row_json(const Product& product, const Ledger& ledger, Day today) {
 
 ExitCode find(const Context& context, const Options& options) {
     const Ledger ledger = context.open(store::Use::read)->ledger();
-    const auto catalog = context.catalog();
+    const auto goods = context.goods();
+    const auto& catalog = goods.catalog;
     std::string words;
     for (const std::string& word : options.words) {
         words += (words.empty() ? "" : " ") + word;
@@ -218,6 +219,9 @@ ExitCode find(const Context& context, const Options& options) {
         }
     } else {
         found = catalog->search(words, found_max);
+    }
+    if (found.empty()) {
+        context.require_all_read(goods);
     }
     report::Table table;
     table.name = "catalog";
@@ -260,7 +264,8 @@ ExitCode find(const Context& context, const Options& options) {
 
 ExitCode show(const Context& context, const Options& options) {
     const Ledger ledger = context.open(store::Use::read)->ledger();
-    const auto catalog = context.catalog();
+    const auto goods = context.goods();
+    const auto& catalog = goods.catalog;
     const Product* product = catalog->find_code(options.code);
     if (product == nullptr) {
         if (const auto gtin = Gtin::parse(options.code)) {
@@ -268,6 +273,7 @@ ExitCode show(const Context& context, const Options& options) {
         }
     }
     if (product == nullptr) {
+        context.require_all_read(goods);
         throw error_of(
             Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
         );

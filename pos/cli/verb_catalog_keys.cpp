@@ -20,21 +20,85 @@ struct Options {
     bool remove = false;
 };
 
+/// Whether something stands at `path`: a link that leads to nothing is something too, and would be
+/// replaced.
+bool is_taken(const Context& context, const std::string& path) {
+    std::error_code error;
+    const auto status = std::filesystem::symlink_status(path, error);
+    if (status.type() == std::filesystem::file_type::none) {
+        throw error_of(system_failure(error.value(), "looking at", path), context.language);
+    }
+    return std::filesystem::exists(status);
+}
+
+void print_key(
+    const Context& context,
+    const Options& options,
+    const signing::PublicKey& key,
+    bool is_new,
+    const std::string& done
+) {
+    const std::string public_file = options.key + ".pub";
+    context.print(
+        {{"key", options.key},
+         {"public_file", public_file},
+         {"public_key", key.line()},
+         {"new", is_new}},
+        done + options.key + context.say("; gửi cho các máy bán tệp ", "; give the tills the file ")
+            + public_file + " (ocop catalog trust " + public_file + ")."
+    );
+}
+
+/// A power cut between the two files leaves the secret one alone: the public key follows from it,
+/// and the secret one stays as it is.
+ExitCode complete(const Context& context, const Options& options) {
+    std::string text = context.require(read_input(options.key, key_file_size_bytes_max));
+    const auto key = signing::SecretKey::parse(text);
+    wipe(text);
+    if (!key) {
+        context.refuse(
+            std::string{signing::name(key.error())},
+            context.say(
+                "Ở đây đã có tệp, và không phải khóa ký dùng được: ",
+                "There is a file here already, and it is no signing key that can be used: "
+            ) + std::string{signing::words(key.error())}
+                + ".",
+            options.key
+        );
+    }
+    context.require(
+        write_atomically(options.key + ".pub", key->public_key().file_text(), FileMode::shared)
+    );
+    print_key(
+        context,
+        options,
+        key->public_key(),
+        false,
+        context.say(
+            "Khóa đã có sẵn và giữ nguyên; đã ghi lại tệp khóa công khai. Giữ kín tệp ",
+            "The key was there already and stays as it is; its public file was written anew. Keep "
+            "this file secret: "
+        )
+    );
+    return ExitCode::done;
+}
+
 /// Never over a key that is there: what it signed could not be followed by anything any more.
 ExitCode generate(const Context& context, const Options& options) {
     const std::string public_file = options.key + ".pub";
-    for (const std::string& path : {options.key, public_file}) {
-        std::error_code error;
-        // A link that leads to nothing is something too: it would be replaced.
-        const auto status = std::filesystem::symlink_status(path, error);
-        if (status.type() == std::filesystem::file_type::none) {
-            throw error_of(system_failure(error.value(), "looking at", path), context.language);
-        }
-        if (std::filesystem::exists(status)) {
-            throw error_of(
-                Failure{FailureCode::exists, "there is a key here already", path}, context.language
-            );
-        }
+    const bool is_there = is_taken(context, options.key);
+    const bool is_known = is_taken(context, public_file);
+    if (is_there && !is_known) {
+        return complete(context, options);
+    }
+    if (is_there || is_known) {
+        throw error_of(
+            Failure{
+                FailureCode::exists,
+                "there is a key here already",
+                is_there ? options.key : public_file},
+            context.language
+        );
     }
     const auto key = signing::SecretKey::generate();
     std::string text = key.file_text();
@@ -47,13 +111,12 @@ ExitCode generate(const Context& context, const Options& options) {
         std::filesystem::remove(options.key, nothing_was_signed_yet);
         context.require(told);
     }
-    context.print(
-        {{"key", options.key},
-         {"public_file", public_file},
-         {"public_key", key.public_key().line()}},
+    print_key(
+        context,
+        options,
+        key.public_key(),
+        true,
         context.say("Đã tạo khóa. Giữ kín tệp ", "Made a key. Keep this file secret: ")
-            + options.key + context.say("; gửi cho các máy bán tệp ", "; give the tills the file ")
-            + public_file + " (ocop catalog trust " + public_file + ")."
     );
     return ExitCode::done;
 }

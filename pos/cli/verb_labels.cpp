@@ -92,7 +92,8 @@ void check_usage(
 
 /// The goods asked for by code or GTIN, in that order; with --all everything that is sold.
 std::vector<const Product*>
-goods_of(const Context& context, const Options& options, const Catalog& catalog) {
+goods_of(const Context& context, const Options& options, const Context::Goods& known) {
+    const Catalog& catalog = *known.catalog;
     std::vector<const Product*> goods;
     for (const std::string& code : options.products) {
         const Product* product = catalog.find_code(code);
@@ -102,6 +103,7 @@ goods_of(const Context& context, const Options& options, const Catalog& catalog)
             }
         }
         if (product == nullptr) {
+            context.require_all_read(known);
             throw error_of(
                 Refusal{RefusalCode::unknown_product, code, {}, "--products"}, context.language
             );
@@ -115,6 +117,7 @@ goods_of(const Context& context, const Options& options, const Catalog& catalog)
             }
         }
         if (goods.empty()) {
+            context.require_all_read(known);
             context.refuse(
                 "no-goods",
                 context.say(
@@ -129,9 +132,13 @@ goods_of(const Context& context, const Options& options, const Catalog& catalog)
 }
 
 std::vector<receipts::Label> labels_of(
-    const Context& context, const Options& options, const Catalog& catalog, Day day, bool training
+    const Context& context,
+    const Options& options,
+    const Context::Goods& known,
+    Day day,
+    bool training
 ) {
-    const auto goods = goods_of(context, options, catalog);
+    const auto goods = goods_of(context, options, known);
     if (goods.size() * static_cast<std::size_t>(options.copies) > labels_max) {
         context.refuse(
             "too-many-labels",
@@ -233,8 +240,8 @@ ExitCode labels(const Context& context, const Options& options) {
     const bool training =
         context.open(store::Use::read)->ledger().identity.value_or(Identity{}).training;
     const Moment now = context.moment(training);
-    const auto catalog = context.catalog();
-    const auto all = labels_of(context, options, *catalog, now.day(), training);
+    const auto known = context.goods();
+    const auto all = labels_of(context, options, known, now.day(), training);
     const Made made = options.as == "png" ? write_pictures(context, options, format, all)
                                           : write_pdf(context, options, format, all, now);
     if (!options.out.empty() && options.out != "-") {

@@ -1,5 +1,7 @@
 #include "pos/report/table_xlsx.hpp"
 
+#include "pos/shell/regular_file.hpp"
+
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -7,8 +9,6 @@
 #include <chrono>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <unistd.h>
@@ -19,6 +19,7 @@ namespace {
 
 constexpr double column_width_min = 8;
 constexpr double column_width_max = 60;
+constexpr std::size_t workbook_bytes_max = std::size_t{1} << 30; // far beyond any year of a shop
 
 /// A folder of our own among the system's temporary files, gone when we are done.
 class TemporaryFolder {
@@ -219,6 +220,18 @@ Failure disk_failure(const std::string& what, const std::filesystem::path& where
     return {FailureCode::disk_error, what, where.string()};
 }
 
+/// What the library made of it, which is a workbook or the disk's fault: never "not there".
+Expected<std::string, Failure> read_back(const std::filesystem::path& file) {
+    auto bytes = read_file(file, workbook_bytes_max);
+    if (!bytes || bytes->empty()) {
+        return Unexpected{disk_failure(
+            "the workbook could not be read back: " + (bytes ? "it is empty" : bytes.error().what),
+            file
+        )};
+    }
+    return bytes;
+}
+
 } // namespace
 
 Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment made) {
@@ -252,12 +265,7 @@ Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment 
             std::string{"the workbook was not written: "} + lxw_strerror(error), file
         )};
     }
-    std::ifstream stream{file, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
-    if (!stream || bytes.empty()) {
-        return Unexpected{disk_failure("the workbook could not be read back", file)};
-    }
-    return bytes;
+    return read_back(file);
 }
 
 } // namespace ocop::report

@@ -128,8 +128,7 @@ Expected<Canvas, Failure> Canvas::create(const FontFiles& fonts, const PdfInfo& 
     for (const std::string* file : {&fonts.regular, &fonts.strong, &fonts.symbols}) {
         auto font = EmbeddedFont::load(pdf, *file);
         if (!font) {
-            return Unexpected{
-                Failure{FailureCode::corrupt, "the font cannot be put into a PDF", *file}};
+            return Unexpected{why_no_font(*file, "the font cannot be put into a PDF")};
         }
         loaded.push_back(std::move(*font));
     }
