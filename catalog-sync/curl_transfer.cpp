@@ -1,10 +1,12 @@
 #include "catalog-sync/curl_transfer.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/shell/atomic_file.hpp"
 
 #include <curl/curl.h>
 
 #include <array>
+#include <cerrno>
 
 namespace ocop::catalog_sync {
 
@@ -170,6 +172,11 @@ fault_of(CURL* easy, CURLcode code, const HttpOptions& options, const std::strin
         return network(
             "the proxy does not let the till through (" + std::to_string(proxy_status) + ")"
         );
+    }
+    long error_number = 0;
+    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error_number);
+    if (error_number == EMFILE || error_number == ENFILE) { // no fault of the network's
+        return {system_failure(static_cast<int>(error_number), "connecting", {}), false};
     }
     switch (static_cast<int>(code)) {
     case CURLE_PEER_FAILED_VERIFICATION:

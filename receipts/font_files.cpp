@@ -82,7 +82,8 @@ Failure why_no_font(const std::string& file, std::string_view otherwise) {
     } else if (error == EACCES || error == EPERM) {
         code = FailureCode::permission;
     }
-    return {code, std::generic_category().message(error) + " while opening the font", file};
+    return {
+        code, "cannot open the font " + file + ": " + std::generic_category().message(error), file};
 }
 
 } // namespace ocop::receipts

@@ -63,6 +63,15 @@ replace_tables(sqlite::Connection& database, const Projected& sums, const MakeSe
     return differs;
 }
 
+/// Moves what is in the log into the file. The tables are made and durable before it: a disk that
+/// refuses this leaves the log where it is, and the next writer moves it.
+void tidy_log(sqlite::Connection& database) {
+    const auto moved = guard({}, [&] { database.execute("PRAGMA wal_checkpoint(TRUNCATE)"); });
+    if (!moved && moved.error().code == FailureCode::corrupt) {
+        throw StoreError{moved.error()};
+    }
+}
+
 /// The same records in a new file with new tables, put in the old one's place.
 void replace_file(const std::filesystem::path& folder, const Projected& sums, const TillKey& key) {
     const std::filesystem::path path = folder / ledger_file;
@@ -113,7 +122,7 @@ rebuild(const std::filesystem::path& folder, const TillKey& key, const Progress&
         const auto in_place = guard(path, [&] {
             sqlite::Connection database = open_ledger(folder, key.seal);
             auto differs = replace_tables(database, sums, key.seal);
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            tidy_log(database);
             return differs;
         });
         if (in_place) {

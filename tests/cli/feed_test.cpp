@@ -272,6 +272,29 @@ TEST(FeedKey, IsMadeOnceSecretAndNeverOverwritten) {
     EXPECT_EQ(tool.exit, 0) << tool.err << tool.out;
 }
 
+TEST(FeedKey, WhosePublicFileIsLostIsTheSameKeyAgainAndNeverAnother) {
+    const Shop shop;
+    const std::string key = (shop.scratch() / "k").string();
+    shop.done({"catalog", "keygen", "--key", key});
+    const std::string secret = text_of(key);
+    const std::string known = text_of(key + ".pub");
+    std::filesystem::remove(key + ".pub");
+    const Json again = shop.done({"catalog", "keygen", "--key", key, "--json"}).json();
+    EXPECT_EQ(again["new"], false);
+    EXPECT_EQ(text_of(key), secret);
+    EXPECT_EQ(text_of(key + ".pub"), known);
+    EXPECT_EQ(shop.ocop({"catalog", "keygen", "--key", key}).exit, 3) << "both are there";
+    // A public key alone may be anybody's, and a file that is no key is nobody's to overwrite.
+    std::filesystem::remove(key);
+    EXPECT_EQ(shop.ocop({"catalog", "keygen", "--key", key}).exit, 3);
+    EXPECT_FALSE(std::filesystem::exists(key));
+    std::filesystem::remove(key + ".pub");
+    write_file(key, "a letter");
+    EXPECT_EQ(shop.ocop({"catalog", "keygen", "--key", key}).exit, 3);
+    EXPECT_EQ(text_of(key), "a letter");
+    EXPECT_FALSE(std::filesystem::exists(key + ".pub"));
+}
+
 TEST(FeedKey, HandsOverToAnotherAndIsThenNoLongerTrusted) {
     const Province province;
     const std::string next = (province.shop.scratch() / "moi.key").string();

@@ -40,6 +40,8 @@ private:
     void check_journal();
     /// Whether the deed is done, as far as it can be seen.
     [[nodiscard]] std::optional<bool> is_done() const;
+    /// Whether a restore has begun and not ended.
+    [[nodiscard]] bool is_restore_pending() const;
     /// The start that completes or clears what a killed program left.
     void start_anew();
     /// Whether the disk let the program neither undo the deed nor be sure of it.

@@ -102,6 +102,21 @@ TEST_F(Layer, FailsTheNthReadOnceWhateverReads) {
     EXPECT_THAT(poke("list", "once read 2 EIO", 2), ElementsAre(eio, "did 1"));
 }
 
+TEST_F(Layer, AListingFailsAtItsFirstNameOrAtItsEnd) {
+    for (const char* more : {"g", "h", "i"}) {
+        std::ofstream{folder() / more} << "x";
+    }
+    EXPECT_THAT(poke("list", ""), ElementsAre("did 4"));
+    const auto calls = logged();
+    ASSERT_THAT(calls, SizeIs(3)) << "opening, the first name, the end";
+    EXPECT_THAT(calls[1], HasSubstr("readdir"));
+    EXPECT_EQ(calls[1], calls[2]);
+    for (const char* nth : {"1", "2", "3"}) {
+        const std::string plan = std::string{"once read "} + nth + " EIO";
+        EXPECT_THAT(poke("list", plan, 2), ElementsAre(eio, "did 4")) << plan;
+    }
+}
+
 TEST_F(Layer, FailsTheNthWriteOnceWhateverWrites) {
     for (const char* way : {"write", "pwrite", "write-stream", "write-library"}) {
         EXPECT_THAT(poke(way, "once bytes 1 ENOSPC", 2), ElementsAre(full, "did 10")) << way;

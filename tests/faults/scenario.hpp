@@ -25,6 +25,9 @@ struct Scenario {
     int exit = 0;
     /// And done once more after it was done.
     int exit_again = 0;
+    /// What it makes is for people and never replaced: on a disk that stays dead it can be neither
+    /// taken back nor proved, and done again it says that it is there.
+    bool makes_for_good = false;
     /// The kind of the record that is the deed.
     std::string appends{};
     /// Files of `out` that are the deed: whole or not there.

@@ -82,11 +82,15 @@ Scenario keygen() {
     Scenario scenario =
         verb("catalog-keygen", "made", {"catalog", "keygen", "--key", "{out}/k.key"});
     scenario.exit_again = 3;
-    scenario.is_done = [](const Place& place) { return fs::exists(place.out() / "k.key"); };
+    scenario.makes_for_good = true;
+    // A secret key alone is not done, and done by doing it again.
+    scenario.is_done = [](const Place& place) {
+        return fs::exists(place.out() / "k.key") && fs::exists(place.out() / "k.key.pub");
+    };
     scenario.half_done = [](const Place& place) -> std::string {
-        const bool secret = fs::exists(place.out() / "k.key");
-        const bool known = fs::exists(place.out() / "k.key.pub");
-        return secret == known ? "" : secret ? "a secret key alone" : "a public key alone";
+        return fs::exists(place.out() / "k.key") || !fs::exists(place.out() / "k.key.pub")
+                   ? ""
+                   : "a public key alone";
     };
     scenario.goes_on = {{{"catalog", "trust", "{out}/k.key.pub"}, {}}};
     return scenario;

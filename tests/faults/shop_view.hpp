@@ -19,7 +19,7 @@ struct Receipt {
     bool operator==(const Receipt&) const = default;
 };
 
-/// What a store holds, as its own program tells it without faults.
+/// What a store holds.
 struct ShopView {
     bool is_there = false; // it has a ledger
     std::string fault{};   // why its records could not be read
@@ -34,6 +34,7 @@ struct ShopView {
     [[nodiscard]] std::map<std::string, int> kinds(std::size_t first = 0) const;
 };
 
+/// Looks without changing a byte of it.
 [[nodiscard]] ShopView view(const Place& place);
 
 /// `text` as JSON; a discarded value if it is none.
