@@ -107,8 +107,12 @@ ExitCode generate(const Context& context, const Options& options) {
     context.require(written);
     const auto told = write_atomically(public_file, key.public_key().file_text(), FileMode::shared);
     if (!told) {
-        std::error_code nothing_was_signed_yet;
-        std::filesystem::remove(options.key, nothing_was_signed_yet);
+        // Nothing was signed yet. A public key that cannot be removed keeps its secret one.
+        std::error_code stays;
+        std::filesystem::remove(public_file, stays);
+        if (!stays) {
+            std::filesystem::remove(options.key, stays);
+        }
         context.require(told);
     }
     print_key(
