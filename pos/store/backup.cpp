@@ -185,10 +185,17 @@ BackedUp back_up(const std::filesystem::path& folder, const BackupOrder& order) 
     if (verdict.fault) {
         throw StoreError{Failure{FailureCode::corrupt, words(*verdict.fault), folder.string()}};
     }
+    std::error_code unknown;
+    const bool was_none = std::filesystem::symlink_status(done.file, unknown).type()
+                          == std::filesystem::file_type::not_found;
     if (::rename(unfinished.c_str(), done.file.c_str()) != 0) {
         throw StoreError{system_failure(errno, "giving the backup its name", done.file)};
     }
-    value_of(sync_folder(folder_of(done.file)));
+    const auto named = sync_folder(folder_of(done.file));
+    if (!named && was_none) { // whoever is told that it failed finds none; a former one is gone
+        std::filesystem::remove(done.file, unknown);
+    }
+    value_of(named);
     return done;
 }
 
