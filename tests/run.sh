@@ -21,6 +21,7 @@ echo "== Headers: each compiles alone"
 cmake --build --preset dev --target all_verify_interface_header_sets
 
 echo "== Tests"
-ctest --preset dev -j "$(nproc)" --output-junit "$PWD/build/dev/tests.xml" "$@"
+# More at a time than cores: many tests wait, for a disk, a window, a peer.
+ctest --preset dev -j "$(($(nproc) + 2))" --output-junit "$PWD/build/dev/tests.xml" "$@"
 
 echo "All tests passed. Pictures of the window to look at: build/dev/screenshots"
