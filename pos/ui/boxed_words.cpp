@@ -6,7 +6,7 @@
 namespace ocop::ui {
 
 namespace {
-constexpr double inset = 16;
+constexpr double box_inset = 16;
 } // namespace
 
 std::vector<wxString>
@@ -65,7 +65,7 @@ double draw_growing_box(
     constexpr std::size_t large_letters_max = 400; // a QR code holds 7,089; these fill the lines
     const wxFont small_font = font(12, Strength::strong);
     const wxFont large_font = font(16, Strength::strong);
-    const double room = area.m_width - 4 * inset;
+    const double room = area.m_width - 4 * box_inset;
     auto heads = large.empty() ? std::vector<wxString>{}
                                : broken(pen, large.Left(large_letters_max), large_font, room - 10);
     if (heads.size() > large_max) {
@@ -75,14 +75,14 @@ double draw_growing_box(
     const auto lines = broken(pen, words, small_font, room);
     const double height = line_height * static_cast<double>(lines.size())
                           + large_height * static_cast<double>(heads.size()) + 20;
-    pen.fill({inset, y, area.m_width - 2 * inset, height}, ground, corner);
+    pen.fill({box_inset, y, area.m_width - 2 * box_inset, height}, ground, corner);
     double at = y + 10;
     for (const wxString& line : heads) {
-        pen.text({2 * inset, at, room, large_height}, line, large_font, ink, Place::left);
+        pen.text({2 * box_inset, at, room, large_height}, line, large_font, ink, Place::left);
         at += large_height;
     }
     for (const wxString& line : lines) {
-        pen.text({2 * inset, at, room, line_height}, line, small_font, ink, Place::left);
+        pen.text({2 * box_inset, at, room, line_height}, line, small_font, ink, Place::left);
         at += line_height;
     }
     return y + height + 10;

@@ -20,7 +20,7 @@ namespace {
 constexpr int row_height = 60; // eight of them fit on the smallest display
 constexpr int side_width = 384;
 constexpr std::size_t actions_max = 4; // as Desk::listed_devices() gives at most
-constexpr double inset = 16;
+constexpr double pane_inset = 16;
 
 const DeviceRow* chosen_of(const DevicesView& page) {
     const auto row = std::find_if(page.rows.begin(), page.rows.end(), [](const DeviceRow& one) {
@@ -65,8 +65,8 @@ private:
             pen.fill({area.m_x, area.m_y, 5, area.m_height}, Tone::accent);
         }
         pen.fill({area.m_x, area.m_y + area.m_height - 1, area.m_width, 1}, Tone::line);
-        const double left = area.m_x + inset;
-        const double width = area.m_width - 2 * inset;
+        const double left = area.m_x + pane_inset;
+        const double width = area.m_width - 2 * pane_inset;
         const wxFont strong = font(12, Strength::strong);
         const wxString mark = row.urgent ? _("fault") : row.used ? _("in use") : wxString{};
         const double mark_width = mark.empty() ? 0 : pen.width(mark, strong) + 20;
@@ -109,11 +109,11 @@ private:
         if (row == nullptr) {
             return;
         }
-        const double width = area.m_width - 2 * inset;
-        pen.fitted({inset, 10, width, 32}, title_of(*row), 16, Tone::ink);
+        const double width = area.m_width - 2 * pane_inset;
+        pen.fitted({pane_inset, 10, width, 32}, title_of(*row), 16, Tone::ink);
         double y = 46;
         for (const wxString& line : broken(pen, kind_words(*row), font(12), width)) {
-            pen.text({inset, y, width, 22}, line, font(12), Tone::muted, Place::left);
+            pen.text({pane_inset, y, width, 22}, line, font(12), Tone::muted, Place::left);
             y += 22;
         }
         y += 8;

@@ -16,7 +16,7 @@ namespace {
 constexpr int line_height = 62;
 constexpr int result_height = 60;
 constexpr int hold_height = 76;
-constexpr double star_size = 15;
+constexpr double row_star_size = 15;
 constexpr double narrow_max = 420; // pixels
 
 /// The ground of a row: the chosen one stands out by colour and by a bar at its left.
@@ -99,7 +99,7 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
         }
     };
     if (row.mark == StarMark::shown) {
-        x += pen.stars(x, below + 10, row.stars, star_size) + 10;
+        x += pen.stars(x, below + 10, row.stars, row_star_size) + 10;
     } else if (row.mark == StarMark::lapsed) {
         mark(
             narrow ? _("certificate over") : _("certificate lapsed"),
@@ -159,7 +159,7 @@ void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t inde
             pen, x, area.m_y + 33, _("certificate lapsed"), Tone::danger_pale, Tone::danger
         );
     } else if (row.stars > 0) {
-        x += pen.stars(x, area.m_y + 42, row.stars, star_size) + 8;
+        x += pen.stars(x, area.m_y + 42, row.stars, row_star_size) + 8;
     }
     double demo_width = 0;
     if (row.demonstration) {
