@@ -14,7 +14,7 @@ namespace {
 constexpr mode_t others = 077;
 
 /// The first words of the names of all that earlier programs made with the rights of their umask.
-constexpr std::array<std::string_view, 15> words{
+constexpr std::array<std::string_view, 15> first_words{
     "catalog",
     "doubt",
     "export",
@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 15> words{
     "till"};
 
 bool is_ours(const std::string& name) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::any_of(first_words.begin(), first_words.end(), [&](std::string_view word) {
         if (!name.starts_with(word)) {
             return false;
         }

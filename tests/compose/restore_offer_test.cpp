@@ -14,10 +14,10 @@ namespace {
 constexpr const char* till = "QNA-HOIAN-01-1";
 
 /// A real store that had come to 41 receipts and 7 invoices, and a backup of it.
-class RestoreOfferTest : public testing::Test {
+class RestoreOfferTest : public ::testing::Test {
 protected:
     RestoreOfferTest() {
-        std::string pattern = testing::TempDir() + "ocop-offer-XXXXXX";
+        std::string pattern = ::testing::TempDir() + "ocop-offer-XXXXXX";
         folder = ::mkdtemp(pattern.data());
         EXPECT_TRUE(
             init_store(shop(), {"QNA", "QNA-HOIAN-01", "OCOP Hội An", "Hội An", 1, false, now})

@@ -11,7 +11,7 @@
 namespace ocop::compose {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 receipts::Bitmap banner(int width, int height) {
     receipts::Bitmap picture{width, height};

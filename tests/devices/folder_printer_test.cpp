@@ -12,10 +12,10 @@
 namespace ocop::devices {
 namespace {
 
-class FolderPrinterTest : public testing::Test {
+class FolderPrinterTest : public ::testing::Test {
 protected:
     FolderPrinterTest() {
-        std::string pattern = testing::TempDir() + "ocop-printer-XXXXXX";
+        std::string pattern = ::testing::TempDir() + "ocop-printer-XXXXXX";
         folder = mkdtemp(pattern.data());
     }
 

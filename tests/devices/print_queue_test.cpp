@@ -10,7 +10,7 @@
 namespace ocop::devices {
 namespace {
 
-class PrintQueueTest : public testing::Test {
+class PrintQueueTest : public ::testing::Test {
 protected:
     [[nodiscard]] PrintQueue open() const {
         auto queue = PrintQueue::open(folder());

@@ -19,7 +19,7 @@ PrinterState paper(Known out) {
     return state;
 }
 
-class PrintServiceTest : public testing::Test {
+class PrintServiceTest : public ::testing::Test {
 protected:
     [[nodiscard]] std::filesystem::path folder() const { return scratch.path() / "queue"; }
 

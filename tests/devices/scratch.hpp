@@ -13,7 +13,7 @@ namespace ocop::devices {
 class Scratch {
 public:
     Scratch() {
-        std::string pattern = testing::TempDir() + "ocop-devices-XXXXXX";
+        std::string pattern = ::testing::TempDir() + "ocop-devices-XXXXXX";
         path_ = mkdtemp(pattern.data());
     }
 

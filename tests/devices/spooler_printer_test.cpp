@@ -12,7 +12,7 @@
 namespace ocop::devices {
 namespace {
 
-class SpoolerPrinterTest : public testing::Test {
+class SpoolerPrinterTest : public ::testing::Test {
 protected:
     /// A program in the place of lp(1).
     [[nodiscard]] std::string program(const std::string& script) const {

@@ -184,7 +184,7 @@ constexpr std::string_view when_printed{"\x1Dr\x01", 3};
 constexpr std::string_view well{"\x12\x12\x12\x12", 4};
 
 /// A network printer that answers, and a job that has begun there.
-class AnsweringTcpPrinter : public testing::Test {
+class AnsweringTcpPrinter : public ::testing::Test {
 protected:
     void begin() {
         ASSERT_TRUE(printer_.begin(JobKind::paper, "job", {}));

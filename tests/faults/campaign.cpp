@@ -53,7 +53,9 @@ public:
         const std::vector<Job> jobs = make_jobs();
         tally_.known = jobs.size();
         in_parallel(orders_->workers, jobs.size(), [&](int worker, std::size_t i) {
-            if (!orders_->seed || Clock::now() < ends_) {
+            const bool is_ours = i % static_cast<std::size_t>(orders_->parts) + 1
+                                 == static_cast<std::size_t>(orders_->part);
+            if (is_ours && (!orders_->seed || Clock::now() < ends_)) {
                 do_job(jobs[i], worker);
             }
         });

@@ -22,6 +22,8 @@ struct Orders {
     std::optional<std::int64_t> nth{};    // this call alone
     std::optional<std::uint64_t> seed{};  // a sample in this order; none: all, in order
     int seconds_max = 0;                  // of a sample
+    int part = 1;                         // of `parts`, which together are all
+    int parts = 1;
     int workers = 1;
     bool keeps = false; // folders of runs that broke a promise
 };

@@ -1,6 +1,7 @@
 // Fails every read, write and sync of every verb, and looks whether the shop's word is kept.
 //
 //   fault_loop --all                        everything, on all cores
+//   fault_loop --part 3/20                  the third of twenty parts of everything
 //   fault_loop --sample SEED --seconds 100  as much of it as fits, in an order by seed
 //   fault_loop --scenario sell-cash --loop sync-once --nth 3 --keep
 //   fault_loop --all --program ANOTHER/ocop
@@ -13,6 +14,7 @@
 #include <exception>
 #include <iostream>
 #include <regex>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -50,6 +52,13 @@ Orders parse(int argc, char** argv) {
             orders.seed = std::stoull(value(i));
         } else if (word == "--seconds") {
             orders.seconds_max = std::stoi(value(i));
+        } else if (word == "--part") {
+            std::istringstream part{value(i)};
+            char of = 0;
+            part >> orders.part >> of >> orders.parts;
+            if (!part || of != '/' || orders.part < 1 || orders.part > orders.parts) {
+                throw std::invalid_argument{"--part wants one such as 3/20"};
+            }
         } else if (word == "-j") {
             orders.workers = std::stoi(value(i));
         } else if (word == "--scenario") {

@@ -13,7 +13,7 @@
 namespace ocop {
 namespace {
 
-class AtomicFile : public testing::Test {
+class AtomicFile : public ::testing::Test {
 protected:
     void SetUp() override {
         std::string name = (std::filesystem::temp_directory_path() / "ocop-file-XXXXXX").string();

@@ -11,7 +11,7 @@
 namespace ocop::test {
 
 /// A test with a folder of its own, gone with it.
-class ScratchTest : public testing::Test {
+class ScratchTest : public ::testing::Test {
 protected:
     void SetUp() override {
         std::string name = (std::filesystem::temp_directory_path() / "ocop-file-XXXXXX").string();

@@ -389,6 +389,7 @@ TEST(Doubt, ThatTheDiskTookNoNoteOfIsKnownFromHowTheRunEnded) {
         journal->doubt_was_told();
         journal->end_was_told();
         put(*journal, setting("rounding", "off"));
+        EXPECT_TRUE(journal->write_head().has_value());
     }
     const auto journal = open_store(folder.path());
     EXPECT_FALSE(journal->doubt().has_value());
