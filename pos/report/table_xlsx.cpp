@@ -52,8 +52,11 @@ public:
 
     ~TemporaryFolder() {
         if (!path_.empty()) {
-            std::error_code ignored;
-            std::filesystem::remove_all(path_, ignored);
+            std::error_code failed;
+            std::filesystem::remove_all(path_, failed);
+            if (failed) { // a disk that failed once need not fail twice
+                std::filesystem::remove_all(path_, failed);
+            }
         }
     }
 

@@ -45,6 +45,10 @@ public:
     /// Replaces `path` by them, durably; on failure the old file is untouched.
     [[nodiscard]] Expected<void, Failure> put_in_place();
 
+    /// True once they were renamed to `path`, durable or not: a disk that fails from then on may
+    /// neither keep them nor let go of them.
+    [[nodiscard]] bool is_in_place() const { return !temporary_.is_ours(); }
+
 private:
     StagedFile(std::filesystem::path path, TemporaryFile temporary);
 

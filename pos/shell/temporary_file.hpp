@@ -24,6 +24,9 @@ public:
 
     [[nodiscard]] int get() const { return file_.get(); }
 
+    /// False once it was renamed.
+    [[nodiscard]] bool is_ours() const { return !name_.empty(); }
+
     /// Renames it to `path`; 0 or the errno that prevented it.
     [[nodiscard]] int rename_to(const std::filesystem::path& path);
 

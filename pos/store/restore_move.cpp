@@ -183,11 +183,15 @@ std::string name_aside(const std::filesystem::path& folder, const std::string& w
 
 void decide(const std::filesystem::path& folder, const PendingRestore& pending) {
     const std::filesystem::path path = folder / restore_pending_file;
-    const auto written = write_atomically(path, text_of(pending), FileMode::secret);
-    // Renamed and not synced, it is taken back; where it cannot be, whoever comes next will find
+    auto staged = StagedFile::write(path, text_of(pending));
+    if (!staged) {
+        throw StoreError{staged.error()};
+    }
+    const auto placed = staged->put_in_place();
+    // Renamed and not synced, it was taken back; where it cannot be, whoever comes next will find
     // and complete it, so that it is decided after all.
-    if (!written && (!is_there(path) || ::unlink(path.c_str()) == 0)) {
-        throw StoreError{written.error()};
+    if (!placed && (!staged->is_in_place() || ::unlink(path.c_str()) == 0 || errno == ENOENT)) {
+        throw StoreError{placed.error()};
     }
 }
 

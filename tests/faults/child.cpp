@@ -91,6 +91,7 @@ become(const Words& words, const Words& around, const Command& command, int in, 
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(err, STDERR_FILENO);
+    close_range(STDERR_FILENO + 1, ~0U, 0); // whoever started us may have left us some
     if (command.descriptors_max) {
         const auto most = static_cast<rlim_t>(*command.descriptors_max);
         const rlimit limit{most, most};

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# As much of the fault loops as fits into the time CI has for them, in an order by seed: the commit
-# chooses it, so that each commit looks elsewhere and a red one is red again.
+# As much of the fault loops as fits into 80 seconds, in an order by seed: the commit chooses it, so
+# that each commit looks elsewhere and a red one is red again.
 #
 #   tests/faults/sample.sh FAULT_LOOP [SEED]
 set -euo pipefail
