@@ -189,10 +189,8 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     settings.cashier_discount_percent = value.empty() ? 5 : percentage(value).value_or(5);
     text("discount.lead_percent", value = "");
     settings.lead_discount_percent = value.empty() ? 20 : percentage(value).value_or(20);
-    if (values.contains("cash.cashier_out_max")) {
-        text("cash.cashier_out_max", value);
-        settings.cashier_out_max = limit_amount(value);
-    }
+    text("cash.cashier_out_max", value = "");
+    settings.cashier_out_max = limit_amount(value);
     if (values.contains("return.lead_max")) {
         text("return.lead_max", value);
         settings.lead_return_max = limit_amount(value);

@@ -246,6 +246,8 @@ TEST(Drawer, GivesACashierNoMoreThanIsSetWithoutAnApproval) {
     EXPECT_EQ(shop.code_of(out("500001") + "}"), "approval-needed");
     EXPECT_EQ(shop.code_of(by("lan", out("500001"))), "approval-needed");
     EXPECT_EQ(shop.code_of(by("thu", out("500001"))), "approval-needed") << "an auditor looks";
+    EXPECT_EQ(shop.code_of(by("minh", out("500001"))), "approval-needed") << "a lead is no manager";
+    EXPECT_EQ(shop.code_of(by("minh", out("9999999"))), "drawer-short") << "nobody can";
     EXPECT_EQ(shop.code_of(by("hoa", out("500001"))), "ok");
     EXPECT_EQ(last_body(shop)["approver"], "hoa");
 }
