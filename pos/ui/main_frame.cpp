@@ -292,9 +292,9 @@ bool MainFrame::is_of_scan(const wxKeyEvent& event) {
 
 void MainFrame::take_enter(std::int64_t time_ms) {
     const auto scanned = wedge_.enter(time_ms, typed_text());
-    if (scanned && place_ == Place::doubt) {
+    if (scanned && (place_ == Place::doubt || place_ == Place::hand_back)) {
         wxBell();
-        return; // a scanner's Enter has read nothing
+        return; // a scanner's Enter has read nothing, and handed nothing back
     }
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {
