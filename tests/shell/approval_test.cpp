@@ -477,6 +477,9 @@ TEST(Recall, ThatComesBackEmptyLeavesItsHoldToTheNextBasketNot) {
     EXPECT_FALSE(last_body(shop).contains("hold"));
     EXPECT_EQ(shop.journal.ledger().holds.size(), 1U);
     ask(R"({"do":"recall","hold":1,"leave_out":true})");
+    ask(R"({"do":"sign-in","user":"minh","pin":"1234"})");
+    EXPECT_EQ(ask(R"({"do":"cancel"})")["error"]["code"], "basket-empty") << "it was lan's to do";
+    ask(R"({"do":"recall","hold":1,"leave_out":true})");
     EXPECT_EQ(ask(R"({"do":"cancel"})")["ok"], true);
     EXPECT_TRUE(shop.journal.ledger().holds.empty());
 }
