@@ -106,6 +106,12 @@ private:
             std::to_string(shift_.cancelled) + " / " + format(shift_.cancelled_amount)
         );
         put_pair(words_.removed_lines, std::to_string(shift_.removed_lines));
+        if (shift_.untendered > 0) {
+            put_pair(
+                words_.untendered,
+                std::to_string(shift_.untendered) + " / " + format(shift_.untendered_amount)
+            );
+        }
         put_pair(words_.no_sales, std::to_string(shift_.no_sales));
     }
 

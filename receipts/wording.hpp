@@ -30,7 +30,8 @@ struct Wording {
     std::string_view to_consumer;
     std::string_view report_x, report_z, shift, opened, opened_by, closed, closed_by, printed;
     std::string_view sales, returns, net_sales, discounts, by_tender, by_vat, receipts;
-    std::string_view cancelled, removed_lines, no_sales, drawer, opening_float, paid_in, paid_out;
+    std::string_view cancelled, removed_lines, untendered, no_sales, drawer, opening_float, paid_in;
+    std::string_view paid_out;
     std::string_view expected, counted, difference, journal, head, signed_head, unsigned_head;
     std::string_view numbers_in_use, last_receipt, last_einvoice;
     std::string_view demonstration_price;

@@ -16,7 +16,7 @@ struct KindWords {
     const char* english;
 };
 
-constexpr std::array<KindWords, 13> kinds{{
+constexpr std::array<KindWords, 14> kinds{{
     {"sale", "phiếu bán", "a sale"},
     {"return", "phiếu trả hàng", "a return"},
     {"shift-open", "mở ca", "the opening of a shift"},
@@ -26,6 +26,7 @@ constexpr std::array<KindWords, 13> kinds{{
     {"no-sale", "mở két không bán", "a drawer opened without a sale"},
     {"hold", "treo giỏ", "a basket put aside"},
     {"cancel", "bỏ giỏ", "a basket given up"},
+    {"untender", "trả lại tiền mặt đã nhận", "cash that was handed back"},
     {"stock", "nhập hoặc kiểm kho", "goods received or counted"},
     {"settings", "đổi thiết lập", "a changed setting"},
     {"user", "đổi người dùng", "a changed user"},

@@ -134,6 +134,9 @@ ActionKind read_kind(const Fields& fields) {
     if (what == "pay") {
         return Pay{fields.text("tender"), fields.money("amount"), read_approval(fields)};
     }
+    if (what == "untender") {
+        return Untender{fields.integer("tender")};
+    }
     if (what == "return") {
         return read_return(fields);
     }
@@ -196,6 +199,8 @@ struct Verb {
     std::string_view operator()(const RecallHold&) const { return "recall"; }
 
     std::string_view operator()(const Pay&) const { return "pay"; }
+
+    std::string_view operator()(const Untender&) const { return "untender"; }
 
     std::string_view operator()(const ReturnGoods&) const { return "return"; }
 

@@ -88,6 +88,12 @@ struct Pay {
     std::optional<Approval> approval{}; // for what is no longer as it was when it was added
 };
 
+/// Takes the `tender`th way of paying of the open sale back, counted from 1: a slip of the cashier,
+/// or a customer who pays otherwise.
+struct Untender {
+    std::int64_t tender = 0;
+};
+
 struct ReturnGoods {
     std::optional<std::string> sale{}; // none: without a receipt
     std::vector<ReturnLine> lines{};
@@ -152,6 +158,7 @@ using ActionKind = std::variant<
     HoldBasket,
     RecallHold,
     Pay,
+    Untender,
     ReturnGoods,
     Cancel,
     NoSale,

@@ -55,14 +55,20 @@ struct Check {
         return refusal ? refusal : check_approval(action.approval);
     }
 
-    Answer operator()(const Add& action) const { return check({{product, action.product}}); }
+    Answer operator()(const Add& action) const {
+        auto refusal = check({{product, action.product}});
+        return refusal ? refusal : check_approval(action.approval);
+    }
 
     Answer operator()(const GiveDiscount& action) const {
         auto refusal = check({{reason, action.reason}});
         return refusal ? refusal : check_approval(action.approval);
     }
 
-    Answer operator()(const Pay& action) const { return check({{tender, action.tender}}); }
+    Answer operator()(const Pay& action) const {
+        auto refusal = check({{tender, action.tender}});
+        return refusal ? refusal : check_approval(action.approval);
+    }
 
     Answer operator()(const ReturnGoods& action) const {
         auto refusal = check(
@@ -82,7 +88,10 @@ struct Check {
 
     Answer operator()(const PaidIn& action) const { return check({{reason, action.reason}}); }
 
-    Answer operator()(const PaidOut& action) const { return check({{reason, action.reason}}); }
+    Answer operator()(const PaidOut& action) const {
+        auto refusal = check({{reason, action.reason}});
+        return refusal ? refusal : check_approval(action.approval);
+    }
 
     Answer operator()(const Receive& action) const {
         return check(
@@ -91,6 +100,12 @@ struct Check {
              {lot, action.lot ? std::string_view{*action.lot} : std::string_view{}}}
         );
     }
+
+    Answer operator()(const SetQuantity& action) const { return check_approval(action.approval); }
+
+    Answer operator()(const RemoveLine& action) const { return check_approval(action.approval); }
+
+    Answer operator()(const RecallHold& action) const { return check_approval(action.approval); }
 
     Answer operator()(const ChangeSetting& action) const {
         auto refusal = check({{setting_key, action.key}, {setting_value, action.value}});
@@ -102,13 +117,9 @@ struct Check {
 
     Answer operator()(const OpenShift&) const { return std::nullopt; }
 
-    Answer operator()(const SetQuantity&) const { return std::nullopt; }
-
-    Answer operator()(const RemoveLine&) const { return std::nullopt; }
-
     Answer operator()(const HoldBasket&) const { return std::nullopt; }
 
-    Answer operator()(const RecallHold&) const { return std::nullopt; }
+    Answer operator()(const Untender&) const { return std::nullopt; }
 
     Answer operator()(const Cancel&) const { return std::nullopt; }
 

@@ -12,6 +12,14 @@ Json lines_json(const std::vector<SaleLine>& lines) {
     return list;
 }
 
+Json tenders_json(const std::vector<TenderRow>& tenders) {
+    Json list = Json::array();
+    for (const TenderRow& row : tenders) {
+        list.push_back({{"tender", row.tender}, {"amount", row.amount.vnd()}});
+    }
+    return list;
+}
+
 Json error_json(const std::string& action, std::string_view code, const std::string& message) {
     Json json{{"ok", false}, {"error", {{"code", code}, {"message", message}}}};
     if (!action.empty()) {
@@ -29,6 +37,12 @@ Json accepted_json(const Accepted& answer, Language language) {
         {"lines", lines_json(answer.lines)}};
     if (answer.buyer) {
         json["buyer"] = to_json(*answer.buyer);
+    }
+    if (!answer.tenders.empty()) {
+        json["tenders"] = tenders_json(answer.tenders);
+    }
+    if (!answer.hand_back.empty()) {
+        json["hand_back"] = tenders_json(answer.hand_back);
     }
     if (answer.receipt) {
         const Json body = to_json(*answer.receipt);

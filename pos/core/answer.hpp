@@ -27,6 +27,10 @@ struct Accepted {
     Money total{};
     Money paid{};
     std::vector<SaleLine> lines{};
+    std::vector<TenderRow> tenders{}; // taken so far for the open sale
+    /// To be handed back to the customer: what was taken for a basket that was given up, or a
+    /// tender that was taken back.
+    std::vector<TenderRow> hand_back{};
     std::optional<Buyer> buyer{}; // who asked for an invoice in their name
     std::vector<Warning> warnings{};
     std::optional<SaleBody> receipt{};   // a completed sale or return

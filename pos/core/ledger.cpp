@@ -203,6 +203,15 @@ void apply_cancel(Ledger& next, const Fields& fields) {
     next.holds.erase(hold);
 }
 
+/// Cash that was taken for a basket goes back to the customer: no sum of the drawer's changes.
+void apply_untender(Ledger& next, const Fields& fields) {
+    const Money amount = fields.money("amount");
+    if (next.shift) {
+        next.shift->untendered += 1;
+        next.shift->untendered_amount += amount;
+    }
+}
+
 void apply_stock(Ledger& next, const Fields& fields) {
     const std::string what = fields.text("do");
     const std::string product = fields.text("product");
@@ -261,6 +270,8 @@ void apply_body(Ledger& next, const Record& record) {
         apply_hold(next, fields, record.at);
     } else if (record.kind == "cancel") {
         apply_cancel(next, fields);
+    } else if (record.kind == "untender") {
+        apply_untender(next, fields);
     } else if (record.kind == "no-sale") {
         if (next.shift) {
             next.shift->no_sales += 1;

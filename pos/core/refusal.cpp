@@ -82,8 +82,9 @@ Entry entry(RefusalCode code) {
     case RefusalCode::paying:
         return {
             "paying",
-            "Đã nhận {s} đ cho giỏ này; hãy thu đủ hoặc huỷ giỏ.",
-            "{s} đ were already taken for this basket; take the rest or cancel it."};
+            "Đã nhận {s} đ cho giỏ này; hãy thu đủ, trả lại tiền đã nhận hoặc huỷ giỏ.",
+            "{s} đ were already taken for this basket; take the rest, hand them back or cancel "
+            "it."};
     case RefusalCode::busy:
         return {
             "busy",
@@ -283,9 +284,20 @@ Entry entry(RefusalCode code) {
             "bằng cách khác.",
             "By the book the drawer holds only {d} đ, not {s} đ; pay cash in first, or give it "
             "another way."};
+    case RefusalCode::no_such_tender:
+        return {
+            "no-such-tender",
+            "Giỏ này không có khoản đã nhận thứ {s} (đang có {d}); hãy chọn khoản đang có.",
+            "This basket has no tender {s} (there are {d}); choose one that is there."};
     }
     return {};
 }
+
+/// approval_needed where a lead's would not do.
+constexpr Entry manager_approves{
+    "approval-needed",
+    "Việc này cần quản lý duyệt ({s}); hãy nhờ quản lý nhập tên và PIN.",
+    "This needs a manager's approval ({s}); ask one to enter name and PIN."};
 
 /// True if the subject is the key of a text rather than the text.
 bool names_a_text(RefusalCode code) {
@@ -295,12 +307,16 @@ bool names_a_text(RefusalCode code) {
 
 } // namespace
 
+bool needs_manager(const Refusal& refusal) {
+    return refusal.code == RefusalCode::approval_needed && refusal.detail == "manager";
+}
+
 std::string_view name(RefusalCode code) {
     return entry(code).name;
 }
 
 std::string words(const Refusal& refusal, Language language) {
-    const Entry found = entry(refusal.code);
+    const Entry found = needs_manager(refusal) ? manager_approves : entry(refusal.code);
     const std::string_view pattern = language == Language::vi ? found.vi : found.en;
     std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
     const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)

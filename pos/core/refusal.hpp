@@ -17,7 +17,7 @@ enum class RefusalCode {
     wrong_pin,           // PIN does not match
     pin_locked,          // too many wrong PINs: wait
     not_allowed,         // the role may not do this
-    approval_needed,     // a lead or manager must approve
+    approval_needed,     // a lead or manager must approve; with the detail "manager": one of these
     no_shift,            // open a shift first
     shift_already_open,  // one shift at a time per till
     basket_not_empty,    // finish, hold or cancel the basket first
@@ -61,6 +61,7 @@ enum class RefusalCode {
     basket_too_long, // more than basket_lines_max
     bad_setting,     // no such key can be, or its value is none of those it may have
     drawer_short,    // more cash than the drawer should hold
+    no_such_tender,  // the open sale has no tender of that number
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),
@@ -71,6 +72,9 @@ struct Refusal {
     std::string detail{};
     std::string where{};
 };
+
+/// True if only a manager can approve what was refused for want of an approval.
+[[nodiscard]] bool needs_manager(const Refusal& refusal);
 
 /// "unknown-code": the stable name of a code, as answers and --json print it.
 [[nodiscard]] std::string_view name(RefusalCode code);

@@ -191,8 +191,10 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     settings.lead_discount_percent = value.empty() ? 20 : percentage(value).value_or(20);
     text("cash.cashier_out_max", value = "");
     settings.cashier_out_max = limit_amount(value);
-    text("return.lead_max", value = "");
-    settings.lead_return_max = limit_amount(value);
+    if (values.contains("return.lead_max")) {
+        text("return.lead_max", value);
+        settings.lead_return_max = limit_amount(value);
+    }
     text("vat.reduced_until", value = "");
     if (const auto day = parse_day(value)) {
         settings.vat.reduced_until = *day;

@@ -30,6 +30,10 @@ struct CashRounding {
 /// Which goods of a receipt get a QR code to their trace page: the one with the most stars, or all.
 enum class TraceCodes { off, one, all };
 
+/// What a lead may give back where nobody set it, for no drawer bounds what goes back by transfer:
+/// well above what one customer of a village shop brings back, well below a slip of the keys.
+inline constexpr Money lead_return_usual{10'000'000};
+
 /// Whether the printer opens a cash drawer, and at which pin of its socket.
 enum class DrawerChoice {
     as_model, // as printers of its model do
@@ -56,11 +60,12 @@ struct Settings {
     CashRounding rounding{};                   // rounding: off | 500-nearest | 500-down | 1000-…
     std::int64_t cashier_discount_percent = 5; // discount.cashier_percent
     std::int64_t lead_discount_percent = 20;   // discount.lead_percent
-    /// cash.cashier_out_max: what a cashier may take out of the drawer without an approval; none:
+    /// cash.cashier_out_max: what a cashier may take out of the drawer without a manager; none:
     /// as much as is in it.
     std::optional<Money> cashier_out_max{};
-    /// return.lead_max: what a lead may give back without a manager; none: any sum.
-    std::optional<Money> lead_return_max{};
+    /// return.lead_max: what a lead may give back without a manager; none (set to nothing): any
+    /// sum.
+    std::optional<Money> lead_return_max{lead_return_usual};
     VatRules vat{};                 // vat.reduced_until
     InStoreRules in_store{};        // instore.02, .04, .20 … .29
     PrinterAddress printer{};       // printer

@@ -82,8 +82,12 @@ std::string text_of(const ShiftSummary& summary) {
         .member("returns", summary.returns)
         .member("sales", summary.sales)
         .member("shift", summary.shift)
-        .member("sold", summary.sold)
-        .end_object();
+        .member("sold", summary.sold);
+    if (summary.untendered > 0) {
+        out.member("untendered", summary.untendered)
+            .member("untendered_amount", summary.untendered_amount);
+    }
+    out.end_object();
     return out.take();
 }
 
@@ -111,6 +115,10 @@ std::optional<ShiftSummary> parse_shift_summary(const Json& value) {
         summary.cancelled = fields.integer("cancelled");
         summary.cancelled_amount = Money{fields.integer("cancelled_amount")};
         summary.removed_lines = fields.integer("removed_lines");
+        if (fields.has("untendered")) {
+            summary.untendered = fields.integer("untendered");
+            summary.untendered_amount = Money{fields.integer("untendered_amount")};
+        }
         const Fields tenders = fields.object("by_tender");
         for (const auto& [tender, amount] : tenders.json().items()) {
             summary.by_tender[tender] = Money{tenders.integer(tender.c_str())};

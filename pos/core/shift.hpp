@@ -41,6 +41,8 @@ struct ShiftSummary {
     std::int64_t cancelled = 0;     // baskets given up
     Money cancelled_amount{};       // what they would have cost
     std::int64_t removed_lines = 0; // lines taken out before paying
+    std::int64_t untendered = 0;    // cash handed back before a sale was finished: how often
+    Money untendered_amount{};
     std::optional<std::string> first_receipt{};
     std::optional<std::string> last_receipt{};
 

@@ -16,6 +16,23 @@ bool known(std::string_view tender) {
     return std::find(tender_kinds.begin(), tender_kinds.end(), tender) != tender_kinds.end();
 }
 
+Money sum_of(const std::vector<TenderRow>& tenders, std::string_view tender) {
+    Money sum;
+    for (const TenderRow& row : tenders) {
+        sum += row.tender == tender ? row.amount : Money{};
+    }
+    return sum;
+}
+
+/// `amount` by `tender` for goods worth `total`.
+std::vector<TenderRow> going_back(std::string_view tender, Money amount, Money total) {
+    std::vector<TenderRow> rows{{std::string{tender}, amount}};
+    if (amount != total) {
+        rows.push_back({std::string{rounding_tender}, total - amount});
+    }
+    return rows;
+}
+
 } // namespace
 
 Money paid(const std::vector<TenderRow>& tenders) {
@@ -28,6 +45,12 @@ Money paid(const std::vector<TenderRow>& tenders) {
     return sum;
 }
 
+Money cash_due(const std::vector<TenderRow>& tenders, Money total, const CashRounding& rounding) {
+    const Money cash = sum_of(tenders, "cash");
+    const Money by_cash = total - (paid(tenders) - cash);
+    return std::max(round_cash(std::max(by_cash, Money{}), rounding) - cash, Money{});
+}
+
 Expected<Payment, Refusal>
 pay(std::vector<TenderRow> tenders,
     Money total,
@@ -37,13 +60,14 @@ pay(std::vector<TenderRow> tenders,
     if (!known(tender)) {
         return refuse(RefusalCode::unknown_tender, std::string{tender});
     }
-    if (amount < Money{} || (amount == Money{} && total != Money{})) {
+    const Money rest = total - paid(tenders);
+    const Money due = tender == "cash" ? cash_due(tenders, total, rounding) : rest;
+    if (amount < Money{} || (amount == Money{} && due > Money{})) {
         return refuse(RefusalCode::amount_not_positive, format(amount));
     }
     if (amount > amount_max || paid(tenders) + amount > amount_max) {
         return refuse(RefusalCode::amount_too_big, format(amount_max));
     }
-    const Money rest = total - paid(tenders);
     Payment payment{std::move(tenders), false, Money{}};
     if (tender != "cash") {
         if (amount > rest) {
@@ -53,14 +77,16 @@ pay(std::vector<TenderRow> tenders,
         payment.complete = amount == rest;
         return payment;
     }
-    const Money due = round_cash(rest, rounding);
     payment.tenders.push_back({"cash", amount});
-    if (amount >= due) {
-        payment.complete = true;
-        payment.change = amount - due;
-        if (rest != due) {
-            payment.tenders.push_back({std::string{rounding_tender}, rest - due});
-        }
+    if (amount < due && amount < rest) {
+        return payment;
+    }
+    // Coins that make up what rounding would have added are not asked for, nor given back.
+    const Money kept = std::min(amount, due);
+    payment.complete = true;
+    payment.change = amount - kept;
+    if (kept != rest) {
+        payment.tenders.push_back({std::string{rounding_tender}, rest - kept});
     }
     return payment;
 }
@@ -71,11 +97,26 @@ pay_back(Money total, std::string_view tender, const CashRounding& rounding) {
         return refuse(RefusalCode::unknown_tender, std::string{tender});
     }
     const Money due = tender == "cash" ? round_cash(total, rounding) : total;
-    std::vector<TenderRow> rows{{std::string{tender}, due}};
-    if (due != total) {
-        rows.push_back({std::string{rounding_tender}, total - due});
+    return going_back(tender, due, total);
+}
+
+Expected<std::vector<TenderRow>, Refusal> refund(
+    const SaleBody& sale, const std::vector<SaleBody>& earlier, Money total, std::string_view tender
+) {
+    if (!known(tender)) {
+        return refuse(RefusalCode::unknown_tender, std::string{tender});
     }
-    return rows;
+    Money so_far = total;
+    Money taken;
+    for (const SaleBody& before : earlier) {
+        so_far += before.total;
+        taken += sum_of(before.tenders, rounding_tender);
+    }
+    const std::int64_t rounded = sum_of(sale.tenders, rounding_tender).vnd();
+    const Money share =
+        sale.total > Money{} ? Money{scale(rounded, so_far.vnd(), sale.total.vnd())} : Money{};
+    // A return of an older version may have given so much that this one gives nothing.
+    return going_back(tender, std::max(total - (share - taken), Money{}), total);
 }
 
 std::vector<Money> likely_cash(Money due) {

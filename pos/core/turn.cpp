@@ -7,6 +7,34 @@
 
 namespace ocop {
 
+namespace {
+
+bool by_cash(const std::vector<TenderRow>& tenders) {
+    return std::any_of(tenders.begin(), tenders.end(), [](const TenderRow& row) {
+        return row.tender == "cash";
+    });
+}
+
+/// What `body`, of an `untender` or `cancel` record that was just written, says of money.
+std::vector<TenderRow> handed_back(const Json& body) {
+    std::vector<TenderRow> rows;
+    const auto row = [&rows](const Json& json) {
+        rows.push_back(
+            {json.at("tender").get<std::string>(), Money{json.at("amount").get<std::int64_t>()}}
+        );
+    };
+    if (body.contains("tender")) {
+        row(body);
+    } else if (body.contains("tenders")) {
+        for (const Json& json : body.at("tenders")) {
+            row(json);
+        }
+    }
+    return rows;
+}
+
+} // namespace
+
 void Turn::begin(const Asked& asked) {
     asked_ = asked;
     if (asked.action.at && !till_->ledger.identity->training) {
@@ -86,6 +114,7 @@ Accepted Turn::standing() const {
     answer.total = priced.total;
     answer.paid = paid(till_->tenders);
     answer.lines = priced.lines;
+    answer.tenders = till_->tenders;
     answer.buyer = till_->basket.buyer;
     return answer;
 }
@@ -112,6 +141,9 @@ void Turn::append_keeping_basket(const char* kind, Json body) {
 void Turn::sign_in(const std::string& user) {
     if (till_->cashier && *till_->cashier != user && !till_->basket.empty()) {
         return refuse(RefusalCode::basket_not_empty);
+    }
+    if (till_->cashier != user && till_->basket.empty()) {
+        till_->basket = {}; // a hold that came back without goods is not the next one's
     }
     till_->cashier = user;
     Accepted answer = standing();
@@ -158,12 +190,7 @@ void Turn::tell_appended(const Record& record) {
         OCOP_ASSERT(body.has_value());
         answer.receipt = std::move(*body);
         answer.paid = paid(answer.receipt->tenders);
-        const bool cash = std::any_of(
-            answer.receipt->tenders.begin(),
-            answer.receipt->tenders.end(),
-            [](const TenderRow& row) { return row.tender == "cash"; }
-        );
-        if (cash) {
+        if (by_cash(answer.receipt->tenders)) {
             effects_->emplace_back(OpenDrawer{});
         }
         effects_->emplace_back(PrintReceipt{record});
@@ -176,6 +203,11 @@ void Turn::tell_appended(const Record& record) {
         answer.shift = record.body.json().at("shift").get<std::int64_t>();
     } else if (record.kind == "no-sale" || record.kind == "paid-in" || record.kind == "paid-out") {
         effects_->emplace_back(OpenDrawer{});
+    } else if (record.kind == "untender" || record.kind == "cancel") {
+        answer.hand_back = handed_back(record.body.json());
+        if (by_cash(answer.hand_back)) {
+            effects_->emplace_back(OpenDrawer{}); // it lies there by now
+        }
     }
     effects_->emplace_back(Tell{std::move(answer)});
 }

@@ -145,9 +145,11 @@ private:
 
     [[nodiscard]] static Refusal approval_needed(const Overstep& overstep);
 
-    [[nodiscard]] static Refusal approval_needed(Money amount, Money limit);
+    /// Only a manager may let `amount` pass.
+    [[nodiscard]] static Refusal manager_needed(Money amount, Money limit);
 
-    /// Refuses unless the drawer should hold `amount` in cash.
+    /// Refuses unless the drawer should hold `amount` in cash: nobody can approve what is not
+    /// there.
     bool need_cash(Money amount);
 
     void act(const SetQuantity& action);
@@ -163,6 +165,8 @@ private:
     void act(const RecallHold& action);
 
     void act(const Pay& action);
+
+    void act(const Untender& action);
 
     /// What an auditor asks of a basket beyond its lines: discounts with reason and approver, lines
     /// taken out, the hold it came from.
@@ -191,7 +195,7 @@ private:
 
     void move_cash(const char* kind, Money amount, const std::string& reason);
 
-    /// True if the one who asks, or who approves, may take `amount` out of the drawer; else
+    /// True if the cashier, or a manager who approves, may take `amount` out of the drawer; else
     /// refuses.
     bool may_pay_out(Money amount);
 

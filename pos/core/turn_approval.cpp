@@ -145,9 +145,12 @@ Refusal Turn::approval_needed(const Overstep& overstep) {
     return Refusal{RefusalCode::approval_needed, what, {}, {}};
 }
 
-Refusal Turn::approval_needed(Money amount, Money limit) {
+Refusal Turn::manager_needed(Money amount, Money limit) {
     return Refusal{
-        RefusalCode::approval_needed, format(amount) + " đ > " + format(limit) + " đ", {}, {}};
+        RefusalCode::approval_needed,
+        format(amount) + " đ > " + format(limit) + " đ",
+        std::string{code(Role::manager)},
+        {}};
 }
 
 bool Turn::need_cash(Money amount) {
@@ -161,8 +164,9 @@ bool Turn::need_cash(Money amount) {
 
 bool Turn::may_pay_out(Money amount) {
     const std::optional<Money> limit = till_->settings().cashier_out_max;
-    if (!may_approve(acting_role()) && limit && amount > *limit) {
-        refuse(approval_needed(amount, *limit));
+    const bool manager = acting_role() == Role::manager;
+    if (till_->role() == Role::cashier && !manager && limit && amount > *limit) {
+        refuse(manager_needed(amount, *limit));
         return false;
     }
     return true;
@@ -171,7 +175,7 @@ bool Turn::may_pay_out(Money amount) {
 bool Turn::may_give_back(Money total) {
     const std::optional<Money> limit = till_->settings().lead_return_max;
     if (acting_role() == Role::lead && limit && total > *limit) {
-        refuse(approval_needed(total, *limit));
+        refuse(manager_needed(total, *limit));
         return false;
     }
     return true;

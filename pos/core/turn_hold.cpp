@@ -92,6 +92,9 @@ RecordDraft Turn::cancel_draft(const Basket& basket) const {
         {"paid", paid(till_->tenders).vnd()},
         {"lines", static_cast<std::int64_t>(priced.lines.size())},
         {"removed_lines", basket.removed_lines}};
+    for (const TenderRow& row : till_->tenders) { // handed back
+        body["tenders"].push_back({{"tender", row.tender}, {"amount", row.amount.vnd()}});
+    }
     if (!basket.removed.empty()) {
         body["removed"] = to_json(basket.removed);
         body["removed_amount"] = basket.removed_amount.vnd();

@@ -45,6 +45,36 @@ void Turn::act(const Pay& action) {
     append(sale_draft(std::move(body), at()), Basket{});
 }
 
+void Turn::act(const Untender& action) {
+    if (!need_shift()) {
+        return;
+    }
+    const auto count = static_cast<std::int64_t>(till_->tenders.size());
+    if (action.tender < 1 || action.tender > count) {
+        return refuse(
+            RefusalCode::no_such_tender, std::to_string(action.tender), std::to_string(count)
+        );
+    }
+    std::vector<TenderRow> left = till_->tenders;
+    const auto taken = left.begin() + static_cast<std::ptrdiff_t>(action.tender - 1);
+    const TenderRow back = *taken;
+    left.erase(taken);
+    if (back.tender != "cash") { // the bank's own books tell of it
+        till_->tenders = std::move(left);
+        Accepted answer = standing();
+        answer.hand_back.push_back(back);
+        effects_->emplace_back(Tell{std::move(answer)});
+        return;
+    }
+    Json body{
+        {"cashier", *till_->cashier},
+        {"shift", till_->ledger.shift->shift},
+        {"tender", back.tender},
+        {"amount", back.amount.vnd()},
+        {"left", paid(left).vnd()}};
+    append(RecordDraft{"untender", at(), std::move(body)}, till_->basket, std::move(left));
+}
+
 void Turn::add_basket_facts(SaleBody& body, const Basket& basket) const {
     const auto note =
         [&](const Discount& discount, std::optional<std::string> product, const Shown& now) {
@@ -112,13 +142,14 @@ void Turn::act(const ReturnGoods& action) {
 void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
     SaleBody body;
     Expected<std::vector<SaleLine>, Refusal> lines;
+    const auto sale = action.sale && found.sale && found.sale->kind == "sale"
+                          ? read_sale(*found.sale)
+                          : Unexpected{RecordFault{}};
+    std::vector<SaleBody> earlier;
     if (action.sale) {
-        const auto sale = found.sale && found.sale->kind == "sale" ? read_sale(*found.sale)
-                                                                   : Unexpected{RecordFault{}};
         if (!sale) {
             return refuse(RefusalCode::unknown_sale, *action.sale);
         }
-        std::vector<SaleBody> earlier;
         for (const Record& record : found.returns) {
             if (auto before = read_sale(record)) {
                 earlier.push_back(std::move(*before));
@@ -146,11 +177,12 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
     body.total = total_of(body.lines);
     body.vat = vat_rows(body.lines);
     body.restock = action.restock;
-    auto tenders = pay_back(body.total, action.tender, till_->settings().rounding);
+    auto tenders = sale ? refund(*sale, earlier, body.total, action.tender)
+                        : pay_back(body.total, action.tender, till_->settings().rounding);
     if (!tenders) {
         return refuse(tenders.error());
     }
-    if (!may_give_back(body.total) || (action.tender == "cash" && !need_cash(paid(*tenders)))) {
+    if ((action.tender == "cash" && !need_cash(paid(*tenders))) || !may_give_back(body.total)) {
         return;
     }
     body.tenders = std::move(*tenders);

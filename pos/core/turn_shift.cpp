@@ -43,7 +43,7 @@ void Turn::move_cash(const char* kind, Money amount, const std::string& reason) 
         return refuse(RefusalCode::reason_missing);
     }
     const bool out = std::string_view{kind} == "paid-out";
-    if (out && (!may_pay_out(amount) || !need_cash(amount))) {
+    if (out && (!need_cash(amount) || !may_pay_out(amount))) {
         return;
     }
     Json body{{"cashier", *till_->cashier}, {"amount", amount.vnd()}, {"reason", reason}};

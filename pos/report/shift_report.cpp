@@ -51,6 +51,14 @@ Table shift_table(
         text("Tiền giỏ hàng bỏ", "Worth of baskets given up"),
         shift.cancelled_amount);
     row("removed_lines", text("Dòng hàng bỏ ra", "Lines taken out"), shift.removed_lines);
+    if (shift.untendered > 0) {
+        row("untendered",
+            text("Số lần trả lại tiền đã nhận", "Times cash taken was handed back"),
+            shift.untendered);
+        row("untendered_amount",
+            text("Tiền mặt đã nhận rồi trả lại", "Cash taken and handed back"),
+            shift.untendered_amount);
+    }
     row("no_sales", text("Mở két không bán", "Drawer opened without a sale"), shift.no_sales);
     row("float", text("Tiền đầu ca", "Opening float"), shift.opening_float);
     row("paid_in", text("Nộp thêm vào két", "Paid in"), shift.paid_in);

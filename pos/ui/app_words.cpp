@@ -17,6 +17,7 @@ DeskWords desk_words() {
     words.not_an_amount = say(_("That is no amount; type digits like 200000 or 200k."));
     words.not_a_percentage = say(_("That is no percentage; type a whole number from 1 to 100."));
     words.no_line_chosen = say(_("No line is chosen; scan a product or choose a line first."));
+    words.tender_back = say(_("%s is taken back; if it reached the shop's account, send it back."));
     words.no_such_receipt = say(_("This till has no sale with that number; check the receipt."));
     words.nothing_comes_back = say(_("Nothing comes back yet; press + on a line first."));
     words.finish_basket_first =

@@ -36,6 +36,10 @@ inline constexpr const char* pay = "pay";
 inline constexpr const char* amount = "amount";
 inline constexpr const char* rest = "rest";
 inline constexpr const char* payment_code = "payment-code";
+inline constexpr const char* tenders = "tenders"; // taken so far
+
+inline constexpr const char* hand_back = "hand-back";
+inline constexpr const char* hand_back_amount = "hand-back-amount";
 
 inline constexpr const char* paper_screen = "paper-screen";
 inline constexpr const char* paper = "paper";

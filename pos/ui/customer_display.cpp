@@ -36,8 +36,13 @@ public:
         } else if (pays_by_code) {
             line_ = _("Scan with your bank's app");
             amount_ = to_wx(view.pay.bank_line);
-            caption_ = _("LEFT TO PAY");
-            total_ = with_dong(view.pay.rest);
+            caption_ = view.pay.is_part ? _("THIS PAYMENT") : _("LEFT TO PAY");
+            total_ = with_dong(view.pay.asked);
+        } else if (view.hand_back) {
+            line_.clear();
+            amount_.clear();
+            caption_ = _("GIVE BACK");
+            total_ = with_dong(view.hand_back->amount);
         }
         Refresh();
     }

@@ -28,7 +28,7 @@ public:
     /// The frame on the chosen display; null where there is none.
     [[nodiscard]] static CustomerDisplay* make(wxWindow* parent, const DisplayChoice& choice);
 
-    /// `payment_code` is what is left to pay as a VietQR, drawn.
+    /// `payment_code` is the amount asked for as a VietQR, drawn.
     void show(const ViewModel& view, const std::optional<receipts::Bitmap>& payment_code);
 
 private:

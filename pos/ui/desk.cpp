@@ -119,7 +119,7 @@ void Desk::receive(const Message& message) {
 
 void Desk::receive(PaperNews news) {
     if (news.purpose == Purpose::payment_code) {
-        if (state_.screen == Screen::pay) {
+        if (state_.screen == Screen::pay && news.number == payment_codes_) {
             state_.payment_code = std::move(news.picture);
         }
     } else if (news.picture) {
@@ -244,6 +244,7 @@ void Desk::answered(const Answer& answer) {
         }
         if (can_be_approved(code)) {
             state_.approval_for = code;
+            state_.manager_approves = needs_manager(refused->refusal);
         }
         if (can_be_approved(code) && state_.screen != Screen::approve) {
             go(Screen::approve);
@@ -296,13 +297,17 @@ void Desk::accepted(const Accepted& answer) {
     } else if (answer.action == "buyer") {
         buyer_noted(answer.buyer);
     } else if (answer.action == "pay") {
+        state_.amount_typed.clear();
         show_payment(state_.tender);
+    } else if (answer.action == "untender" || answer.action == "cancel") {
+        taken_back(answer);
     } else if (answer.hold) {
         go(Screen::sell);
         say(Notice::Kind::info, fill(words_.held_as, {std::to_string(*answer.hold)}));
     } else {
         const bool approved = state_.screen == Screen::approve;
-        if (state_.screen == Screen::pay || (approved && till_.paying())) {
+        const bool pays = state_.screen == Screen::pay || (approved && till_.paying());
+        if (pays && !till_.basket.empty()) {
             show_payment(state_.tender); // a scan while paying
         } else {
             go(Screen::sell);
@@ -366,6 +371,7 @@ void Desk::go(Screen screen) {
     }
     if (screen != Screen::pay) {
         state_.payment_code.reset();
+        state_.amount_typed.clear();
     }
     if (screen != Screen::give_back && screen != Screen::approve) {
         state_.found_sale.reset();

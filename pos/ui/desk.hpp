@@ -122,8 +122,12 @@ public:
     void give_discount(const std::string& percent, bool whole_basket, const std::string& reason);
     void approve(const std::string& user, Secret pin);
     void choose_tender(const std::string& tender);
+    /// What is typed on the payment screen: a payment code follows it.
+    void type_amount(const std::string& amount);
     /// `amount` as typed; empty pays exactly what is left.
     void pay(const std::string& amount);
+    /// Takes the `index`th tender of the open sale back, counted from 0.
+    void untender(std::size_t index);
     void recall(std::int64_t hold);
     void select_line(std::int64_t line);
     void add_result(std::size_t index);
@@ -256,6 +260,9 @@ public:
     [[nodiscard]] PricedBasket priced() const;
     /// What is left to pay, without cash rounding.
     [[nodiscard]] Money rest() const;
+    /// What the payment screen asks for by its tender: what is left, rounded for cash, or the part
+    /// of it that is typed; nullopt where that is no amount such a tender takes.
+    [[nodiscard]] std::optional<Money> amount_asked() const;
     /// Goods the code field's words find, at most result_max.
     [[nodiscard]] std::vector<const Product*> results() const;
     static constexpr std::size_t result_max = 30;
@@ -284,6 +291,8 @@ private:
     void move(int by);
     void change_quantity(Quantity by);
     void show_payment(const std::string& tender);
+    void taken_back(const Accepted& answer);
+    void leave_hand_back();
     void show_report();
     /// Something changed: what waited for its moment is done, then the window draws.
     void changed();
@@ -355,6 +364,7 @@ private:
     std::vector<std::string> received_{}; // how much, and of what
     std::string printer_words_{};         // said last about the printer
     int tests_ = 0;                       // of devices, so far
+    int payment_codes_ = 0;               // ordered, or given up
     int previews_ = 0;                    // of receipts
     int restores_ = 0;                    // backups looked at or restored
     int logos_ = 0;                       // that were to be read, or are no longer

@@ -1,6 +1,7 @@
 // What keys and buttons mean at the desk.
 
 #include "pos/compose/shop_papers.hpp"
+#include "pos/core/tender.hpp"
 #include "pos/ui/desk.hpp"
 
 #include <algorithm>
@@ -140,6 +141,10 @@ void Desk::press(Command command) {
         if (state_.screen == Screen::last_run) {
             return read_last_run();
         }
+        if (state_.screen == Screen::hand_back) {
+            leave_hand_back();
+            break;
+        }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
             leave_screen();
@@ -160,6 +165,9 @@ void Desk::press(Command command) {
 void Desk::press_on_basket(Command command) {
     if (command == Command::hold) {
         return ask(HoldBasket{});
+    }
+    if (state_.screen == Screen::pay) { // the line that can be removed there is the last tender
+        return ask(Untender{static_cast<std::int64_t>(till_.tenders.size())});
     }
     const PricedBasket basket = priced();
     const SaleLine* line = selected(basket);
@@ -310,10 +318,20 @@ void Desk::leave_screen() {
     case Screen::restore:
         leave_restore();
         break;
+    case Screen::hand_back:
+        leave_hand_back();
+        break;
+    case Screen::pay:
+        go(home());
+        if (till_.paying()) {
+            const std::string taken = format(paid(till_.tenders));
+            say(Notice::Kind::warning,
+                words(Refusal{RefusalCode::paying, taken, {}, {}}, language_));
+        }
+        break;
     case Screen::open_shift:
     case Screen::quantity:
     case Screen::discount:
-    case Screen::pay:
     case Screen::receipt:
     case Screen::holds:
     case Screen::give_back:

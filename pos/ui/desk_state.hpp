@@ -93,12 +93,14 @@ struct DeskState {
     std::string search{};           // what stands in the code field
     std::size_t selected_result = 0;
     std::string tender{"cash"};             // on the payment screen
+    std::string amount_typed{};             // there; empty: all that is left
+    std::vector<TenderRow> hand_back{};     // to the customer, on the screen of that name
     std::optional<BuyerPart> buyer_wrong{}; // why the buyer was not noted
     Screen buyer_from = Screen::sell;       // where the buyer was asked for
     std::optional<Record> last_record{};    // the sale or return that was done last
     std::optional<ShiftSummary> last_shift{};
     std::optional<receipts::Bitmap> paper{};            // of the receipt or report on the screen
-    std::optional<receipts::Bitmap> payment_code{};     // VietQR of what is left to pay
+    std::optional<receipts::Bitmap> payment_code{};     // VietQR of the amount asked for
     std::string paper_fault{};                          // the printer's last trouble
     std::string opening_fault{};                        // why the store could not be opened
     std::optional<compose::RecordInDoubt> not_known{};  // what the till lost track of
@@ -109,6 +111,7 @@ struct DeskState {
     /// What was asked for last, if an approver could let it happen.
     std::optional<Approvable> to_approve{};
     std::optional<RefusalCode> approval_for{}; // why, on the approver's screen
+    bool manager_approves = false;             // there: a lead would not do
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale
@@ -134,6 +137,7 @@ struct DeskWords {
     std::string not_an_amount{};
     std::string not_a_percentage{};
     std::string no_line_chosen{};
+    std::string tender_back{}; // no cash: with %s for how much
     std::string no_such_receipt{};
     std::string nothing_comes_back{};
     std::string finish_basket_first{};

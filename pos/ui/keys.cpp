@@ -43,7 +43,11 @@ constexpr std::array<Shortcut, 35> table{{
     {Command::devices, Key::t, Held::ctrl, "Ctrl+T", msgid("Devices: choose and test")},
     {Command::receipt_setup, Key::r, Held::ctrl, "Ctrl+R", msgid("Receipt: what it says, printer")},
     {Command::save, Key::s, Held::ctrl, "Ctrl+S", msgid("Save what was changed on the receipt")},
-    {Command::remove_line, Key::del, Held::none, "Delete", msgid("Remove the chosen line")},
+    {Command::remove_line,
+     Key::del,
+     Held::none,
+     "Delete",
+     msgid("Remove the chosen line; paying: the last tender")},
     {Command::cancel_basket,
      Key::del,
      Held::shift,
@@ -133,8 +137,9 @@ bool available(Command command, Screen on) {
     case Command::more:
     case Command::less:
         return screen == Screen::sell || screen == Screen::give_back || screen == Screen::receive;
-    case Command::hold:
     case Command::remove_line:
+        return screen == Screen::sell || screen == Screen::pay;
+    case Command::hold:
         return screen == Screen::sell;
     case Command::goods: // on the receipt's screen: the next field
     case Command::goods_back:

@@ -10,6 +10,7 @@
 #include "pos/ui/drawer_panel.hpp"
 #include "pos/ui/float_panel.hpp"
 #include "pos/ui/give_back_panel.hpp"
+#include "pos/ui/hand_back_panel.hpp"
 #include "pos/ui/holds_panel.hpp"
 #include "pos/ui/key_codes.hpp"
 #include "pos/ui/paper_panel.hpp"
@@ -103,6 +104,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
     case Screen::shift_closed:
     case Screen::report:
         return Place::paper;
+    case Screen::hand_back:
+        return Place::hand_back;
     case Screen::holds:
         return Place::holds;
     case Screen::give_back:
@@ -149,6 +152,8 @@ wxWindow* MainFrame::make(Place place) {
         return new PayPanel{this, *desk_};
     case Place::paper:
         return new PaperPanel{this, *desk_};
+    case Place::hand_back:
+        return new HandBackPanel{this, *desk_};
     case Place::holds:
         return new HoldsPanel{this, *desk_};
     case Place::give_back:
@@ -287,9 +292,9 @@ bool MainFrame::is_of_scan(const wxKeyEvent& event) {
 
 void MainFrame::take_enter(std::int64_t time_ms) {
     const auto scanned = wedge_.enter(time_ms, typed_text());
-    if (scanned && place_ == Place::doubt) {
+    if (scanned && (place_ == Place::doubt || place_ == Place::hand_back)) {
         wxBell();
-        return; // a scanner's Enter has read nothing
+        return; // a scanner's Enter has read nothing, and handed nothing back
     }
     ScreenPanel* shown = panel();
     if (desk_->state().help || shown == nullptr) {

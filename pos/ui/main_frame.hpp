@@ -46,6 +46,7 @@ private:
         buyer,
         pay,
         paper,
+        hand_back,
         holds,
         give_back,
         count,

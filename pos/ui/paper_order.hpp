@@ -22,6 +22,7 @@ struct PaperOrder {
     std::optional<PaperEffect> effect{};
     Ledger ledger{};    // the settings as they are now: printer, shop
     std::string name{}; // of the job and the file, of a document that is printed
+    int number = 0;     // of a payment code: an older one is of another amount
 };
 
 /// What the paper thread answers: the picture, and what did not work, as a sentence.
@@ -30,6 +31,7 @@ struct PaperNews {
     std::optional<receipts::Bitmap> picture{};
     bool printed = false; // an order to print was carried out, well or not
     std::string fault{};
+    int number = 0; // the order's
 };
 
 } // namespace ocop::ui

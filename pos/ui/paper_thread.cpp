@@ -11,6 +11,7 @@ PaperThread::PaperThread(compose::PaperDesk& desk, Language language)
 PaperNews PaperThread::carry_out(const PaperOrder& order, const Catalog& catalog) {
     PaperNews news;
     news.purpose = order.purpose;
+    news.number = order.number;
     std::optional<Failure> failure;
     if (order.document) {
         auto picture = desk_->picture(*order.document, order.ledger);

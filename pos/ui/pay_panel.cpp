@@ -8,6 +8,8 @@
 
 #include <wx/translation.h>
 
+#include <algorithm>
+
 namespace ocop::ui {
 
 namespace {
@@ -18,11 +20,8 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::pay},
       amount_{new Field{this, id::amount, _("Amount received"), 26, Shows::text}},
       pad_{new Keypad{this, "amount-pad", "000", 60, [this] { return amount_; }}},
-      code_{new Picture{
-          this,
-          id::payment_code,
-          _("No bank account is set, so there is no VietQR. Take the transfer on the shop's own "
-            "account and confirm it here.")}},
+      code_{new Picture{this, id::payment_code, {}}},
+      taken_{new TenderList{this, id::tenders}},
       total_{new TotalCard{this, id::total, 128}},
       rest_{new TotalCard{this, id::rest, 200}},
       buyer_{new Button{
@@ -79,24 +78,19 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     right->Add(rest_, 0, wxEXPAND | wxBOTTOM, gap);
     buyer_->SetMinSize(wxSize{160, 76});
     right->Add(buyer_, 0, wxEXPAND | wxBOTTOM, gap);
-    right->AddStretchSpacer();
+    right->Add(taken_, 1, wxEXPAND | wxBOTTOM, gap);
     right->Add(foot, 0, wxEXPAND);
     right->SetMinSize(wxSize{400, -1});
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
-    amount_->on_change = [this] { show_rest(); };
-}
-
-void PayPanel::come_up(const ViewModel&) {
-    amount_->set_text({});
+    amount_->on_change = [this] { this->desk().type_amount(amount_->text()); };
+    taken_->on_press = [this](std::size_t row) { this->desk().untender(row); };
 }
 
 void PayPanel::show(const ViewModel& view) {
-    if (view.pay.tender != pay_.tender || view.pay.taken.size() != pay_.taken.size()) {
-        amount_->set_text({});
-    }
+    amount_->set_text(desk().state().amount_typed);
     pay_ = view.pay;
     for (auto& [tender, button] : tenders_) {
         button->set_look(tender == pay_.tender ? Look::chosen : Look::key);
@@ -115,10 +109,18 @@ void PayPanel::show(const ViewModel& view) {
     pad_->Show(!transfer);
     code_->Show(transfer);
     code_->show(desk().state().payment_code);
-    wxString taken;
-    for (const auto& [tender, amount] : pay_.taken) {
-        taken += (taken.empty() ? "" : "; ") + tender_label(tender) + " " + to_wx(amount);
-    }
+    code_->say(
+        !pay_.bank_is_set
+            ? _("No bank account is set, so there is no VietQR. Take the transfer on the shop's "
+                "own account and confirm it here.")
+        : pay_.asked.empty() ? _("No VietQR for this amount: type at most what is left to pay.")
+                             : _("Drawing the VietQR...")
+    );
+    taken_->show(pay_.taken);
+    const wxString taken =
+        view.total.taken.empty()
+            ? wxString{}
+            : wxString::Format(_("taken so far %s"), with_dong(view.total.taken));
     total_->show(_("TOTAL"), with_dong(pay_.total), taken, Tone::ink);
     buyer_->set_second(
         view.buyer.empty() ? _("None: sold to a consumer")
@@ -136,9 +138,22 @@ void PayPanel::show(const ViewModel& view) {
 void PayPanel::show_rest() {
     Money given;
     Money rest;
-    const bool known = parse_money(pay_.cash_rest.empty() ? pay_.rest : pay_.cash_rest, rest);
-    if (pay_.tender == "cash" && known && parse_money(amount_->text(), given) && given >= rest) {
-        rest_->show(_("CHANGE"), with_dong(format(given - rest)), {}, Tone::accent);
+    Money due;
+    const bool known = parse_money(pay_.rest, rest)
+                       && parse_money(pay_.cash_rest.empty() ? pay_.rest : pay_.cash_rest, due);
+    // The exact rest is taken too where rounding would ask for more.
+    if (pay_.tender == "cash" && known && parse_money(amount_->text(), given)
+        && given >= std::min(rest, due)) {
+        rest_->show(_("CHANGE"), with_dong(format(given - std::min(given, due))), {}, Tone::accent);
+        return;
+    }
+    if (pay_.tender == "transfer" && pay_.is_part) {
+        rest_->show(
+            _("THIS PAYMENT"),
+            with_dong(pay_.asked),
+            wxString::Format(_("of %s left to pay"), with_dong(pay_.rest)),
+            Tone::accent_dark
+        );
         return;
     }
     rest_->show(

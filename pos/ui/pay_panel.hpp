@@ -4,6 +4,7 @@
 #include "pos/ui/keypad.hpp"
 #include "pos/ui/picture.hpp"
 #include "pos/ui/screen_panel.hpp"
+#include "pos/ui/tender_list.hpp"
 #include "pos/ui/total_card.hpp"
 
 #include <wx/sizer.h>
@@ -13,12 +14,14 @@
 
 namespace ocop::ui {
 
-/// The payment screen: how, how much, and what is left or goes back.
+/// The payment screen: how, how much, what was taken and can be taken back, and what is left or
+/// goes back.
 class PayPanel final : public ScreenPanel {
 public:
     PayPanel(wxWindow* parent, Desk& desk);
 
-    void come_up(const ViewModel& view) override;
+    void come_up(const ViewModel&) override {}
+
     void show(const ViewModel& view) override;
 
     [[nodiscard]] Field* field() override { return amount_; }
@@ -34,6 +37,7 @@ private:
     std::vector<std::int64_t> likely_amounts_{};
     Keypad* pad_;
     Picture* code_;
+    TenderList* taken_;
     TotalCard* total_;
     TotalCard* rest_;
     Button* buyer_;

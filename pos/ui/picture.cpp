@@ -75,6 +75,13 @@ void Picture::scroll_to(int y) {
     }
 }
 
+void Picture::say(const wxString& while_waiting) {
+    if (while_waiting != while_waiting_) {
+        while_waiting_ = while_waiting;
+        Refresh();
+    }
+}
+
 void Picture::paint(Pen& pen, const wxRect2DDouble& area) {
     if (!bitmap_.IsOk()) {
         pen.fill(area, Tone::card, corner);

@@ -23,6 +23,9 @@ public:
     /// that replaces another stays where that one was scrolled to.
     void show(const std::optional<receipts::Bitmap>& dots, double share = 1);
 
+    /// What stands there while there are no dots.
+    void say(const wxString& while_waiting);
+
     /// Down by `pixels`, up if negative.
     void scroll(int pixels) { scroll_to(top_ + pixels); }
 

@@ -20,6 +20,7 @@ enum class Screen {
     buyer,         // who asks for an invoice in their name
     pay,           // tenders
     receipt,       // a sale is done: change, paper
+    hand_back,     // money that was taken goes back to the customer before a sale is done
     holds,         // baskets put aside
     give_back,     // goods come back
     count,         // the drawer, before the till says what should be in it
@@ -42,12 +43,12 @@ enum class Screen {
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 29> names{
-        "opening",   "failed",        "sign-in",      "open-shift", "sell",    "quantity",
-        "discount",  "approve",       "buyer",        "pay",        "receipt", "holds",
-        "give-back", "count",         "shift-closed", "report",     "drawer",  "paid-in",
-        "paid-out",  "no-sale",       "receive",      "catalog",    "offer",   "printer",
-        "devices",   "receipt-setup", "restore",      "not-known",  "last-run"};
+    constexpr std::array<std::string_view, 30> names{
+        "opening",  "failed",    "sign-in",       "open-shift",   "sell",      "quantity",
+        "discount", "approve",   "buyer",         "pay",          "receipt",   "hand-back",
+        "holds",    "give-back", "count",         "shift-closed", "report",    "drawer",
+        "paid-in",  "paid-out",  "no-sale",       "receive",      "catalog",   "offer",
+        "printer",  "devices",   "receipt-setup", "restore",      "not-known", "last-run"};
     return names.at(static_cast<std::size_t>(screen));
 }
 

@@ -203,7 +203,10 @@ void SellPanel::show(const ViewModel& view) {
     basket_->Show(!view.searching && !view.grid);
     results_->Show(view.searching && !view.grid);
     const wxString second =
-        view.total.discount.empty()
+        !view.total.taken.empty() ? wxString::Format(
+            _("Taken: %s, left to pay: %s"), with_dong(view.total.taken), with_dong(view.total.rest)
+        )
+        : view.total.discount.empty()
             ? wxString::Format(_("Lines: %lld"), static_cast<long long>(view.total.pieces))
             : wxString::Format(
                 _("Lines: %lld, discount %s"),

@@ -85,18 +85,26 @@ void put_basket(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
     if (discount != Money{}) {
         view.total.discount = format(-discount);
     }
+    if (const auto& tenders = desk.till().tenders; !tenders.empty()) {
+        view.total.taken = format(paid(tenders));
+        view.total.rest = format(basket.total - paid(tenders));
+    }
 }
 
 void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
     const Till& till = desk.till();
     const Settings settings = till.settings();
     const Money rest = basket.total - paid(till.tenders);
-    const Money cash_rest = round_cash(std::max(rest, Money{}), settings.rounding);
+    const Money cash_rest = cash_due(till.tenders, basket.total, settings.rounding);
     view.pay.tender = desk.state().tender;
     view.pay.total = format(basket.total);
     view.pay.rest = format(rest);
     if (cash_rest != rest) {
         view.pay.cash_rest = format(cash_rest);
+    }
+    if (const auto asked = desk.amount_asked()) {
+        view.pay.asked = format(*asked);
+        view.pay.is_part = !desk.state().amount_typed.empty() && *asked < rest;
     }
     for (const TenderRow& row : till.tenders) {
         view.pay.taken.emplace_back(row.tender, format(row.amount));
@@ -114,6 +122,25 @@ void put_pay(ViewModel& view, const Desk& desk, const PricedBasket& basket) {
             view.pay.bank_line.append(view.pay.bank_line.empty() ? "" : " · ").append(part);
         }
     }
+}
+
+void put_hand_back(ViewModel& view, const Desk& desk) {
+    HandBackView back;
+    Money cash;
+    Money all;
+    for (const TenderRow& row : desk.state().hand_back) {
+        const bool is_cash = row.tender == "cash";
+        back.is_cash = back.is_cash || is_cash;
+        cash += is_cash ? row.amount : Money{};
+        all += row.amount;
+        if (!is_cash) {
+            back.others.emplace_back(row.tender, format(row.amount));
+        }
+    }
+    back.amount = format(back.is_cash ? cash : all);
+    back.pieces = change_pieces(cash);
+    back.given_up = desk.till().basket.empty();
+    view.hand_back = std::move(back);
 }
 
 void put_receipt(ViewModel& view, const Desk& desk) {
@@ -206,7 +233,10 @@ void put_return(ViewModel& view, const Desk& desk) {
         }
     }
     const auto lines = return_lines(*sale, earlier, wanted);
-    view.return_total = format(lines ? total_of(*lines) : Money{});
+    // What is handed back: what the sale was rounded by goes back with it.
+    const auto back =
+        lines ? refund(*sale, earlier, total_of(*lines), "cash") : Unexpected{lines.error()};
+    view.return_total = format(back ? paid(*back) : Money{});
 }
 
 void put_doubt(ViewModel& view, const Desk& desk) {
@@ -263,6 +293,8 @@ ViewModel view(const Desk& desk) {
     view.buyer = desk.till().basket.buyer.value_or(Buyer{});
     if (state.screen == Screen::pay) {
         put_pay(view, desk, basket);
+    } else if (state.screen == Screen::hand_back) {
+        put_hand_back(view, desk);
     } else if (state.screen == Screen::receipt) {
         put_receipt(view, desk);
     } else if (state.screen == Screen::holds) {

@@ -72,6 +72,8 @@ struct TotalView {
     std::int64_t pieces = 0; // lines
     std::string before_discount{};
     std::string discount{}; // empty: none
+    std::string taken{};    // of it, by tenders of the open sale; empty: nothing
+    std::string rest{};     // then what is left
 };
 
 /// A button with an amount of money.
@@ -85,11 +87,22 @@ struct PayView {
     std::string tender{};
     std::string total{};
     std::string rest{};
-    std::string cash_rest{};                                  // after rounding; empty if the same
+    std::string cash_rest{}; // after rounding; empty if the same
+    std::string asked{};     // by the tender: what is left, or the part typed; empty: no amount
+    bool is_part = false;    // of what is left
     std::vector<std::pair<std::string, std::string>> taken{}; // tender, amount
     std::vector<CashButton> likely{};
     bool bank_is_set = false;
     std::string bank_line{}; // bank, account and holder
+};
+
+/// Money that goes back to the customer.
+struct HandBackView {
+    std::string amount{}; // in cash, else of all tenders
+    bool is_cash = false;
+    std::vector<std::pair<std::int64_t, std::int64_t>> pieces{};
+    std::vector<std::pair<std::string, std::string>> others{}; // tender, amount
+    bool given_up = false;                                     // the basket; else it goes on
 };
 
 /// A sale that is done.
@@ -348,6 +361,7 @@ struct ViewModel {
     std::optional<BuyerPart> buyer_wrong{}; // what was typed of the buyer and cannot be taken
     Buyer buyer{}; // of the basket, if anybody asked for an invoice in their name
     PayView pay{};
+    std::optional<HandBackView> hand_back{};
     std::optional<ReceiptView> receipt{};
     std::vector<HoldRow> holds{};
     std::optional<ClosedView> closed{};

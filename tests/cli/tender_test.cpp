@@ -80,6 +80,71 @@ TEST(Tender, CashIsRoundedOnlyWhereTheShopSaysSo) {
     shop.done({"journal", "verify", "--full"});
 }
 
+TEST(Tender, ADueThatRoundsToNothingAndTheExactTotalInCashComplete) {
+    const Shop shop{Kind::training};
+    shop.done({"settings", "set", "rounding", "500-nearest", "--at", Shop::at});
+    // DU costs 9.999: 200 are left in cash, then 251, which rounds up.
+    const auto answers = shop.sell(R"({"do":"add","product":"DU"}
+{"do":"pay","tender":"transfer","amount":9799}
+{"do":"pay","tender":"cash","amount":0}
+{"do":"add","product":"DU"}
+{"do":"pay","tender":"transfer","amount":9748}
+{"do":"pay","tender":"cash","amount":0}
+{"do":"pay","tender":"cash","amount":251})");
+    EXPECT_EQ(answers[2]["sale"], "QNA-HOIAN-01-1-000001") << answers[2];
+    EXPECT_EQ(answers[2]["change"], 0);
+    EXPECT_EQ(refused(answers[5]), "amount-not-positive");
+    EXPECT_EQ(answers[6]["sale"], "QNA-HOIAN-01-1-000002") << answers[6];
+    EXPECT_EQ(answers[6]["change"], 0);
+    const Json exact{
+        {{"tender", "transfer"}, {"amount", 9748}}, {{"tender", "cash"}, {"amount", 251}}};
+    EXPECT_EQ(answers[6]["tenders"], exact);
+    shop.done({"journal", "verify", "--full"});
+}
+
+TEST(Tender, CanBeTakenBackWithARecordWhereItWasCash) {
+    const Shop shop{Kind::training};
+    const auto answers = shop.sell(R"({"do":"add","product":"CA"}
+{"do":"pay","tender":"cash","amount":500}
+{"do":"pay","tender":"card","amount":20000}
+{"do":"untender","tender":3}
+{"do":"untender","tender":2}
+{"do":"untender","tender":1}
+{"do":"untender","tender":1}
+{"do":"pay","tender":"cash","amount":50000}
+{"do":"cancel"})");
+    EXPECT_EQ(refused(answers[3]), "no-such-tender");
+    EXPECT_EQ(answers[4]["paid"], 500);
+    EXPECT_EQ(answers[4]["hand_back"][0]["tender"], "card");
+    EXPECT_EQ(answers[5]["paid"], 0);
+    EXPECT_EQ(answers[5]["total"], 120000);
+    EXPECT_EQ(answers[5]["hand_back"][0], (Json{{"tender", "cash"}, {"amount", 500}}));
+    EXPECT_EQ(refused(answers[6]), "no-such-tender");
+    EXPECT_EQ(answers[8]["hand_back"][0], (Json{{"tender", "cash"}, {"amount", 50000}}));
+    EXPECT_EQ(shop.records("untender").size(), 1u);
+    EXPECT_EQ(shop.records("cancel").at(0)["body"]["tenders"][0]["amount"], 50000);
+    const Json closed = shop.last(R"({"do":"close-shift","counted":{"500000":1}})");
+    EXPECT_EQ(closed["difference"], 0) << "what was handed back never was the drawer's";
+    const std::string report = shop.done({"shift", "report", "1", "--as", "z"}).out;
+    EXPECT_NE(report.find("1 / 500"), std::string::npos) << report;
+    shop.done({"journal", "verify", "--full"});
+}
+
+TEST(Refund, OverSeveralReturnsIsWhatWasKept) {
+    const Shop shop{Kind::training};
+    shop.done({"settings", "set", "rounding", "1000-nearest", "--at", Shop::at});
+    // 2 × 9.999 = 19.998, of which 20.000 are kept.
+    const auto answers = shop.sell_as_manager(R"({"do":"add","product":"DU","quantity":2000}
+{"do":"pay","tender":"cash","amount":20000}
+{"do":"return","sale":"QNA-HOIAN-01-1-000001","lines":[{"line":1,"quantity":1000}],"tender":"cash"}
+{"do":"return","sale":"QNA-HOIAN-01-1-000001","lines":[{"line":1,"quantity":1000}],"tender":"card"})"
+    );
+    EXPECT_EQ(answers[2]["paid"], 10000) << answers[2];
+    EXPECT_EQ(answers[3]["paid"], 10000) << answers[3];
+    EXPECT_EQ(answers[3]["total"], 9999);
+    shop.done({"journal", "verify", "--full"});
+}
+
 TEST(Sale, HoldsEverythingAReportOrAnAuditorNeeds) {
     const Shop shop{Kind::training};
     shop.done({"settings", "set", "event", "Hội chợ", "--at", Shop::at});

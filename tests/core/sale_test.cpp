@@ -1,4 +1,5 @@
 #include "pos/core/sale.hpp"
+#include "pos/core/tender.hpp"
 #include "tests/core/goods.hpp"
 
 #include <gtest/gtest.h>
@@ -107,6 +108,96 @@ TEST(Return, InPartsAddsUpToTheLineHoweverItIsCut) {
         RC_ASSERT(basket_discount == sale.lines[0].basket_discount);
         RC_ASSERT(net == sale.lines[0].net);
         RC_ASSERT(vat == sale.lines[0].vat);
+    }));
+}
+
+Money sum(const std::vector<TenderRow>& rows) {
+    Money all;
+    for (const TenderRow& row : rows) {
+        all += row.amount;
+    }
+    return all;
+}
+
+TEST(Refund, OfTwoSingleReturnsIsWhatWasKept) {
+    SaleBody sale = sold({{"QNA-004", 2000}});
+    sale.total = Money{21'000};
+    sale.tenders = {{"cash", Money{21'000}}};
+    SaleBody half;
+    half.total = Money{10'500};
+    half.tenders = *refund(sale, {}, half.total, "cash");
+    EXPECT_EQ(half.tenders, (std::vector<TenderRow>{{"cash", Money{10'500}}}));
+    EXPECT_EQ(*refund(sale, {half}, half.total, "cash"), half.tenders);
+    // After one that an older version rounded up by itself, the other makes up for it.
+    half.tenders = {{"cash", Money{11'000}}, {"rounding", Money{-500}}};
+    const std::vector<TenderRow> rest{{"transfer", Money{10'000}}, {"rounding", Money{500}}};
+    EXPECT_EQ(*refund(sale, {half}, half.total, "transfer"), rest);
+}
+
+TEST(Refund, OfASaleThatRoundedToNothingIsNothing) {
+    SaleBody sale = sold({{"QNA-004", 1000}});
+    sale.total = Money{200};
+    sale.tenders = {{"cash", Money{0}}, {"rounding", Money{200}}};
+    const std::vector<TenderRow> nothing{{"card", Money{0}}, {"rounding", Money{200}}};
+    EXPECT_EQ(*refund(sale, {}, sale.total, "card"), nothing);
+    EXPECT_EQ(refund(sale, {}, sale.total, "gold").error().code, RefusalCode::unknown_tender);
+}
+
+TEST(Refund, OfASaleReturnedWholeAddsUpToWhatWasKeptWhateverTheTenders) {
+    EXPECT_TRUE(rc::check([] {
+        const auto tender = [] {
+            return *rc::gen::element<std::string>("cash", "transfer", "card", "voucher");
+        };
+        SaleBody sale = sold(
+            {{"QNA-001", *rc::gen::inRange<std::int64_t>(1, 5000)},
+             {"QNA-002", 1000 * *rc::gen::inRange<std::int64_t>(1, 5)}},
+            *rc::gen::inRange<std::int64_t>(0, 101)
+        );
+        const CashRounding rounding = *rc::gen::element(
+            CashRounding{500, false},
+            CashRounding{500, true},
+            CashRounding{1000, false},
+            CashRounding{1000, true}
+        );
+        Payment payment;
+        if (sale.total > Money{1} && *rc::gen::arbitrary<bool>()) {
+            const Money part{*rc::gen::inRange<std::int64_t>(1, sale.total.vnd())};
+            payment = *pay({}, sale.total, tender(), part, rounding);
+        }
+        if (!payment.complete) {
+            const Money due = cash_due(payment.tenders, sale.total, rounding);
+            const Money over{*rc::gen::element<std::int64_t>(0, 0, 1, 70'000)};
+            payment = *pay(payment.tenders, sale.total, "cash", due + over, rounding);
+        }
+        RC_ASSERT(payment.complete);
+        sale.tenders = payment.tenders;
+        sale.change = payment.change;
+        const Money kept = paid(sale.tenders) - sale.change;
+
+        std::vector<SaleBody> earlier;
+        Money back;
+        std::vector<Quantity> left{sale.lines[0].quantity, sale.lines[1].quantity};
+        while (left[0] > Quantity{} || left[1] > Quantity{}) {
+            const std::size_t line = left[0] > Quantity{} && *rc::gen::arbitrary<bool>() ? 0 : 1;
+            if (left[line] <= Quantity{}) {
+                continue;
+            }
+            const bool some = line == 0 && *rc::gen::arbitrary<bool>();
+            const Quantity part =
+                some ? Quantity{*rc::gen::inRange<std::int64_t>(1, left[0].thousandths() + 1)}
+                : line == 0 ? left[0]
+                            : one_unit;
+            SaleBody goods = as_return(
+                *return_lines(sale, earlier, {{static_cast<std::int64_t>(line) + 1, "", part}})
+            );
+            goods.tenders = *refund(sale, earlier, goods.total, tender());
+            RC_ASSERT(paid(goods.tenders) >= Money{});
+            RC_ASSERT(sum(goods.tenders) == goods.total);
+            back += paid(goods.tenders);
+            left[line] -= part;
+            earlier.push_back(std::move(goods));
+        }
+        RC_ASSERT(back == kept);
     }));
 }
 

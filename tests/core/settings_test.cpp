@@ -57,7 +57,9 @@ TEST(Settings, AreReadAsTheyWereSet) {
 
 TEST(Settings, ThatBoundWhatARoleDoesAreDongOrNone) {
     EXPECT_EQ(read_settings({}).cashier_out_max, std::nullopt);
-    EXPECT_EQ(read_settings({}).lead_return_max, std::nullopt);
+    EXPECT_EQ(read_settings({}).lead_return_max, Money{10'000'000})
+        << "no drawer bounds a transfer";
+    EXPECT_EQ(read_settings({{"return.lead_max", ""}}).lead_return_max, std::nullopt);
     for (const char* key : {"cash.cashier_out_max", "return.lead_max"}) {
         EXPECT_EQ(check_setting(key, "500.000").value(), "500000");
         EXPECT_EQ(check_setting(key, "0").value(), "0") << "nothing without an approval";

@@ -88,6 +88,63 @@ TEST(Tender, PaysBackByCashRoundedAndByTransferExactly) {
     EXPECT_FALSE(pay_back(Money{1}, "gold", nearest).has_value());
 }
 
+TEST(Tender, ADueThatRoundsToNothingCompletesByNothingInCash) {
+    for (const CashRounding& rounding : {CashRounding{500, false}, CashRounding{1000, true}}) {
+        const auto payment = pay({}, Money{200}, "cash", Money{0}, rounding);
+        ASSERT_TRUE(payment.has_value());
+        EXPECT_TRUE(payment->complete);
+        EXPECT_EQ(payment->change, Money{0});
+        const std::vector<TenderRow> rows{{"cash", Money{0}}, {"rounding", Money{200}}};
+        EXPECT_EQ(payment->tenders, rows);
+        // So does what another tender leaves.
+        const auto part = pay({}, Money{20'200}, "transfer", Money{20'000}, rounding);
+        ASSERT_TRUE(part.has_value());
+        EXPECT_EQ(cash_due(part->tenders, Money{20'200}, rounding), Money{0});
+        const auto rest = pay(part->tenders, Money{20'200}, "cash", Money{0}, rounding);
+        ASSERT_TRUE(rest.has_value());
+        EXPECT_TRUE(rest->complete);
+        // By another tender, and where cash is due, nothing is no payment.
+        EXPECT_EQ(
+            refusal(pay({}, Money{200}, "card", Money{0}, rounding)),
+            RefusalCode::amount_not_positive
+        );
+        EXPECT_EQ(
+            refusal(pay({}, Money{1'200}, "cash", Money{0}, rounding)),
+            RefusalCode::amount_not_positive
+        );
+    }
+}
+
+TEST(Tender, TheExactTotalInCashCompletesThoughItWouldBeRoundedUp) {
+    const CashRounding nearest{500, false};
+    const auto exact = pay({}, Money{23'751}, "cash", Money{23'751}, nearest);
+    ASSERT_TRUE(exact.has_value());
+    EXPECT_TRUE(exact->complete);
+    EXPECT_EQ(exact->change, Money{0});
+    EXPECT_EQ(exact->tenders, (std::vector<TenderRow>{{"cash", Money{23'751}}}));
+    const auto more = pay({}, Money{23'751}, "cash", Money{23'800}, nearest);
+    ASSERT_TRUE(more.has_value());
+    EXPECT_TRUE(more->complete);
+    EXPECT_EQ(more->change, Money{0}) << "49 đ are no coins";
+    EXPECT_EQ(more->tenders[1], (TenderRow{"rounding", Money{-49}}));
+    EXPECT_FALSE(pay({}, Money{23'751}, "cash", Money{23'750}, nearest)->complete);
+    const auto usual = pay({}, Money{23'751}, "cash", Money{50'000}, nearest);
+    EXPECT_EQ(usual->change, Money{26'000}) << "24.000 are kept";
+}
+
+TEST(Tender, RoundsOnceHoweverManyTimesCashIsHandedOver) {
+    const CashRounding nearest{500, false};
+    const Money total{23'751};
+    auto payment = pay({}, total, "cash", Money{2}, nearest);
+    ASSERT_TRUE(payment.has_value());
+    EXPECT_EQ(cash_due(payment->tenders, total, nearest), Money{23'998});
+    payment = pay(payment->tenders, total, "transfer", Money{10'000}, nearest);
+    EXPECT_EQ(cash_due(payment->tenders, total, nearest), Money{13'998}) << "14.000 in all";
+    payment = pay(payment->tenders, total, "cash", Money{13'998}, nearest);
+    EXPECT_TRUE(payment->complete);
+    EXPECT_EQ(payment->tenders.back(), (TenderRow{"rounding", Money{-249}}));
+}
+
 TEST(Tender, SuggestsTheSumAndTheNotesCustomersHandOver) {
     EXPECT_EQ(
         likely_cash(Money{162'000}),

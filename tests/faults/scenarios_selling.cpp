@@ -68,6 +68,11 @@ std::vector<Scenario> selling_scenarios() {
 {"do":"discount","percent":15,"reason":"mua nhiều","approver":"hoa","approver_pin":"9999"}
 {"do":"pay","tender":"cash","amount":119000}
 )"),
+        sells("untender", "day", lan + R"({"do":"add","product":"BA"}
+{"do":"pay","tender":"cash","amount":500}
+{"do":"untender","tender":1}
+{"do":"pay","tender":"cash","amount":50000}
+)"),
         sells("hold", "day", lan + R"({"do":"add","product":"BA"}
 {"do":"hold"}
 )"),

@@ -42,6 +42,7 @@ std::string record_of(const Json& answer) {
         {"paid-out", "paid-out"},
         {"receive", "stock"},
         {"hold", "hold"},
+        {"untender", "untender"}, // of cash
         {"settings", "settings"}};
     const auto found = others.find(action);
     return found != others.end() ? found->second : "";
@@ -186,6 +187,7 @@ void compare_kinds(
           "paid-out",
           "stock",
           "hold",
+          "untender",
           "settings"}) {
         const auto acknowledged = told.kinds.find(kind);
         const int asked = acknowledged != told.kinds.end() ? acknowledged->second : 0;

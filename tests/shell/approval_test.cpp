@@ -246,6 +246,8 @@ TEST(Drawer, GivesACashierNoMoreThanIsSetWithoutAnApproval) {
     EXPECT_EQ(shop.code_of(out("500001") + "}"), "approval-needed");
     EXPECT_EQ(shop.code_of(by("lan", out("500001"))), "approval-needed");
     EXPECT_EQ(shop.code_of(by("thu", out("500001"))), "approval-needed") << "an auditor looks";
+    EXPECT_EQ(shop.code_of(by("minh", out("500001"))), "approval-needed") << "a lead is no manager";
+    EXPECT_EQ(shop.code_of(by("minh", out("9999999"))), "drawer-short") << "nobody can";
     EXPECT_EQ(shop.code_of(by("hoa", out("500001"))), "ok");
     EXPECT_EQ(last_body(shop)["approver"], "hoa");
 }
@@ -474,6 +476,9 @@ TEST(Recall, ThatComesBackEmptyLeavesItsHoldToTheNextBasketNot) {
     ask(R"({"do":"pay","tender":"cash","amount":15000})");
     EXPECT_FALSE(last_body(shop).contains("hold"));
     EXPECT_EQ(shop.journal.ledger().holds.size(), 1U);
+    ask(R"({"do":"recall","hold":1,"leave_out":true})");
+    ask(R"({"do":"sign-in","user":"minh","pin":"1234"})");
+    EXPECT_EQ(ask(R"({"do":"cancel"})")["error"]["code"], "basket-empty") << "it was lan's to do";
     ask(R"({"do":"recall","hold":1,"leave_out":true})");
     EXPECT_EQ(ask(R"({"do":"cancel"})")["ok"], true);
     EXPECT_TRUE(shop.journal.ledger().holds.empty());

@@ -1,6 +1,9 @@
+#include "pos/core/tender.hpp"
 #include "tests/shell/shop_day.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace ocop {
 namespace {
@@ -189,6 +192,124 @@ TEST(Till, TakesSeveralTendersAndLetsOnlyADearerBasketIn) {
     const Json done = shop.ask(R"({"do":"pay","tender":"cash","amount":100000})");
     EXPECT_EQ(done["change"], 5'000);
     EXPECT_EQ(done["tenders"].size(), 2U);
+}
+
+std::size_t drawers(const Shop& shop) {
+    return static_cast<std::size_t>(std::count_if(
+        shop.paper.begin(),
+        shop.paper.end(),
+        [](const PaperEffect& effect) { return std::holds_alternative<OpenDrawer>(effect); }
+    ));
+}
+
+TEST(Till, TakesATenderBackAndWritesDownCashThatWasInHand) {
+    Shop shop;
+    shop.open();
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":1})"), "no-such-tender");
+    shop.ask(R"({"do":"add","product":"QNA-003"})");
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":1})"), "no-such-tender");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":500})"); // 500k was meant
+    shop.ask(R"({"do":"pay","tender":"transfer","amount":20000})");
+    const Json three = shop.ask(R"({"do":"pay","tender":"cash","amount":1000})");
+    ASSERT_EQ(three["tenders"].size(), 3U);
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":0})"), "no-such-tender");
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":4})"), "no-such-tender");
+    EXPECT_EQ(shop.code_of(R"({"do":"untender"})"), "bad-action");
+
+    const std::size_t records = shop.journal.records.size();
+    const Json cash = shop.ask(R"({"do":"untender","tender":1})");
+    EXPECT_EQ(cash["ok"], true);
+    EXPECT_EQ(cash["hand_back"], Json::array({Json{{"tender", "cash"}, {"amount", 500}}}));
+    EXPECT_EQ(cash["paid"], 21'000);
+    EXPECT_EQ(cash["lines"].size(), 1U) << "the basket stays";
+    EXPECT_EQ(drawers(shop), 1U) << "it lies there";
+    ASSERT_EQ(shop.journal.records.size(), records + 1);
+    EXPECT_EQ(shop.journal.records.back().kind, "untender");
+    EXPECT_EQ(
+        shop.journal.records.back().body.json(),
+        (Json{
+            {"cashier", "lan"}, {"shift", 1}, {"tender", "cash"}, {"amount", 500}, {"left", 21000}})
+    );
+
+    const Json transfer = shop.ask(R"({"do":"untender","tender":1})");
+    EXPECT_EQ(
+        transfer["hand_back"], Json::array({Json{{"tender", "transfer"}, {"amount", 20'000}}})
+    );
+    EXPECT_EQ(transfer["paid"], 1'000);
+    EXPECT_EQ(shop.journal.records.size(), records + 1) << "no cash was in hand";
+    EXPECT_EQ(drawers(shop), 1U);
+
+    shop.journal.fail_next = true;
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":1})"), "disk-full");
+    EXPECT_EQ(paid(shop.session.till().tenders), Money{1'000}) << "and is still there";
+    EXPECT_EQ(shop.code_of(R"({"do":"untender","tender":1})"), "ok");
+    EXPECT_FALSE(shop.session.till().paying());
+    EXPECT_EQ(shop.code_of(R"({"do":"hold"})"), "ok") << "as if nothing had been taken";
+
+    const ShiftSummary& shift = *shop.journal.ledger().shift;
+    EXPECT_EQ(shift.untendered, 2);
+    EXPECT_EQ(shift.untendered_amount, Money{1'500});
+    EXPECT_EQ(shift.expected_cash(), Money{2'000'000});
+    EXPECT_EQ(parse_shift_summary(to_json(shift)), shift);
+    Ledger again;
+    for (const Record& record : shop.journal.records) {
+        EXPECT_FALSE(again.apply(record).has_value());
+    }
+    EXPECT_EQ(again, shop.session.till().ledger);
+}
+
+TEST(Till, SaysWhatToHandBackWhereABasketIsGivenUpWithMoneyTaken) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-003"})");
+    EXPECT_FALSE(shop.ask(R"({"do":"cancel"})").contains("hand_back"));
+    EXPECT_EQ(drawers(shop), 0U);
+    shop.ask(R"({"do":"add","product":"QNA-003","quantity":9000})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":500000})");
+    shop.ask(R"({"do":"pay","tender":"card","amount":70000})");
+    const Json given_up = shop.ask(R"({"do":"cancel"})");
+    const Json both{
+        {{"tender", "cash"}, {"amount", 500'000}}, {{"tender", "card"}, {"amount", 70'000}}};
+    EXPECT_EQ(given_up["hand_back"], both);
+    EXPECT_EQ(given_up["paid"], 0);
+    EXPECT_FALSE(given_up.contains("tenders"));
+    EXPECT_EQ(shop.journal.records.back().body.json()["tenders"], both);
+    EXPECT_EQ(drawers(shop), 1U);
+    EXPECT_EQ(shop.journal.ledger().shift->expected_cash(), Money{2'000'000});
+}
+
+TEST(Till, GivesBackOverSeveralReturnsWhatWasKept) {
+    std::vector<Product> goods = testing::goods();
+    goods[1].price = Money{10'500};
+    goods[2].price = Money{333};
+    Shop shop{true, goods, {{"rounding", "1000-nearest"}}};
+    shop.open();
+    const auto back = [&](const char* sale, const char* tender) {
+        return shop.ask(
+            R"({"do":"return","sale":"T-01-1-00000)" + std::string{sale}
+            + R"(","lines":[{"line":1,"quantity":1000}],"tender":")" + tender
+            + R"(","approver":"hoa","approver_pin":"1234"})"
+        )["tenders"];
+    };
+    const auto row = [](const char* tender, std::int64_t amount) {
+        return Json{{"tender", tender}, {"amount", amount}};
+    };
+    shop.ask(R"({"do":"add","product":"QNA-002","quantity":2000})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":21000})");
+    EXPECT_EQ(back("1", "cash"), Json::array({row("cash", 10'500)}));
+    EXPECT_EQ(back("1", "transfer"), Json::array({row("transfer", 10'500)}));
+    // 999 for which 1.000 were kept.
+    shop.ask(R"({"do":"add","product":"QNA-003","quantity":3000})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":1000})");
+    EXPECT_EQ(back("4", "cash"), Json::array({row("cash", 333)}));
+    EXPECT_EQ(back("4", "card"), Json::array({row("card", 334), row("rounding", -1)}));
+    EXPECT_EQ(back("4", "cash"), Json::array({row("cash", 333)}));
+    // The drawer holds what it held.
+    EXPECT_EQ(
+        shop.journal.ledger().shift->expected_cash(),
+        Money{2'000'000 + 21'000 - 10'500 + 1'000 - 666}
+    );
+    EXPECT_EQ(shop.code_of(R"({"do":"close-shift","counted":{}})"), "ok");
 }
 
 TEST(Till, ReturnsGoodsWithApprovalAndOnlyOnce) {
@@ -529,7 +650,7 @@ TEST(Ledger, FoldedAnewFromTheRecordsComesOutEqual) {
 }
 
 TEST(Refusal, HasANameAndASentenceInBothLanguagesForEveryCode) {
-    for (int i = 0; i <= static_cast<int>(RefusalCode::drawer_short); ++i) {
+    for (int i = 0; i <= static_cast<int>(RefusalCode::no_such_tender); ++i) {
         const auto code = static_cast<RefusalCode>(i);
         EXPECT_FALSE(name(code).empty()) << i;
         const Refusal refusal{code, "SUBJECT", "DETAIL", "P.csv:3:4"};

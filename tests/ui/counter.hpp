@@ -98,6 +98,7 @@ private:
         words.not_an_amount = "not an amount";
         words.not_a_percentage = "not a percentage";
         words.no_line_chosen = "no line";
+        words.tender_back = "%s back";
         words.no_such_receipt = "no such receipt";
         words.nothing_comes_back = "nothing comes back";
         words.finish_basket_first = "finish first";

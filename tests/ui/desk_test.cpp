@@ -365,10 +365,14 @@ TEST(Desk, AsksForAnApproverOfMoreCashThanACashierMayTakeOut) {
     EXPECT_EQ(counter.screen(), Screen::drawer);
     counter.desk.start_errand(1);
     counter.desk.move_cash("200k", "mua nước");
+    EXPECT_TRUE(counter.view().managers_alone);
     counter.desk.approve("minh", "1234");
     counter.run();
+    EXPECT_EQ(counter.screen(), Screen::approve) << "what bounds a cashier is a manager's to lift";
+    counter.desk.approve("hoa", "1234");
+    counter.run();
     EXPECT_EQ(counter.notice(), "200.000 out");
-    EXPECT_EQ(counter.journal.records.back().body.json()["approver"], "minh");
+    EXPECT_EQ(counter.journal.records.back().body.json()["approver"], "hoa");
 }
 
 TEST(Desk, SaysTheLastReceiptToWhoSignsIn) {

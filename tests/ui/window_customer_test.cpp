@@ -70,6 +70,18 @@ TEST_P(WindowCustomer, ReadsTheTransfersCodeFromTheDisplayAsItIsOnThePaper) {
         till.wait_for("the VietQR", [](const Json& line) { return line["payment_code"] == true; });
         till.keep_picture("04-transfer");
         shown = read_code("customer-" + language + "-04-transfer");
+        till.type("20000");
+        till.wait_for("the VietQR of a part", [](const Json& line) {
+            return line["payment_code"] == true && line["asked"] == "20.000";
+        });
+        till.keep_picture("04-part");
+        const auto part = receipts::parse_vietqr(read_code("customer-" + language + "-04-part"));
+        ASSERT_TRUE(part.has_value());
+        EXPECT_EQ(part->amount, Money{20'000}) << "what is asked for, on the customer's side too";
+        till.press(std::vector<std::string>(5, "BackSpace"));
+        till.wait_for("the VietQR of all again", [](const Json& line) {
+            return line["payment_code"] == true && line["asked"] == line["rest"];
+        });
         till.press({"Return"});
         till.wait_for_screen("receipt");
         till.keep_picture("05-paid");

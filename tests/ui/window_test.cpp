@@ -369,6 +369,45 @@ TEST(Window, TakesAScanOnThePaymentScreenForGoodsNotForMoney) {
     });
 }
 
+TEST(Window, TakesATenderBackAndSaysWhatToHandBackWhereABasketIsGivenUp) {
+    const Store store;
+    TillProgram till{store.folder(), "vi", "taken-back"};
+    sign_in(till);
+    till.scan(tea_gtin);
+    till.wait_for("one line", [](const Json& line) { return line["lines"] == 1; });
+    till.press({"F9"});
+    till.wait_for_screen("pay");
+    till.type("500"); // 500k was meant
+    till.press({"Return"});
+    till.wait_for("a tender", [](const Json& line) { return line["taken"] == 1; });
+    till.type("1k");
+    till.press({"Return"});
+    till.wait_for("two tenders", [](const Json& line) { return line["taken"] == 2; });
+    till.keep_picture("01-two-tenders");
+    till.press({"Delete"});
+    till.wait_for("what goes back", [](const Json& line) {
+        return line["screen"] == "hand-back" && line["hand_back"] == "1.000";
+    });
+    till.keep_picture("02-taken-back");
+    till.press({"Return"});
+    till.wait_for("the payment goes on", [](const Json& line) {
+        return line["screen"] == "pay" && line["taken"] == 1;
+    });
+    till.press({"Escape"});
+    till.wait_for_screen("sell");
+    till.keep_picture("03-money-was-taken");
+    till.press({"F9", "shift+Delete", "shift+Delete"});
+    till.wait_for("what goes back", [](const Json& line) {
+        return line["screen"] == "hand-back" && line["hand_back"] == "500";
+    });
+    till.keep_picture("04-given-up");
+    till.press({"Return"});
+    till.wait_for_screen("sell");
+    EXPECT_EQ(till.leave(), 143);
+    EXPECT_EQ(store.records("untender").size(), 1U);
+    EXPECT_EQ(store.records("cancel").size(), 1U);
+}
+
 TEST(Window, SellsFromPicturesByKeysAndTouch) {
     const Store store;
     TillProgram till{store.folder(), "vi", "grid"};
