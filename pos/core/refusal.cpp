@@ -283,9 +283,24 @@ Entry entry(RefusalCode code) {
             "bằng cách khác.",
             "By the book the drawer holds only {d} đ, not {s} đ; pay cash in first, or give it "
             "another way."};
+    case RefusalCode::clock:
+        return {
+            "clock",
+            "Đồng hồ máy tính chỉ {s}, mà bản ghi cuối là {d}; hãy chỉnh ngày giờ của máy tính. "
+            "Nếu "
+            "máy chỉ đúng thì quản lý xác nhận ngày bằng mã PIN.",
+            "This computer's clock says {s}, and the last record is of {d}; set the computer's "
+            "clock. If it is right, a manager confirms the day with their PIN."};
     }
     return {};
 }
+
+/// Nobody can confirm a day on which nothing can be recorded.
+constexpr Entry clock_never_set{
+    "clock",
+    "Đồng hồ máy tính chỉ {s} nên không ghi sổ được; hãy chỉnh ngày giờ của máy tính rồi làm lại.",
+    "This computer's clock says {s}, so nothing can be recorded; set the computer's clock and do "
+    "it again."};
 
 /// True if the subject is the key of a text rather than the text.
 bool names_a_text(RefusalCode code) {
@@ -300,7 +315,9 @@ std::string_view name(RefusalCode code) {
 }
 
 std::string words(const Refusal& refusal, Language language) {
-    const Entry found = entry(refusal.code);
+    const Entry found = refusal.code == RefusalCode::clock && refusal.detail.empty()
+                            ? clock_never_set
+                            : entry(refusal.code);
     const std::string_view pattern = language == Language::vi ? found.vi : found.en;
     std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
     const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)

@@ -2,6 +2,7 @@
 
 #include "pos/shell/atomic_file.hpp"
 #include "pos/sqlite/transaction.hpp"
+#include "pos/store/before_commit.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/loss.hpp"
@@ -121,7 +122,7 @@ void make_ledger(
     for (const char* left_over : {"", "-journal", "-wal", "-shm"}) {
         std::filesystem::remove(unfinished.string() + left_over);
     }
-    const Record record = seal(genesis, identity.till, 0, Hash{});
+    const Record record = value_of(sealed_to_be_read(Ledger{}, genesis, identity.till)).record;
     const auto written = guard(path, [&] {
         write_new_ledger(unfinished, identity, record, key);
         value_of(write_head(folder, head_at({record.seq, record.hash}, record.till, key)));
@@ -338,7 +339,7 @@ Record SqliteJournal::commit(RecordDraft draft) {
         draft = with_signature(std::move(draft), ledger_.head, key_.sign);
     }
     auto [record, line] =
-        seal_with_line(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
+        value_of(sealed_to_be_read(ledger_, std::move(draft), ledger_.identity->till));
     NextLedger next{ledger_, record};
     auto fault = is_receipt(record.kind) ? fault_of_sale(record) : std::nullopt;
     if (!fault) {

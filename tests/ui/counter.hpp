@@ -105,6 +105,7 @@ private:
         words.reprinted = "reprinted";
         words.shift_is_open = "shift is open";
         words.last_receipt = "last receipt %s";
+        words.day_confirmed = "day confirmed";
         words.no_receipt_yet = "no receipt yet";
         words.no_goods = "no goods";
         words.not_a_day = "not a day";
