@@ -493,18 +493,6 @@ Expected<void, Failure> SqliteJournal::read(
     });
 }
 
-Expected<void, Failure>
-SqliteJournal::read_days(Day from, Day to, const std::function<bool(const Record&)>& visit) {
-    return guard(path(), [&] {
-        // Sorted by seq, because a training till's days need not grow.
-        auto rows = hands().database.prepare(
-            "SELECT seq, record FROM journal WHERE day >= ?1 AND day <= ?2 ORDER BY seq"
-        );
-        rows.bind(1, day_number(from)).bind(2, day_number(to));
-        visit_rows(rows, path(), visit);
-    });
-}
-
 Expected<std::optional<StoredSale>, Failure> SqliteJournal::find(const std::string& number) {
     return guard(path(), [&]() -> std::optional<StoredSale> {
         auto sale = stored_as(number);
