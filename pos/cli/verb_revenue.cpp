@@ -169,7 +169,7 @@ report::RecordSource records_for_uplift(
     Day from{};
     Day to = query.as_of;
     const Product* known = catalog.find_code(*query.product);
-    if (known != nullptr && known->recognised_on) {
+    if (known != nullptr && known->code == *query.product && known->recognised_on) {
         // Twelve full months that begin in the month of recognition or the next, and the days in
         // which returns still count.
         from = known->recognised_on->first_of_month();
