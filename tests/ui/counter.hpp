@@ -27,8 +27,9 @@ public:
 /// from another thread.
 class Counter {
 public:
-    Counter()
-        : runner{journal, pins, Language::en},
+    explicit Counter(bool training = true)
+        : journal{training},
+          runner{journal, pins, Language::en},
           desk{Language::en, clock, words(), ports()} {
         desk.opened(journal.ledger(), catalog(), {});
     }
@@ -67,7 +68,7 @@ public:
     [[nodiscard]] std::string notice() const { return desk.state().notice.text; }
 
     StillClock clock{};
-    FakeJournal journal{};
+    FakeJournal journal;
     FakePins pins{};
     StoreRunner runner;
     std::deque<StoreEffect> asked{};
