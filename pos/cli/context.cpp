@@ -28,6 +28,8 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::incomplete:
     case FailureCode::foreign:
     case FailureCode::newer:
+    case FailureCode::clock:
+    case FailureCode::unreadable:
         return ExitCode::refused;
     case FailureCode::disk_full:
     case FailureCode::disk_error:

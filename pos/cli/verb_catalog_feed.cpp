@@ -7,6 +7,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/feed_access.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/clock_check.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/regular_file.hpp"
 
@@ -123,6 +124,9 @@ ExitCode publish(const Context& context, const PublishOptions& options) {
     order.out = options.out;
     order.takes_far_fewer = options.takes_far_fewer;
     order.now = compose::SystemClock{}.now();
+    if (const auto doubt = check_clock(Ledger{}, order.now)) {
+        throw cli::error_of(*doubt, context.language); // no till could read such a manifest
+    }
     const auto result = catalog_sync::publish(std::move(order), key);
     if (!result) {
         throw error_of(result.error(), context.language);

@@ -1,7 +1,9 @@
 #include "pos/cli/progress.hpp"
 #include "pos/cli/verb_accept_loss.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/account.hpp"
 #include "pos/compose/loss_decision.hpp"
+#include "pos/core/clock_check.hpp"
 #include "pos/store/rebuild.hpp"
 #include "pos/store/verify.hpp"
 
@@ -18,6 +20,7 @@ struct Options {
     std::int64_t from = 0;
     std::int64_t to = -1;
     std::int64_t count = 10;
+    std::string day{};
 };
 
 ExitCode verify(const Context& context, const Options& options) {
@@ -114,6 +117,41 @@ ExitCode rebuild(const Context& context) {
     return ExitCode::done;
 }
 
+/// What a manager confirms at the till with a PIN, the folder's owner confirms here.
+ExitCode confirm_day(const Context& context, const Options& options) {
+    auto shop = context.open(store::Use::write);
+    const Ledger& ledger = shop->ledger();
+    const Moment now = context.moment(ledger.identity->training);
+    const auto doubt = check_clock(ledger, now);
+    if (doubt && doubt->detail.empty()) {
+        throw error_of(*doubt, context.language);
+    }
+    if (parse_day(options.day) != now.day()) {
+        context.refuse(
+            "bad-day",
+            context.say("Đồng hồ máy tính chỉ ngày ", "This computer's clock shows the day ")
+                + iso(now.day())
+                + context.say(
+                    ", không phải ngày được xác nhận; hãy chỉnh ngày giờ của máy tính, hoặc ghi "
+                    "lại ngày dạng 2026-11-22.",
+                    ", which is not the day that is confirmed; set the computer's clock, or write "
+                    "the day again, as 2026-11-22."
+                ),
+            options.day
+        );
+    }
+    if (doubt) {
+        static_cast<void>(
+            context.append(*shop, confirmed_clock(ledger, now, "by", compose::account_name()))
+        );
+    }
+    context.print(
+        {{"ok", true}, {"day", iso(now.day())}, {"recorded", doubt.has_value()}},
+        context.say("Đã xác nhận hôm nay là ", "Confirmed: today is ") + format(now.day()) + "."
+    );
+    return ExitCode::done;
+}
+
 } // namespace
 
 void add_journal(CLI::App& app, Context& context, Run& run) {
@@ -150,6 +188,15 @@ void add_journal(CLI::App& app, Context& context, Run& run) {
             "rebuild", "Lập lại bảng phụ / make the projections anew. Ví dụ: ocop journal rebuild"
     )
         ->callback([&context, &run] { run = [&context] { return rebuild(context); }; });
+    CLI::App* confirming = verb->add_subcommand(
+        "confirm-day",
+        "Đồng hồ máy tính đúng dù sổ đã cũ hơn một năm / the clock is right though the journal is "
+        "older than a year. Ví dụ: ocop journal confirm-day 2026-11-22"
+    );
+    confirming->add_option("day", options->day, "Hôm nay / today, 2026-11-22")->required();
+    confirming->callback([&context, &run, options] {
+        run = [&context, options] { return confirm_day(context, *options); };
+    });
     add_accept_loss(*verb, context, run);
 }
 

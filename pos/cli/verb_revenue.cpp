@@ -10,6 +10,7 @@
 #include "pos/report/uplift_report.hpp"
 #include "pos/shell/regular_file.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -148,6 +149,37 @@ ExitCode uplift_of_cases(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+/// Of all products every record: a return may take back a sale of any earlier day, and the first
+/// and last records say which months the till was there for. Of one product its own receipts, of
+/// the days that can count.
+report::RecordSource records_for_uplift(
+    const Context& context,
+    compose::ShopStore& shop,
+    const report::UpliftQuery& query,
+    const Catalog& catalog
+) {
+    if (!query.product) {
+        return [&context, &shop](const std::function<void(const Record&)>& visit) {
+            context.require(shop.journal().read(0, -1, [&](const Record& record) {
+                visit(record);
+                return true;
+            }));
+        };
+    }
+    Day from{};
+    Day to = query.as_of;
+    const Product* known = catalog.find_code(*query.product);
+    if (known != nullptr && known->code == *query.product && known->recognised_on) {
+        // Twelve full months that begin in the month of recognition or the next, and the days in
+        // which returns still count.
+        from = known->recognised_on->first_of_month();
+        to = std::min(to, from.plus_months(13).plus_days(uplift_grace_days));
+    }
+    return [&context, &shop, product = *query.product, from, to](
+               const std::function<void(const Record&)>& visit
+           ) { context.require(shop.journal().read_of_product(product, from, to, visit)); };
+}
+
 ExitCode uplift(const Context& context, const Options& options) {
     if (!options.cases.empty()) {
         return uplift_of_cases(context, options);
@@ -161,19 +193,10 @@ ExitCode uplift(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::read);
     query.tills = {*shop->ledger().identity};
     const auto catalog = context.catalog();
-    // Every record: a return may take back a sale of any earlier day, and the first and last
-    // records say which months the till was there for.
     const auto inputs = readable(
         context,
         report::uplift_inputs(
-            query,
-            catalog->products(),
-            [&](const std::function<void(const Record&)>& visit) {
-                context.require(shop->journal().read(0, -1, [&](const Record& record) {
-                    visit(record);
-                    return true;
-                }));
-            }
+            query, catalog->products(), records_for_uplift(context, *shop, query, *catalog)
         )
     );
     const auto outcomes = report::uplift_all(inputs);

@@ -165,10 +165,11 @@ ExitCode settle(
 void write_shift(
     const Context& context, compose::ShopStore& shop, const Found& found, const Options& options
 ) {
-    const auto& head = shop.journal().head();
+    // A Z report names what its original did: the head is signed in the same step as the record
+    // that closes a shift.
     std::optional<receipts::JournalPlace> signed_head;
-    if (found.closed && head && head->anchor) {
-        signed_head = {head->anchor->point.seq, hex(head->anchor->point.hash)};
+    if (found.closed) {
+        signed_head = {found.closed->seq, hex(found.closed->hash)};
     }
     // A Z report is dated when its shift was closed, however often it is printed.
     const auto document = compose::shift_document(

@@ -49,27 +49,30 @@ std::vector<Record> receipts_of_goods(const Context& context, Journal& journal, 
     return records;
 }
 
-/// The last delivery: the goods received one after the other, from one supplier, last of all.
-std::vector<Record> last_delivery(const Context& context, Journal& journal) {
-    std::vector<Record> delivery;
-    context.require(journal.read(0, -1, [&](const Record& record) {
-        if (!compose::is_receipt_of_goods(record)) {
+/// The last delivery: the goods received one after the other, from one supplier, last of all. Read
+/// from the end, so that it takes as long as its deliveries are far behind.
+std::vector<Record> last_delivery(const Context& context, store::SqliteJournal& journal) {
+    std::vector<Record> delivery; // the last first
+    context.require(journal.read_backwards("stock", [&](const Record& record) {
+        const bool is_received = compose::is_receipt_of_goods(record);
+        if (delivery.empty() && !is_received) {
             return true;
         }
         const bool goes_on =
-            !delivery.empty() && delivery.back().seq + 1 == record.seq
-            && compose::supplier_of(delivery.back()) == compose::supplier_of(record);
-        if (!goes_on) {
-            delivery.clear();
+            delivery.empty()
+            || (is_received && record.seq + 1 == delivery.back().seq
+                && compose::supplier_of(delivery.back()) == compose::supplier_of(record));
+        if (goes_on) {
+            delivery.push_back(record);
         }
-        delivery.push_back(record);
-        return true;
+        return goes_on;
     }));
+    std::reverse(delivery.begin(), delivery.end());
     return delivery;
 }
 
 std::vector<Record>
-delivery_of(const Context& context, Journal& journal, const std::string& asked) {
+delivery_of(const Context& context, store::SqliteJournal& journal, const std::string& asked) {
     std::vector<Record> delivery;
     if (asked == "last") {
         delivery = last_delivery(context, journal);

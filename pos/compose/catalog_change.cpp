@@ -2,6 +2,7 @@
 
 #include "pos/compose/account.hpp"
 #include "pos/compose/shop_store.hpp"
+#include "pos/core/clock_check.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/core/till.hpp"
 #include "pos/shell/atomic_file.hpp"
@@ -142,6 +143,10 @@ Expected<void, Failure> keep(const std::filesystem::path& folder, Moment at, con
     auto journal = store::SqliteJournal::open(folder, store::Use::read);
     if (!journal) {
         return Unexpected{journal.error()};
+    }
+    // As the journal would: what it says of the time is to be read again.
+    if (const auto doubt = check_clock((*journal)->ledger(), at)) {
+        return Unexpected{Failure{FailureCode::clock, doubt->detail, doubt->subject}};
     }
     KeptFile file{folder / kept_file};
     if (auto opened = file.open(true); !opened) {

@@ -4,97 +4,47 @@
 #include "pos/report/revenue.hpp"
 #include "pos/report/table_csv.hpp"
 #include "pos/report/table_xlsx.hpp"
-#include "pos/store/verify.hpp"
 #include "receipts/font_files.hpp"
 
-#include <functional>
+#include <algorithm>
 #include <span>
 
 namespace ocop::compose {
 
 namespace {
 
-/// Records of `first` to `last`; a failure of the store ends the reading and is kept in `failure`.
-report::RecordSource
-source(ShopStore& shop, std::int64_t first, std::int64_t last, std::optional<Failure>& failure) {
-    return [&shop, first, last, &failure](const std::function<void(const Record&)>& visit) {
-        const auto read = shop.journal().read(first, last, [&](const Record& record) {
-            visit(record);
-            return true;
-        });
-        if (!read) {
-            failure = read.error();
-        }
-    };
-}
-
-/// A signature over a journal that is not whole would vouch for what somebody changed.
-Expected<void, Failure> check_chain(const ShopStore& shop, const store::Progress& progress) {
-    const auto verdict =
-        store::verify(shop.folder(), store::Depth::chain, check_signature, progress);
-    if (!verdict) {
-        return Unexpected{verdict.error()};
-    }
-    if (!verdict->fault) {
-        return {};
-    }
-    const store::Fault& fault = *verdict->fault;
-    return Unexpected{Failure{
-        FailureCode::corrupt,
-        fault.what,
-        fault.seq ? "seq " + std::to_string(*fault.seq)
-                  : (shop.folder() / store::ledger_file).string()}};
-}
-
-Expected<report::Table, Failure>
-revenue_by_product(ShopStore& shop, province::SeqRange range, const ExportOrder& order) {
-    std::optional<Failure> failure;
-    report::RevenueQuery query;
-    query.from = order.from;
-    query.to = order.to;
-    query.language = order.language;
-    query.tills = {*shop.ledger().identity};
-    const auto made = report::revenue_report(query, source(shop, range.first, range.last, failure));
-    if (failure) {
-        return Unexpected{*failure};
-    }
-    if (!made) {
-        return Unexpected{Failure{FailureCode::corrupt, made.error().what, {}}};
-    }
-    return report::revenue_table(*made, order.language);
-}
-
+/// What an export of those days holds, by sequence: nothing is read but the period's first record
+/// and the last exports.
 Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrder& order) {
-    std::optional<Failure> failure;
-    const auto range = province::bundle_range(order.from, order.to, source(shop, 0, -1, failure));
-    if (failure) {
-        return Unexpected{*failure};
+    const auto first = shop.journal().first_of_days(order.from, order.to);
+    if (!first) {
+        return Unexpected{first.error()};
     }
-    if (!range) {
-        return Unexpected{Failure{
-            FailureCode::corrupt,
-            "the journal holds no record",
-            (shop.folder() / store::ledger_file).string()}};
+    std::int64_t held = -1;
+    const auto read = shop.journal().read_backwards("export", [&held](const Record& record) {
+        held = std::max(held, province::last_held(record));
+        return held < record.seq - 2; // no earlier one can have held more
+    });
+    if (!read) {
+        return Unexpected{read.error()};
     }
-    return *range;
+    return province::bundle_range(shop.ledger().records - 1, held, *first);
 }
 
-Expected<province::BundleRequest, Failure>
-request_of(ShopStore& shop, province::SeqRange range, const ExportOrder& order) {
-    const auto fonts = receipts::find_fonts();
-    if (!fonts) {
-        return Unexpected{fonts.error()};
-    }
-    province::BundleRequest request{
-        *shop.ledger().identity, order.from, order.to, {}, order.language, *fonts};
-    std::optional<Failure> failure;
-    source(shop, range.first, range.last, failure)([&](const Record& record) {
-        request.records.push_back(record);
+/// Fills `maker`. A signature over records that are not whole would vouch for what somebody
+/// changed: each is proved before it is taken, up to the end that is sealed.
+Expected<void, Failure> take_records(
+    ShopStore& shop,
+    province::SeqRange range,
+    const ExportOrder& order,
+    province::BundleMaker& maker
+) {
+    Expected<void, Failure> added;
+    auto read = shop.journal().read_proved(range.first, order.progress, [&](const Record& record) {
+        added = maker.add(record);
+        return added.has_value();
     });
-    if (failure) {
-        return Unexpected{*failure};
-    }
-    return request;
+    return read ? added : read;
 }
 
 } // namespace
@@ -104,25 +54,27 @@ Expected<ExportDraft, Failure> draft_export(ShopStore& shop, const ExportOrder& 
     if (!key) {
         return Unexpected{key.error()};
     }
-    if (const auto whole = check_chain(shop, order.progress); !whole) {
-        return Unexpected{whole.error()};
-    }
     const auto range = range_of(shop, order);
     if (!range) {
         return Unexpected{range.error()};
     }
-    const auto request = request_of(shop, *range, order);
-    if (!request) {
-        return Unexpected{request.error()};
+    const auto fonts = receipts::find_fonts();
+    if (!fonts) {
+        return Unexpected{fonts.error()};
     }
-    auto bundle = province::make_bundle(*request, *key);
-    const auto table = revenue_by_product(shop, *range, order);
-    if (!bundle || !table) {
-        return Unexpected{bundle ? table.error() : bundle.error()};
+    province::BundleMaker maker{
+        {*shop.ledger().identity, order.from, order.to, {}, order.language, *fonts}};
+    if (auto taken = take_records(shop, *range, order, maker); !taken) {
+        return Unexpected{taken.error()};
     }
-    auto workbook = report::table_xlsx(std::span{&*table, 1}, request->records.back().at);
+    const report::Table table = report::revenue_table(maker.revenue_by_product(), order.language);
+    auto workbook = report::table_xlsx(std::span{&table, 1}, maker.last_at());
     if (!workbook) {
         return Unexpected{workbook.error()};
+    }
+    auto bundle = maker.finish(*key);
+    if (!bundle) {
+        return Unexpected{bundle.error()};
     }
     const std::string till = shop.ledger().identity->till;
     const std::string tables = "revenue-" + till + '-' + iso(order.from) + '-' + iso(order.to);
@@ -140,7 +92,7 @@ Expected<ExportDraft, Failure> draft_export(ShopStore& shop, const ExportOrder& 
          {"bundle", name},
          {"blake2b", hex(blake2b(*bundle))}}};
     draft.files.emplace_back(name, std::move(*bundle));
-    draft.files.emplace_back(tables + ".csv", report::table_csv(*table));
+    draft.files.emplace_back(tables + ".csv", report::table_csv(table));
     draft.files.emplace_back(tables + ".xlsx", std::move(*workbook));
     return draft;
 }

@@ -17,8 +17,10 @@ struct ExportDraft {
     RecordDraft record{};
 };
 
-/// Checks the whole journal and makes what `order` asks for of it, in memory. Fails with corrupt
-/// where the journal does not verify, and as load_key(), find_fonts() and reading do.
+/// Makes what `order` asks for, in memory, of the records that go into the bundle, each proved
+/// before it is taken (SqliteJournal::read_proved()); those before them were proved for earlier
+/// bundles and are not read. Fails with corrupt where one is not right, and as load_key(),
+/// find_fonts() and reading do.
 [[nodiscard]] Expected<ExportDraft, Failure>
 draft_export(ShopStore& shop, const ExportOrder& order);
 

@@ -1,6 +1,7 @@
 #include "pos/compose/manager_pin.hpp"
 
 #include "pos/compose/pin_book.hpp"
+#include "pos/core/clock_check.hpp"
 #include "pos/core/json.hpp"
 #include "pos/core/json_fields.hpp"
 #include "pos/core/pin_tries.hpp"
@@ -58,6 +59,9 @@ Expected<std::optional<Refusal>, Failure> try_pin(
     std::string_view pin,
     Moment now
 ) {
+    if (auto doubt = check_clock(Ledger{}, now)) {
+        return doubt; // wrong PINs would be kept with a time that is not read again
+    }
     Tries tries = kept_tries(folder);
     const auto in_journal = ledger.pin_tries.find(name);
     PinTries both = in_journal == ledger.pin_tries.end() ? PinTries{} : in_journal->second;

@@ -49,8 +49,8 @@ struct ExportFailure {
 
 /// Writes into `order.folder` (made if missing) the signed bundle of those days (contract, section
 /// 6) and the revenue by product as CSV and XLSX beside it, and notes it in the journal: all of it
-/// or nothing. The same journal and days give the same bundle. A journal that does not verify is
-/// never signed (corrupt, with the first bad record).
+/// or nothing. The same journal and days give the same bundle. Records that are not right
+/// are never signed (corrupt, with the first bad one).
 [[nodiscard]] Expected<RevenueExport, ExportFailure>
 export_revenue(ShopStore& shop, const ExportOrder& order);
 

@@ -164,6 +164,9 @@ ActionKind read_kind(const Fields& fields) {
     if (what == "settings") {
         return ChangeSetting{fields.text("key"), fields.text("value"), read_approval(fields)};
     }
+    if (what == "confirm-day") {
+        return ConfirmDay{fields.parsed("day", parse_day), read_approval(fields)};
+    }
     fields.fail("\"do\" is not an action of the till: " + what);
 }
 
@@ -219,6 +222,8 @@ struct Verb {
     std::string_view operator()(const SetBuyer&) const { return "buyer"; }
 
     std::string_view operator()(const ChangeSetting&) const { return "settings"; }
+
+    std::string_view operator()(const ConfirmDay&) const { return "confirm-day"; }
 };
 
 } // namespace

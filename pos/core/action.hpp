@@ -146,6 +146,13 @@ struct ChangeSetting {
     std::optional<Approval> approval{};
 };
 
+/// The computer's clock is right though the last record is more than a year from it: a manager says
+/// so, by the day it shows. Needs nobody signed in.
+struct ConfirmDay {
+    Day day{};
+    std::optional<Approval> approval{};
+};
+
 using ActionKind = std::variant<
     SignIn,
     SignOut,
@@ -167,7 +174,8 @@ using ActionKind = std::variant<
     Receive,
     CloseShift,
     SetBuyer,
-    ChangeSetting>;
+    ChangeSetting,
+    ConfirmDay>;
 
 /// One action, with the time a training script gives it.
 struct Action {

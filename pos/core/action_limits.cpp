@@ -112,6 +112,8 @@ struct Check {
         return refusal ? refusal : check_approval(action.approval);
     }
 
+    Answer operator()(const ConfirmDay& action) const { return check_approval(action.approval); }
+
     // What holds no text, or has tidied() look at it.
     Answer operator()(const SignOut&) const { return std::nullopt; }
 

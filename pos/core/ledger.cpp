@@ -220,7 +220,11 @@ void apply_stock(Ledger& next, const Fields& fields) {
     if (what == "count") {
         level = quantity;
     } else {
-        level += quantity; // receive, or adjust with its sign
+        std::int64_t sum = 0; // receive, or adjust with its sign
+        if (__builtin_add_overflow(level.thousandths(), quantity.thousandths(), &sum)) {
+            fields.fail("a stock level beyond all counting");
+        }
+        level = Quantity{sum};
     }
 }
 

@@ -289,6 +289,14 @@ Entry entry(RefusalCode code) {
             "no-such-tender",
             "Giỏ này không có khoản đã nhận thứ {s} (đang có {d}); hãy chọn khoản đang có.",
             "This basket has no tender {s} (there are {d}); choose one that is there."};
+    case RefusalCode::clock:
+        return {
+            "clock",
+            "Đồng hồ máy tính chỉ {s}, mà bản ghi cuối là {d}; hãy chỉnh ngày giờ của máy tính. "
+            "Nếu "
+            "máy chỉ đúng thì quản lý xác nhận ngày bằng mã PIN.",
+            "This computer's clock says {s}, and the last record is of {d}; set the computer's "
+            "clock. If it is right, a manager confirms the day with their PIN."};
     }
     return {};
 }
@@ -298,6 +306,12 @@ constexpr Entry manager_approves{
     "approval-needed",
     "Việc này cần quản lý duyệt ({s}); hãy nhờ quản lý nhập tên và PIN.",
     "This needs a manager's approval ({s}); ask one to enter name and PIN."};
+/// Nobody can confirm a day on which nothing can be recorded.
+constexpr Entry clock_never_set{
+    "clock",
+    "Đồng hồ máy tính chỉ {s} nên không ghi sổ được; hãy chỉnh ngày giờ của máy tính rồi làm lại.",
+    "This computer's clock says {s}, so nothing can be recorded; set the computer's clock and do "
+    "it again."};
 
 /// True if the subject is the key of a text rather than the text.
 bool names_a_text(RefusalCode code) {
@@ -316,7 +330,14 @@ std::string_view name(RefusalCode code) {
 }
 
 std::string words(const Refusal& refusal, Language language) {
-    const Entry found = needs_manager(refusal) ? manager_approves : entry(refusal.code);
+    const auto which = [&refusal] {
+        if (needs_manager(refusal)) {
+            return manager_approves;
+        }
+        const bool never_set = refusal.code == RefusalCode::clock && refusal.detail.empty();
+        return never_set ? clock_never_set : entry(refusal.code);
+    };
+    const Entry found = which();
     const std::string_view pattern = language == Language::vi ? found.vi : found.en;
     std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
     const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)

@@ -62,6 +62,7 @@ enum class RefusalCode {
     bad_setting,     // no such key can be, or its value is none of those it may have
     drawer_short,    // more cash than the drawer should hold
     no_such_tender,  // the open sale has no tender of that number
+    clock,           // a clock that cannot be right, or is far from the last record
 };
 
 /// A "no": nothing changed. `subject` is the thing refused (a code, a name, a number as text),

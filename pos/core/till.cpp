@@ -54,7 +54,7 @@ std::optional<Role> Till::role() const {
 std::vector<RecordDraft> with_clock(const Ledger& ledger, RecordDraft draft) {
     std::vector<RecordDraft> drafts;
     const bool training = ledger.identity && ledger.identity->training;
-    if (!training && draft.at < ledger.last_at) {
+    if (!training && draft.at < ledger.last_at && draft.kind != "clock") {
         drafts.push_back(
             {"clock",
              draft.at,

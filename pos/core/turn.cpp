@@ -40,6 +40,9 @@ void Turn::begin(const Asked& asked) {
     if (asked.action.at && !till_->ledger.identity->training) {
         return refuse(RefusalCode::at_refused);
     }
+    if (auto refusal = refused_by_clock()) {
+        return refuse(std::move(*refusal));
+    }
     if (const Approval* approval = credentials()) {
         return ask_for_pin(*approval);
     }
@@ -154,6 +157,9 @@ void Turn::sign_in(const std::string& user) {
 }
 
 void Turn::go_on() {
+    if (const auto* confirm = std::get_if<ConfirmDay>(&asked_.action.kind)) {
+        return act(*confirm); // before anybody can sign in
+    }
     if (!till_->cashier) {
         return refuse(RefusalCode::not_signed_in);
     }

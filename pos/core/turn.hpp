@@ -8,7 +8,7 @@ namespace ocop {
 /// One action's way through the till, step()'s inside: not for use elsewhere. Every method either
 /// tells an answer or leaves a Pending behind. turn.cpp begins and ends each turn, turn_pin asks
 /// who acts, turn_approval whether that is enough for what is in the basket; turn_basket,
-/// turn_hold, turn_sale, turn_settings and turn_shift hold the actions of those names.
+/// turn_clock, turn_hold, turn_sale, turn_settings and turn_shift hold the actions of those names.
 class Turn {
 public:
     Turn(Till& till, const Catalog& catalog, std::vector<Effect>& effects)
@@ -209,6 +209,11 @@ private:
     void act(const SetBuyer& action);
 
     void act(const ChangeSetting& action);
+
+    void act(const ConfirmDay& action);
+
+    /// Why the clock lets nothing be done; a day in doubt can still be confirmed.
+    [[nodiscard]] std::optional<Refusal> refused_by_clock() const;
 
     // What follows from a record on disk: only now paper and drawer move.
     void tell_appended(const Record& record);

@@ -1,4 +1,5 @@
 #include "pos/core/assert.hpp"
+#include "pos/core/clock_check.hpp"
 #include "pos/core/turn.hpp"
 
 #include <algorithm>
@@ -89,15 +90,18 @@ PinTries Turn::tries_of(const std::string& name) const {
 }
 
 RecordDraft Turn::pin_draft(const char* kind, const std::string& name) const {
+    // A PIN typed to confirm the day is written down before that day is.
+    const bool is_day_in_doubt = check_clock(till_->ledger, asked_.now).has_value();
+    const Moment when = is_day_in_doubt ? till_->ledger.last_at : at();
     Json body{
         {"user", name.empty() ? Json(nullptr) : Json(name)},
         {"for", verb(asked_.action.kind)},
         {"try", tries_of(name).wrong},
         {"cashier", till_->cashier ? Json(*till_->cashier) : Json(nullptr)}};
-    if (at() != asked_.now) {
+    if (when != asked_.now) {
         body["clock"] = iso(asked_.now); // waiting goes by the clock, whatever time a script gives
     }
-    return {kind, at(), std::move(body)};
+    return {kind, when, std::move(body)};
 }
 
 void Turn::refuse_pin(const std::string& name, Refusal refusal) {

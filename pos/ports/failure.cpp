@@ -96,6 +96,15 @@ Sentence vietnamese(FailureCode code) {
             "chủ máy hãy đặt lại PIN, quản lý trước, bằng `ocop user pin TÊN --pin-stdin`, hoặc "
             "lấy lại từ bản sao lưu bằng `ocop backup restore TỆP --only pins`; bán hàng đã ghi và "
             "báo cáo không bị ảnh hưởng"};
+    case FailureCode::clock:
+        return {
+            "Đồng hồ máy tính không tin được nên không ghi sổ",
+            "hãy chỉnh ngày giờ của máy tính rồi làm lại; nếu máy chỉ đúng mà sổ đã cũ hơn một năm "
+            "thì xác nhận bằng `ocop journal confirm-day NGÀY`"};
+    case FailureCode::unreadable:
+        return {
+            "Nội dung này ghi vào sổ sẽ không đọc lại được",
+            "hãy sửa nội dung rồi làm lại; chưa có gì được ghi"};
     }
     OCOP_ASSERT(!"a failure code that is none");
 }
@@ -187,6 +196,15 @@ Sentence english(FailureCode code) {
             "the folder's owner sets them again, a manager's first, with `ocop user pin NAME "
             "--pin-stdin`, or fetches them with `ocop backup restore FILE --only pins`; recorded "
             "sales and reports are not touched"};
+    case FailureCode::clock:
+        return {
+            "This computer's clock is not believed, so nothing was recorded",
+            "set the computer's clock and do it again; if it is right and the journal older than a "
+            "year, confirm it with `ocop journal confirm-day DAY`"};
+    case FailureCode::unreadable:
+        return {
+            "This could not be read again once it was recorded",
+            "mend what was given and do it again; nothing was written"};
     }
     OCOP_ASSERT(!"a failure code that is none");
 }
@@ -250,6 +268,10 @@ std::string_view name(FailureCode code) {
         return "permission";
     case FailureCode::pins:
         return "pins";
+    case FailureCode::clock:
+        return "clock";
+    case FailureCode::unreadable:
+        return "unreadable";
     }
     OCOP_ASSERT(!"a failure code that is none");
 }

@@ -35,6 +35,8 @@ enum class FailureCode {
     device_driver,       // Windows: bound to another driver
     permission,          // not allowed by the system
     pins,                // the file of PINs cannot be read, or lacks a user's
+    clock,               // the computer's is not believed: nothing is recorded until it is right
+    unreadable,          // a new record that would never be read again
 };
 
 /// `what`: one English clause with the file or device named; words for people are made of the code.

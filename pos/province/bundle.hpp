@@ -6,10 +6,12 @@
 #include "pos/province/archive.hpp"
 #include "pos/province/manifest.hpp"
 #include "pos/report/records.hpp"
+#include "pos/report/revenue.hpp"
 #include "pos/signing/keys.hpp"
 #include "receipts/font_files.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +33,15 @@ struct SeqRange {
 [[nodiscard]] std::optional<SeqRange>
 bundle_range(Day from, Day to, const report::RecordSource& records);
 
+/// The last record that an export held, as its record `exported` says; -1 where it says nothing.
+/// None held its own record, nor any after it.
+[[nodiscard]] std::int64_t last_held(const Record& exported);
+
+/// The same range of what is known of a journal: its newest record, the highest last_held() of its
+/// exports (-1: none), and the first record of the period.
+[[nodiscard]] SeqRange
+bundle_range(std::int64_t newest, std::int64_t held, std::optional<std::int64_t> first_of_period);
+
 /// "revenue-QNA-HOIAN-01-1-0-41.zip".
 [[nodiscard]] std::string bundle_name(std::string_view till, SeqRange range);
 
@@ -42,6 +53,32 @@ struct BundleRequest {
     std::vector<Record> records{};
     Language language = Language::vi; // of the tables
     receipts::FontFiles fonts{};
+};
+
+/// A bundle on its way. Takes the records of bundle_range() one by one, in order, so that none is
+/// kept but as its line.
+class BundleMaker {
+public:
+    /// `records` of the request are not looked at.
+    explicit BundleMaker(BundleRequest request);
+    ~BundleMaker();
+    BundleMaker(const BundleMaker&) = delete;
+    BundleMaker& operator=(const BundleMaker&) = delete;
+
+    /// Fails where the record's body cannot be read (FailureCode::corrupt).
+    [[nodiscard]] Expected<void, Failure> add(const Record& record);
+
+    /// The period's revenue by product, and the moment of the last record, of which the files
+    /// beside the bundle are made. After the last record.
+    [[nodiscard]] const report::RevenueReport& revenue_by_product();
+    [[nodiscard]] Moment last_at() const;
+
+    /// The bytes of the bundle, as make_bundle() makes them.
+    [[nodiscard]] Expected<std::string, Failure> finish(const signing::SecretKey& key);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 /// The bytes of a bundle: a zip of manifest.json, manifest.json.minisig, journal.jsonl,

@@ -246,30 +246,60 @@ std::optional<Money> RevenueSums::profit() const {
     return cost ? std::optional{net_ex_vat - *cost} : std::nullopt;
 }
 
+struct RevenueTally::State {
+    RevenueQuery query{};
+    Rows rows{};
+    RevenueSums total{};
+};
+
+RevenueTally::RevenueTally(RevenueQuery query)
+    : state_{std::make_unique<State>()} {
+    state_->query = std::move(query);
+}
+
+RevenueTally::~RevenueTally() = default;
+RevenueTally::RevenueTally(RevenueTally&&) noexcept = default;
+RevenueTally& RevenueTally::operator=(RevenueTally&&) noexcept = default;
+
+bool RevenueTally::counts(const Record& record) const {
+    const Day day = record.at.day();
+    return is_receipt(record.kind) && day >= state_->query.from && day <= state_->query.to;
+}
+
+void RevenueTally::add(const Record& record, const SaleBody& body) {
+    if (state_->query.by == RevenueBy::tender) {
+        add_tenders(state_->rows, state_->total, body, state_->query);
+    } else {
+        add_lines(state_->rows, state_->total, body, record, state_->query);
+    }
+}
+
+RevenueReport RevenueTally::finish() {
+    const RevenueQuery& query = state_->query;
+    return RevenueReport{
+        query.from,
+        query.to,
+        query.by,
+        std::move(state_->rows).sorted(ranked_by_revenue(query.by)),
+        state_->total};
+}
+
 Expected<RevenueReport, RecordFault>
 revenue_report(const RevenueQuery& query, const RecordSource& records) {
-    Rows rows;
-    RevenueSums total;
+    RevenueTally tally{query};
     std::optional<RecordFault> fault;
     records([&](const Record& record) {
-        const Day day = record.at.day();
-        if (fault || !is_receipt(record.kind) || day < query.from || day > query.to) {
+        if (fault || !tally.counts(record)) {
             return;
         }
         const Expected<SaleBody, RecordFault> body = sale_in(record);
-        if (!body) {
-            fault = body.error();
-        } else if (query.by == RevenueBy::tender) {
-            add_tenders(rows, total, *body, query);
+        if (body) {
+            tally.add(record, *body);
         } else {
-            add_lines(rows, total, *body, record, query);
+            fault = body.error();
         }
     });
-    if (fault) {
-        return Unexpected{*fault};
-    }
-    return RevenueReport{
-        query.from, query.to, query.by, std::move(rows).sorted(ranked_by_revenue(query.by)), total};
+    return fault ? Expected<RevenueReport, RecordFault>{Unexpected{*fault}} : tally.finish();
 }
 
 } // namespace ocop::report

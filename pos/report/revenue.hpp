@@ -7,6 +7,7 @@
 #include "pos/report/records.hpp"
 #include "pos/report/table.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,29 @@ struct RevenueQuery {
     RevenueBy by = RevenueBy::product;
     Language language = Language::vi; // of labels
     std::vector<Identity> tills{};
+};
+
+/// A revenue report on its way: records one by one, so that whoever reads a journal once can make
+/// several reports of it.
+class RevenueTally {
+public:
+    explicit RevenueTally(RevenueQuery query);
+    ~RevenueTally();
+    RevenueTally(RevenueTally&&) noexcept;
+    RevenueTally& operator=(RevenueTally&&) noexcept;
+
+    /// True for a record that counts: a receipt dated within the query's days.
+    [[nodiscard]] bool counts(const Record& record) const;
+
+    /// Adds a record that counts, whose body is `body`.
+    void add(const Record& record, const SaleBody& body);
+
+    /// The report of what was added; nothing can be added any more.
+    [[nodiscard]] RevenueReport finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
 };
 
 /// Revenue of the receipts dated within the query's days. Days, hours, stars, groups, kinds and

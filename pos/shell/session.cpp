@@ -34,7 +34,9 @@ std::optional<RecordDraft> catalog_note(const Ledger& ledger, const Catalog& cat
 
 void note_catalog(StoreEffect& effect, const Ledger& ledger, const Catalog& catalog) {
     auto* append = std::get_if<AppendRecords>(&effect);
-    if (append == nullptr || tells_of_typed_pin(append->drafts.back().kind)) {
+    // Nothing stands before the record that makes a clock believed again.
+    if (append == nullptr || tells_of_typed_pin(append->drafts.back().kind)
+        || append->drafts.back().kind == "clock") {
         return;
     }
     auto& drafts = append->drafts;

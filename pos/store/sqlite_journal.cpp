@@ -2,6 +2,7 @@
 
 #include "pos/shell/atomic_file.hpp"
 #include "pos/sqlite/transaction.hpp"
+#include "pos/store/before_commit.hpp"
 #include "pos/store/guard.hpp"
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/loss.hpp"
@@ -121,7 +122,7 @@ void make_ledger(
     for (const char* left_over : {"", "-journal", "-wal", "-shm"}) {
         std::filesystem::remove(unfinished.string() + left_over);
     }
-    const Record record = seal(genesis, identity.till, 0, Hash{});
+    const Record record = value_of(sealed_to_be_read(Ledger{}, genesis, identity.till)).record;
     const auto written = guard(path, [&] {
         write_new_ledger(unfinished, identity, record, key);
         value_of(write_head(folder, head_at({record.seq, record.hash}, record.till, key)));
@@ -338,7 +339,7 @@ Record SqliteJournal::commit(RecordDraft draft) {
         draft = with_signature(std::move(draft), ledger_.head, key_.sign);
     }
     auto [record, line] =
-        seal_with_line(std::move(draft), ledger_.identity->till, ledger_.records, ledger_.head);
+        value_of(sealed_to_be_read(ledger_, std::move(draft), ledger_.identity->till));
     NextLedger next{ledger_, record};
     auto fault = is_receipt(record.kind) ? fault_of_sale(record) : std::nullopt;
     if (!fault) {
@@ -488,18 +489,6 @@ Expected<void, Failure> SqliteJournal::read(
             "SELECT seq, record FROM journal WHERE seq >= ?1 AND seq <= ?2 ORDER BY seq"
         );
         rows.bind(1, first).bind(2, last < 0 ? INT64_MAX : last);
-        visit_rows(rows, path(), visit);
-    });
-}
-
-Expected<void, Failure>
-SqliteJournal::read_days(Day from, Day to, const std::function<bool(const Record&)>& visit) {
-    return guard(path(), [&] {
-        // Sorted by seq, because a training till's days need not grow.
-        auto rows = hands().database.prepare(
-            "SELECT seq, record FROM journal WHERE day >= ?1 AND day <= ?2 ORDER BY seq"
-        );
-        rows.bind(1, day_number(from)).bind(2, day_number(to));
         visit_rows(rows, path(), visit);
     });
 }

@@ -96,6 +96,32 @@ public:
     [[nodiscard]] Expected<void, Failure>
     read_days(Day from, Day to, const std::function<bool(const Record&)>& visit);
 
+    /// The first record, by sequence, of those days; nullopt if there is none.
+    [[nodiscard]] Expected<std::optional<std::int64_t>, Failure> first_of_days(Day from, Day to);
+
+    /// Calls `visit` for the records of one kind, the last first, until it returns false.
+    [[nodiscard]] Expected<void, Failure>
+    read_backwards(std::string_view kind, const std::function<bool(const Record&)>& visit);
+
+    /// Calls `visit`, in the order of the journal, for the receipts of those days with a line of
+    /// `product`, for the sales that returns among them take goods back from, and for the records
+    /// of the journal's first and last day, one each.
+    [[nodiscard]] Expected<void, Failure> read_of_product(
+        const std::string& product,
+        Day from,
+        Day to,
+        const std::function<void(const Record&)>& visit
+    );
+
+    /// Like read(), from `first` to the end, and proves each record before it is visited
+    /// (RangeCheck), the last as the one that was sealed: corrupt, with the first bad record as
+    /// `where`, else.
+    [[nodiscard]] Expected<void, Failure> read_proved(
+        std::int64_t first,
+        const Progress& progress,
+        const std::function<bool(const Record&)>& visit
+    );
+
     /// Where shift `number` lies in the journal; nullopt if there was none.
     [[nodiscard]] Expected<std::optional<ShiftSpan>, Failure> shift(std::int64_t number);
 

@@ -26,6 +26,7 @@ DeskWords desk_words() {
     words.reprinted = say(_("The paper is printed again and marked as a copy."));
     words.shift_is_open = say(_("The shift is still open; selling goes on."));
     words.last_receipt = say(_("Last receipt of this till: %s."));
+    words.day_confirmed = say(_("The day is confirmed; go on."));
     words.no_receipt_yet = say(_("This till has made no receipt yet."));
     words.no_goods = say(_("There are no products yet: import a catalogue, then start again."));
     words.buyer_noted = say(_("The invoice is made out to %s."));

@@ -242,6 +242,10 @@ void Desk::answered(const Answer& answer) {
         if (leave_out_unsold(code)) {
             return;
         }
+        if (code == RefusalCode::clock && !refused->refusal.detail.empty()) {
+            // Whatever was asked for, the day has to be confirmed first.
+            state_.to_approve = ConfirmDay{clock_->now().day(), std::nullopt};
+        }
         if (can_be_approved(code)) {
             state_.approval_for = code;
             state_.manager_approves = needs_manager(refused->refusal);
@@ -284,6 +288,9 @@ void Desk::accepted(const Accepted& answer) {
         say(Notice::Kind::info, words_signed_in(answer));
     } else if (answer.action == "sign-out") {
         go(Screen::sign_in);
+    } else if (answer.action == "confirm-day") {
+        go(home());
+        say(Notice::Kind::info, words_.day_confirmed);
     } else if (answer.receipt) {
         state_.catalog.offer_later = false;
         go(Screen::receipt);

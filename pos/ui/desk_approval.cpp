@@ -35,6 +35,9 @@ bool Desk::can_be_approved(RefusalCode code) const {
     if (std::holds_alternative<ChangeSetting>(*state_.to_approve)) {
         return code == RefusalCode::manager_needed;
     }
+    if (std::holds_alternative<ConfirmDay>(*state_.to_approve)) {
+        return code == RefusalCode::clock;
+    }
     return code == RefusalCode::approval_needed || code == RefusalCode::lot_expired
            || code == RefusalCode::lot_near_expiry;
 }

@@ -82,7 +82,8 @@ using Approvable = std::variant<
     RemoveLine,
     RecallHold,
     Pay,
-    PaidOut>;
+    PaidOut,
+    ConfirmDay>;
 
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
@@ -146,6 +147,7 @@ struct DeskWords {
     std::string shift_is_open{}; // goes on from before
     std::string last_receipt{};  // with %s for its number, and its time where that is known
     std::string no_receipt_yet{};
+    std::string day_confirmed{};
     std::string no_goods{}; // the catalogue is empty
     std::string not_a_day{};
     std::string nothing_to_receive{};

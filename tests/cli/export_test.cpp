@@ -251,6 +251,62 @@ TEST(Export, NeverSignsAJournalThatIsNotWhole) {
     EXPECT_EQ(shop.done({"journal", "dump", "--from", std::to_string(before)}).lines().size(), 0u);
 }
 
+/// Makes the first sale of the journal one that nobody can read any more.
+void spoil_first_sale(const Shop& shop) {
+    shop.tamper(
+        "DROP TRIGGER journal_changes_no_record; UPDATE journal SET record = '{}' WHERE seq = "
+        + shop.records("sale").front()["seq"].dump()
+    );
+}
+
+TEST(Export, ReadsNoRecordOfAnEarlierOne) {
+    const Shop shop{Kind::training};
+    sell_on(shop, "2026-11-20T10:00:00+07:00");
+    sell_on(shop, "2026-11-20T11:00:00+07:00");
+    const Bundle first = make_bundle(shop, "2026-11-20", "2026-11-20");
+    spoil_first_sale(shop); // would end whoever reads the whole ledger
+    sell_on(shop, "2026-11-21T10:00:00+07:00");
+    const Bundle next = make_bundle(shop, "2026-11-21", "2026-11-21");
+    EXPECT_EQ(next.manifest["first_seq"], first.manifest["last_seq"].get<int>() + 1);
+    EXPECT_EQ(next.manifest["totals"]["sales"], 1);
+    EXPECT_EQ(shop.ocop(export_to(shop.scratch() / "all")).exit, 1) << "a period that holds it";
+}
+
+TEST(Reading, OfTheLastDeliveryAndOfOneProductLeavesOtherRecordsAlone) {
+    const Shop shop{Kind::training};
+    const auto sell = [&shop](const char* product, const char* moment) {
+        const std::string at = std::string{"\",\"at\":\""} + moment + "\"}\n";
+        shop.sell(
+            std::string{"{\"do\":\"add\",\"product\":\""} + product + at
+            + R"({"do":"pay","amount":120000,"tender":"cash)" + at
+        );
+    };
+    sell("BA", "2023-07-01T10:00:00+07:00"); // within the window of CA, and none of it
+    sell("CA", "2023-07-02T10:00:00+07:00");
+    sell("CA", "2026-11-20T10:00:00+07:00"); // after its window
+    shop.sell(R"({"do":"receive","producer":"P-02","product":"BA","quantity":5000})");
+    shop.sell(R"({"do":"receive","producer":"P-01","product":"CA","quantity":1000})");
+    shop.sell(R"({"do":"receive","producer":"P-01","product":"CA","quantity":2000})");
+    shop.sell(R"({"do":"no-sale"})");
+    const std::vector<std::string> uplift{
+        "revenue", "uplift", "--as-of", "2026-11-22", "--product", "CA", "--json"};
+    const Json of_one = shop.done(uplift).json();
+    Json of_all = shop.done({"revenue", "uplift", "--as-of", "2026-11-22", "--json"}).json();
+    for (const Json& row : of_all["rows"]) {
+        if (row["product"] == "CA") {
+            EXPECT_EQ(of_one["rows"], Json::array({row})) << "the same, whichever way it is read";
+        }
+    }
+    ASSERT_EQ(of_one["rows"].size(), 1u);
+    EXPECT_EQ(of_one["rows"][0]["shelf_net"], 111111);
+    const std::string note = shop.done({"stock", "note", "last"}).out;
+    spoil_first_sale(shop);
+    EXPECT_EQ(shop.done(uplift).json(), of_one);
+    EXPECT_EQ(shop.done({"stock", "note", "last"}).out, note);
+    EXPECT_THAT(note, testing::HasSubstr("2"));
+    EXPECT_NE(shop.ocop({"revenue", "uplift", "--as-of", "2026-11-22"}).exit, 0);
+}
+
 TEST(Export, ThatLostItsStickIsFinishedWhenTheStickIsBack) {
     const Shop shop{Kind::training};
     sell_on(shop, "2026-11-20T10:00:00+07:00");

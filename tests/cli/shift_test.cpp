@@ -173,6 +173,10 @@ TEST(Shift, TheZReportAnchorsTheJournalAndIsMarkedAsTraining) {
     // The same paper again later, whatever happened since.
     shop.sell(R"({"do":"open-shift","float":0})");
     EXPECT_EQ(shop.done({"shift", "report", "1", "--as", "z"}).out, z);
+    // Also after the head was signed anew for another shift.
+    shop.sell(R"({"do":"close-shift","counted":{}})");
+    EXPECT_EQ(shop.done({"shift", "report", "1", "--as", "z"}).out, z);
+    EXPECT_NE(shop.done({"shift", "report", "2", "--as", "z"}).out, z);
     const Json settlement =
         shop.done({"shift", "report", "1", "--as", "settlement", "--json"}).json();
     EXPECT_EQ(settlement["total"]["owed_ex_vat"], 100000);

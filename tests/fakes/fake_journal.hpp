@@ -15,9 +15,11 @@ namespace ocop::testing {
 class FakeJournal final : public Journal {
 public:
     explicit FakeJournal(bool training = true) {
+        constexpr Moment begun{
+            1'793'466'000}; // 2026-11-01, as far behind as a clock may go on from
         const RecordDraft genesis{
             "genesis",
-            Moment{1'000'000'000},
+            begun,
             {{"till", "T-01-1"},
              {"public_key", "RW"},
              {"province", "QNA"},
@@ -28,9 +30,7 @@ public:
         put(seal(genesis, "T-01-1", 0, Hash{}));
         for (const auto& [name, role] : std::map<std::string, const char*>{
                  {"hoa", "manager"}, {"lan", "cashier"}, {"minh", "lead"}, {"thu", "auditor"}}) {
-            (void)append(
-                {"user", Moment{1'000'000'000}, {{"user", name}, {"role", role}, {"active", true}}}
-            );
+            (void)append({"user", begun, {{"user", name}, {"role", role}, {"active", true}}});
         }
     }
 

@@ -30,7 +30,9 @@ constexpr FailureCode codes[] = {
     FailureCode::device_permission,
     FailureCode::device_driver,
     FailureCode::permission,
-    FailureCode::pins};
+    FailureCode::pins,
+    FailureCode::clock,
+    FailureCode::unreadable};
 
 TEST(Failure, HasANameAndASentenceOfItsOwnInBothLanguages) {
     std::set<std::string> seen;

@@ -650,7 +650,7 @@ TEST(Ledger, FoldedAnewFromTheRecordsComesOutEqual) {
 }
 
 TEST(Refusal, HasANameAndASentenceInBothLanguagesForEveryCode) {
-    for (int i = 0; i <= static_cast<int>(RefusalCode::no_such_tender); ++i) {
+    for (int i = 0; i <= static_cast<int>(RefusalCode::clock); ++i) {
         const auto code = static_cast<RefusalCode>(i);
         EXPECT_FALSE(name(code).empty()) << i;
         const Refusal refusal{code, "SUBJECT", "DETAIL", "P.csv:3:4"};

@@ -345,6 +345,29 @@ TEST(VerifyHead, WantsItSignedByTheTillAndReadable) {
     EXPECT_FALSE(fault_of(folder.path()).has_value());
 }
 
+TEST(VerifyHead, FindsALostWriteAheadFileBeforeTheFirstShiftWasClosed) {
+    const TestFolder folder;
+    const TestFolder lost;
+    const auto journal = make_store(folder.path());
+    put(*journal, user("lan", Role::cashier));
+    put(*journal, shift_open(journal->ledger()));
+    put(*journal, sale(journal->ledger()));
+    ASSERT_TRUE(journal->write_head());
+    // Nothing of it is in the database yet: a copy without `ledger.db-wal` lost it.
+    ASSERT_GT(std::filesystem::file_size(folder.path() / "ledger.db-wal"), 0u);
+    copy_folder(folder.path(), lost.path());
+    EXPECT_FALSE(fault_of(lost.path())) << "with it";
+    std::filesystem::remove(lost.path() / "ledger.db-wal");
+    std::filesystem::remove(lost.path() / "ledger.db-shm");
+    const auto fault = fault_of(lost.path());
+    ASSERT_TRUE(fault);
+    EXPECT_EQ(fault->seq, 1);
+    EXPECT_TRUE(fault->is_loss);
+    const auto again = SqliteJournal::open(lost.path(), Use::write, test_key());
+    ASSERT_FALSE(again) << "and nothing goes on after it unseen";
+    EXPECT_EQ(again.error().code, FailureCode::corrupt);
+}
+
 TEST(VerifyHead, FindsAJournalCutShortButNotAHeadLeftBehindInTheOpenShift) {
     const TestFolder folder;
     const TestFolder earlier;

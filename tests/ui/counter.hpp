@@ -27,8 +27,9 @@ public:
 /// from another thread.
 class Counter {
 public:
-    Counter()
-        : runner{journal, pins, Language::en},
+    explicit Counter(bool training = true)
+        : journal{training},
+          runner{journal, pins, Language::en},
           desk{Language::en, clock, words(), ports()} {
         desk.opened(journal.ledger(), catalog(), {});
     }
@@ -67,7 +68,7 @@ public:
     [[nodiscard]] std::string notice() const { return desk.state().notice.text; }
 
     StillClock clock{};
-    FakeJournal journal{};
+    FakeJournal journal;
     FakePins pins{};
     StoreRunner runner;
     std::deque<StoreEffect> asked{};
@@ -106,6 +107,7 @@ private:
         words.reprinted = "reprinted";
         words.shift_is_open = "shift is open";
         words.last_receipt = "last receipt %s";
+        words.day_confirmed = "day confirmed";
         words.no_receipt_yet = "no receipt yet";
         words.no_goods = "no goods";
         words.not_a_day = "not a day";

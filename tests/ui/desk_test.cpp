@@ -271,6 +271,42 @@ TEST(Desk, AsksForAnApproverAboveTheCashiersLimit) {
     EXPECT_EQ(counter.view().lines[0].discount, "-4.500");
 }
 
+TEST(Desk, AsksAManagerToConfirmADayThatIsFarFromTheLastRecord) {
+    Counter counter{false};
+    counter.clock.time = *parse_moment("2029-03-04T09:00:00+07:00");
+    counter.desk.sign_in("lan", "1234");
+    counter.run();
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    EXPECT_NE(counter.notice().find("04/03/2029"), std::string::npos) << counter.notice();
+    ASSERT_EQ(counter.view().approvers.size(), 1U) << "a manager alone";
+    counter.desk.press(Command::back);
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    counter.desk.sign_in("lan", "1234");
+    counter.run();
+    counter.desk.approve("hoa", "0000");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::approve) << "a wrong PIN asks again";
+    counter.desk.approve("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    EXPECT_EQ(counter.notice(), "day confirmed");
+    EXPECT_EQ(counter.journal.records.back().kind, "clock");
+    counter.desk.sign_in("lan", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::open_shift);
+}
+
+TEST(Desk, SaysThatAClockWasNeverSetAndAsksNobodyToConfirmIt) {
+    Counter counter{false};
+    counter.clock.time = Moment{86'400};
+    counter.desk.sign_in("hoa", "1234");
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::sign_in);
+    EXPECT_NE(counter.notice().find("set the computer's clock"), std::string::npos)
+        << counter.notice();
+    EXPECT_NE(counter.journal.records.back().kind, "clock");
+}
+
 TEST(Desk, SellsAnOldLotOnlyWithTheManagersPinForSoMuchOfIt) {
     Counter counter;
     counter.open();
