@@ -321,14 +321,14 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
         ->callback([&context, &run] { run = [&context] { return status(context); }; });
     CLI::App* finding =
         verb->add_subcommand("find", "Tìm không dấu / search. Ví dụ: ocop catalog find mam ca");
-    finding->add_option("words", options->words)->required();
+    take_composed(finding->add_option("words", options->words)->required());
     finding->callback([&context, &run, options] {
         run = [&context, options] { return find(context, *options); };
     });
     CLI::App* showing = verb->add_subcommand(
         "show", "Xem một sản phẩm / one product. Ví dụ: ocop catalog show QNA-001"
     );
-    showing->add_option("code", options->code)->required();
+    take_composed(showing->add_option("code", options->code)->required());
     showing->callback([&context, &run, options] {
         run = [&context, options] { return show(context, *options); };
     });

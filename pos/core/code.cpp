@@ -1,6 +1,7 @@
 #include "pos/core/code.hpp"
 
 #include "pos/core/gs1.hpp"
+#include "pos/core/plain_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -175,7 +176,8 @@ std::optional<Gtin> parse_printed(std::string_view text) {
 } // namespace
 
 Expected<Code, Refusal> parse_code(std::string_view raw, Day today, const InStoreRules& in_store) {
-    raw = without_ends(raw);
+    const std::string in_form_c = composed(raw); // product codes may hold any letters
+    raw = without_ends(in_form_c);
     std::string_view aim;
     if (raw.size() > 3 && raw.front() == ']') {
         aim = raw.substr(0, 3);

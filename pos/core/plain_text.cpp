@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -133,6 +134,14 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+std::string_view composed(std::string_view text, std::string& room) {
+    if (is_surely_composed(text)) {
+        return text;
+    }
+    room = composed(text);
+    return room;
+}
+
 std::string composed(std::string_view text) {
     if (is_surely_composed(text)) {
         return std::string{text};
@@ -156,6 +165,11 @@ std::string composed(std::string_view text) {
 }
 
 bool is_plain_text(std::string_view text) {
+    const bool plain_ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
+    if (plain_ascii) {
+        return true;
+    }
     for (Taker taker{text}; !taker.at_end();) {
         if (!taker.take().plain) {
             return false;

@@ -19,6 +19,9 @@ namespace ocop {
 /// no UTF-8 give `text` as it is.
 [[nodiscard]] std::string composed(std::string_view text);
 
+/// The same without a copy where `text` is in form C already, as most is; else it is in `room`.
+[[nodiscard]] std::string_view composed(std::string_view text, std::string& room);
+
 /// True for UTF-8, whatever its characters.
 [[nodiscard]] bool is_utf8(std::string_view text);
 

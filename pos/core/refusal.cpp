@@ -277,10 +277,10 @@ Entry entry(RefusalCode code) {
     case RefusalCode::text_not_plain:
         return {
             "text-not-plain",
-            "Phần {s} có ký tự không hiện được (ký tự điều khiển hoặc không phải UTF-8); hãy gõ "
-            "lại.",
-            "The {s} holds characters that cannot be shown (control characters, or no UTF-8); "
-            "type it again."};
+            "Phần {s} có ký tự không hiện được (ký tự điều khiển, ký tự không nhìn thấy hoặc không "
+            "phải UTF-8); hãy gõ lại.",
+            "The {s} holds characters that cannot be shown (control or invisible characters, or no "
+            "UTF-8); type it again."};
     case RefusalCode::basket_too_long:
         return {
             "basket-too-long",
