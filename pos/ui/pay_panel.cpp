@@ -5,6 +5,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/translation.h>
 
@@ -87,6 +88,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
     amount_->on_change = [this] { show_rest(); };
+    amount_->reads = amount_reading;
 }
 
 void PayPanel::come_up(const ViewModel&) {
