@@ -130,9 +130,11 @@ bool is_web_address(std::string_view text) {
     return start == "https://" || start.substr(0, 7) == "http://";
 }
 
-/// What scanners put around a code: blanks, line ends, Tab, STX and ETX. GS says something.
+/// What scanners put around a code: blanks, Tab, line ends, and what frames it on a serial line
+/// (STX, ETX, EOT, RS, NUL). GS says something.
 bool is_around(char c) {
-    return (static_cast<unsigned char>(c) <= ' ' && c != group_separator) || c == '\x7f';
+    constexpr std::string_view around{" \t\r\n\x02\x03\x04\x1e\0", 9};
+    return around.find(c) != std::string_view::npos;
 }
 
 std::string_view without_ends(std::string_view raw) {
