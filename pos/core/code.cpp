@@ -85,14 +85,14 @@ void take_in_store(Code& code, const InStoreRules& in_store) {
 /// The number that `code`'s text is, as the AIM identifier `aim` (if any) says what was read.
 Expected<Code, Refusal> take_number(Code code, std::string_view aim, const InStoreRules& in_store) {
     constexpr std::string_view upc_or_ean = "]E0"; // UPC-E comes under it with 6 to 8 digits
-    if (aim.empty() || aim == upc_or_ean) {
-        code.upc_e = expand_upc_e(code.text);
-    }
-    if (!(aim == upc_or_ean && code.text.size() == 8)) {
-        code.gtin = Gtin::parse(code.text);
+    const bool may_be_upc_e = aim.empty() || aim == upc_or_ean;
+    code.gtin = Gtin::parse(code.text);
+    code.other = may_be_upc_e ? expand_upc_e(code.text) : std::nullopt;
+    if (aim == upc_or_ean && code.text.size() == 8) {
+        std::swap(code.gtin, code.other);
     }
     if (!code.gtin) {
-        code.gtin = std::exchange(code.upc_e, std::nullopt);
+        code.gtin = std::exchange(code.other, std::nullopt);
     }
     if (!code.gtin) {
         return refuse(RefusalCode::bad_check_digit, code.text);
@@ -217,7 +217,7 @@ Expected<Code, Refusal> parse_code(std::string_view raw, Day today, const InStor
     } else if (aim == "]E0" && (raw.size() == 6 || raw.size() == 7)) {
         code.text = with_check_digit(std::move(code.text));
     } else if (aim.empty() && (raw.size() == 6 || raw.size() == 7)) {
-        code.upc_e = expand_upc_e(with_check_digit(code.text));
+        code.other = expand_upc_e(with_check_digit(code.text));
     }
     return gtin_length(code.text.size()) ? take_number(std::move(code), aim, in_store)
                                          : Expected<Code, Refusal>{std::move(code)};

@@ -21,8 +21,8 @@ struct Code {
                                                 // of an in-store variable code, that of value 0
     std::optional<Gtin> whole{};                // of an in-store variable code: the number it is,
                                                 // which may be a product's own
-    std::optional<Gtin> upc_e{};                // what the text is if it is UPC-E: eight digits may
-                                                // be a right EAN-8 too
+    std::optional<Gtin> other{};                // eight digits may be UPC-E and EAN-8: what they
+                                                // are if they are not gtin; of six or seven, UPC-E
     std::optional<std::string> lot{};           // AI 10
     std::optional<Day> expiry{};                // AI 17, else AI 7003 or 15
     std::optional<std::string> serial{};        // AI 21

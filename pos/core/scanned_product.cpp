@@ -48,7 +48,7 @@ const Product* find_product(const Catalog& catalog, const Code& code) {
     if (product == nullptr) {
         product = catalog.find_code(code.text);
     }
-    return product != nullptr || !code.upc_e ? product : catalog.find_gtin(*code.upc_e);
+    return product != nullptr || !code.other ? product : catalog.find_gtin(*code.other);
 }
 
 /// The number of what is packed in a carton of the number `gtin` (GTIN-14 with 1 to 8 in front, GS1

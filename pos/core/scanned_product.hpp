@@ -13,8 +13,8 @@ namespace ocop {
 
 /// The product a code names, or null: the whole number, a shop's own item number or the GTIN (that
 /// of a pack of varying measure also by the one of standing measure), else the whole text as a
-/// product code, at last the UPC-E that it may be. Of what parse_code() refused only the text: a
-/// product code may look like a misread number.
+/// product code, at last the other number that eight digits may be. Of what parse_code() refused
+/// only the text: a product code may look like a misread number.
 [[nodiscard]] const Product*
 scanned_product(const Catalog& catalog, const Expected<Code, Refusal>& code);
 

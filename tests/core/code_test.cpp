@@ -102,7 +102,7 @@ TEST(Code, ExpandsUpcEOfEveryForm) {
         {"1234500008", "123458"},
         {"1234500009", "123459"},
     }};
-    for (const auto& [upc_a, upc_e] : forms) {
+    for (const auto& [upc_a, other] : forms) {
         for (const char system : {'0', '1'}) {
             const std::string eleven = system + std::string{upc_a};
             int sum = 0; // by hand: weights 3, 1, 3 … from the left of eleven digits
@@ -111,9 +111,9 @@ TEST(Code, ExpandsUpcEOfEveryForm) {
             }
             const char check = static_cast<char>('0' + (10 - sum % 10) % 10);
             const auto code =
-                parse_code("]E0" + std::string{system} + std::string{upc_e} + check, today, {});
-            ASSERT_TRUE(code) << upc_e;
-            EXPECT_EQ(code->gtin->digits14(), "00" + eleven + check) << upc_e;
+                parse_code("]E0" + std::string{system} + std::string{other} + check, today, {});
+            ASSERT_TRUE(code) << other;
+            EXPECT_EQ(code->gtin->digits14(), "00" + eleven + check) << other;
         }
     }
 }
@@ -410,11 +410,11 @@ TEST(Code, ReadsEightDigitsAsEan8AndKeepsTheUpcEThatTheyMayBe) {
     const auto code = parse_code("01234565", today, {});
     ASSERT_TRUE(code.has_value());
     EXPECT_EQ(code->gtin->digits14(), "00000001234565");
-    ASSERT_TRUE(code->upc_e.has_value());
-    EXPECT_EQ(code->upc_e->digits14(), "00012345000065");
-    EXPECT_FALSE(parse_code("]E401234565", today, {})->upc_e) << "the scanner says EAN-8";
+    ASSERT_TRUE(code->other.has_value());
+    EXPECT_EQ(code->other->digits14(), "00012345000065");
+    EXPECT_FALSE(parse_code("]E401234565", today, {})->other) << "the scanner says EAN-8";
     EXPECT_EQ(parse_code("]E001234565", today, {})->gtin->digits14(), "00012345000065");
-    EXPECT_EQ(parse_code("123456", today, {})->upc_e->digits14(), "00012345000065");
+    EXPECT_EQ(parse_code("123456", today, {})->other->digits14(), "00012345000065");
 }
 
 TEST(Code, TellsMeasuresApart) {

@@ -137,6 +137,9 @@ TEST(ScannedProduct, IsFoundByUpcEThatIsARightEan8Too) {
     const Catalog both{1, std::move(goods)};
     EXPECT_EQ(said(both, "01234565"), "EAN 1000");
     EXPECT_EQ(said(both, "]E001234565"), "UPC 1000");
+    std::vector<Product> taken; // the eight digits as somebody typed them into the catalogue
+    taken.push_back(numbered("EIGHT", "hộp", "01234565"));
+    EXPECT_EQ(said(Catalog{1, std::move(taken)}, "]E001234565"), "EIGHT 1000");
 }
 
 TEST(ScannedProduct, OfACartonIsNotSoldAndSaidSo) {
