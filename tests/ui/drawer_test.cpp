@@ -179,11 +179,10 @@ TEST(Receive, TakesMoreThanOneCustomerEverBuys) {
 
 /// One reading of a typed number on every screen: "1.5" kg that came in were 15 kg.
 TEST(Receive, ReadsANumberAsEveryOtherFieldDoes) {
-    Counter counter;
-    counter.open();
     for (const auto& [typed, thousandths] : std::vector<std::pair<std::string, std::int64_t>>{
              {"1.5", 1'500}, {"1,5", 1'500}, {"0.500", 500}, {"1.500", 1'500'000}, {"2", 2'000}}) {
-        start(counter, Screen::receive);
+        Counter counter;
+        start(counter.open(), Screen::receive);
         counter.desk.search("QNA-001"); // by the kg
         counter.desk.enter_code();
         counter.desk.receive_goods({typed, {}, {}, "12,5k", false});
