@@ -2,6 +2,7 @@
 
 #include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/shell/open_file.hpp"
 #include "pos/shell/regular_file.hpp"
 
@@ -277,9 +278,11 @@ bool CatalogReader::next(Product& product) {
     }
     product = Product{};
     std::string_view rest = row_;
+    std::string room;
     for (const ProductColumn* column : columns_) {
-        const auto text = rest.substr(0, rest.find(field_end));
-        rest.remove_prefix(text.size() + 1);
+        const auto stored = rest.substr(0, rest.find(field_end));
+        rest.remove_prefix(stored.size() + 1);
+        const auto text = composed(stored, room); // what an older version took in as it came
         if (!text.empty() && column != nullptr && column->set(product, text)) {
             corrupt(
                 "product \"" + product.code + "\" has a " + std::string{column->name}

@@ -1,6 +1,7 @@
 #include "catalog-sync/feed_download.hpp"
 
 #include "pos/core/json_fields.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/shell/folder_entries.hpp"
 #include "pos/shell/folders.hpp"
@@ -132,6 +133,9 @@ void remember_feed(
     const std::filesystem::path& data_folder, const std::string& where, const std::string& etag
 ) {
     if (etag.empty()) { // what is remembered is another source's, and still true of it
+        return;
+    }
+    if (!is_utf8(where) || !is_utf8(etag)) { // a stick's folder or a server may say anything
         return;
     }
     const std::string text = canonical({{"where", where}, {"etag", etag}}) + '\n';

@@ -207,7 +207,7 @@ Expected<Product, RowFault> FeedRowReader::full_row(std::string_view text, std::
                 return std::nullopt;
             }
             missing.reset(place);
-            const auto code = column->set(product, value);
+            const auto code = take_field(*column, product, value);
             return code ? std::optional{fault(*code, line, key, value)} : std::nullopt;
         }
     );
@@ -281,7 +281,7 @@ Expected<Product, RowFault> FeedRowReader::apply(const Product* before, const De
         if (text.empty() && column.required) {
             return Unexpected{fault(RowFaultCode::empty_value, row.line, column.name, {})};
         }
-        const auto code = text.empty() ? std::nullopt : column.set(product, text);
+        const auto code = text.empty() ? std::nullopt : take_field(column, product, text);
         if (code) {
             return Unexpected{fault(*code, row.line, column.name, text)};
         }

@@ -1,6 +1,7 @@
 #include "catalog-sync/feed_status.hpp"
 
 #include "pos/core/json_fields.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/shell/atomic_file.hpp"
 
 #include <utility>
@@ -39,12 +40,17 @@ Json good_json(const GoodSync& good) {
         {"changes", std::move(changes)}};
 }
 
+/// Names of folders and what a server says may hold any bytes.
+std::string as_utf8(const std::string& text) {
+    return is_utf8(text) ? text : shown_text(text);
+}
+
 Json failed_json(const FailedSync& failed) {
     return {
         {"at", iso(failed.at)},
         {"code", failed.code},
-        {"message", {{"vi", failed.words_vi}, {"en", failed.words_en}}},
-        {"where", failed.where}};
+        {"message", {{"vi", as_utf8(failed.words_vi)}, {"en", as_utf8(failed.words_en)}}},
+        {"where", as_utf8(failed.where)}};
 }
 
 GoodSync read_good(const Fields& fields) {
@@ -104,7 +110,7 @@ FeedStatus after_sync(
 Json to_json(const FeedStatus& status) {
     Json json{
         {"v", format_version},
-        {"source", status.source},
+        {"source", as_utf8(status.source)},
         {"failures", status.failures},
         {"good", nullptr},
         {"failed", nullptr}};

@@ -2,6 +2,8 @@
 
 #include "catalog-sync/field_text.hpp"
 #include "pos/core/assert.hpp"
+#include "pos/core/plain_text.hpp"
+#include "pos/core/unit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -312,7 +314,7 @@ constexpr std::array columns{
         "unit",
         ColumnKind::text,
         true,
-        [](Product& p, std::string_view text) { return set_text(p.unit, text); },
+        [](Product& p, std::string_view text) { return set_text(p.unit, normal_unit(text)); },
         [](const Product& p) { return p.unit; }},
     ProductColumn{
         "price",
@@ -420,6 +422,16 @@ constexpr std::array columns{
 };
 
 } // namespace
+
+std::optional<RowFaultCode>
+take_field(const ProductColumn& column, Product& product, std::string_view text) {
+    std::string room;
+    text = composed(text, room);
+    if (is_text(text) && !is_plain_text(text)) {
+        return RowFaultCode::bad_text;
+    }
+    return column.set(product, text);
+}
 
 std::span<const ProductColumn> product_columns() {
     return columns;

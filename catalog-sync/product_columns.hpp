@@ -26,6 +26,11 @@ struct ProductColumn {
     std::string (*get)(const Product& product) = nullptr;
 };
 
+/// Reads `text`, which is not empty, into `product` as it comes from outside: in form C
+/// (composed()), and refused with bad_text where it holds what nobody can see (is_plain_text()).
+[[nodiscard]] std::optional<RowFaultCode>
+take_field(const ProductColumn& column, Product& product, std::string_view text);
+
 /// All columns, in the order they are written.
 [[nodiscard]] std::span<const ProductColumn> product_columns();
 

@@ -70,7 +70,7 @@ void read_row(const std::string& file, const CsvRow& row, const Columns& columns
         note_place(origin, column->name, cell);
         std::optional<RowFaultCode> code;
         if (!text.empty()) {
-            code = column->set(product, text);
+            code = take_field(*column, product, text);
         } else if (column->required) {
             code = RowFaultCode::empty_value;
         }

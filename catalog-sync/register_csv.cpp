@@ -4,6 +4,7 @@
 #include "catalog-sync/product_columns.hpp"
 #include "catalog-sync/product_csv.hpp"
 #include "pos/core/catalog.hpp"
+#include "pos/core/plain_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +59,7 @@ public:
     }
 
     [[nodiscard]] Key key() const {
-        return {std::string{text("product_name")}, std::string{text("producer")}};
+        return {composed(text("product_name")), composed(text("producer"))};
     }
 
 private:
@@ -112,7 +113,7 @@ std::vector<Recognition> read_recognitions(CsvTable& table, RowFaults& faults) {
             if (text.empty()) {
                 continue;
             }
-            if (const auto code = find_column(to)->set(recognition.facts, text)) {
+            if (const auto code = take_field(*find_column(to), recognition.facts, text)) {
                 faults.push_back(fault_at(table.file(), row.cell(from), *code, from));
             }
         }
@@ -236,7 +237,7 @@ void apply(
         const bool told_by_register = column->name == "name" && !product.name.empty();
         std::optional<RowFaultCode> code;
         if (!text.empty()) {
-            code = column->set(product, text);
+            code = take_field(*column, product, text);
         } else if (column->required && !told_by_register) {
             code = RowFaultCode::empty_value;
         }

@@ -140,8 +140,10 @@ constexpr std::array sentences{
     Sentence{
         RowFaultCode::bad_text,
         "bad-text",
-        "{f} có ký tự điều khiển (ví dụ xuống dòng) hoặc dài quá 1000 byte; hãy sửa lại",
-        "{f} holds a control character (a line end, say) or is longer than 1000 bytes; mend it"},
+        "{f} có ký tự điều khiển (ví dụ xuống dòng), ký tự không nhìn thấy (ví dụ khoảng trắng độ "
+        "rộng 0) hoặc dài quá 1000 byte; hãy sửa lại",
+        "{f} holds a control character (a line end, say), one that cannot be seen (a space without "
+        "width, say), or is longer than 1000 bytes; mend it"},
     Sentence{
         RowFaultCode::bad_code,
         "bad-code",

@@ -38,7 +38,7 @@ enum class RowFaultCode {
     repeated_column, // the same name twice
     // one field
     empty_value,    // a required one
-    bad_text,       // control characters, or too long
+    bad_text,       // control or invisible characters, or too long
     bad_code,       // characters a code may not hold
     bad_gtin,       // length or check digit
     bad_number,     // not a whole number in digits

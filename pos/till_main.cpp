@@ -72,6 +72,10 @@ int main(int argc, char** argv) {
         std::cout.flush();
         return std::cout ? exit : 4;
     }
+    if (!ocop::is_utf8(folder) || !ocop::is_utf8(display) || !ocop::is_utf8(trace)) {
+        std::fputs("--data, --trace: a name that is not UTF-8; rename it\n", stderr);
+        return 3;
+    }
     const auto choice = ocop::ui::parse_display(display);
     if (!choice) {
         std::fprintf(

@@ -6,6 +6,7 @@
 #include "pos/store/restore_move.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 #include <string_view>
 
@@ -69,6 +70,28 @@ Language wanted_language(int argc, const char* const* argv) {
     return Language::vi;
 }
 
+/// Before anything is made: what a record, a report or a bundle would have to hold and cannot. The
+/// folder may come from the environment, paths are kept as they are from the root on.
+void require_utf8(int argc, const char* const* argv, const Context& context) {
+    const auto check = [&](std::string_view text, const char* where) {
+        if (!is_utf8(text)) {
+            context.refuse(
+                "not-utf-8",
+                context.say("Chữ này không phải UTF-8: ", "This is not UTF-8: ") + shown_text(text)
+                    + context.say(
+                        "; hãy gõ lại, hoặc đổi tên tệp hay thư mục.",
+                        "; type it again, or rename the file or folder."
+                    ),
+                where
+            );
+        }
+    };
+    std::for_each(argv, argv + argc, [&](const char* word) { check(word, "argv"); });
+    check(context.folder.string(), "--data");
+    std::error_code error;
+    check(std::filesystem::current_path(error).string(), ".");
+}
+
 /// Before any verb looks into the data folder: half of two stores may lie there. A restore that
 /// cannot be completed is what `backup restore` is for.
 void finish_restore(const Context& context, const CLI::App& app) {
@@ -105,6 +128,10 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
         add(app, context, work);
     }
     try {
+        context.language = wanted_language(argc, argv);
+        context.json = wants_json(argc, argv);
+        require_utf8(argc, argv, context);
+        context.json = false;
         app.parse(argc, argv);
         context.language = language == "en" ? Language::en : Language::vi;
         finish_restore(context, app);

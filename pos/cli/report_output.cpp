@@ -27,7 +27,7 @@ void write_report(
     }
     // Asked for JSON without saying what form the file has, the file holds it too.
     if (as == "json" || (context.json && as == "table")) {
-        write_out(context, out, json.dump() + '\n');
+        write_out(context, out, json_line(json) + '\n');
     } else if (as == "csv") {
         write_out(context, out, report::table_csv(table));
     } else if (as == "xlsx") {

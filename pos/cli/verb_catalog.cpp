@@ -9,6 +9,8 @@
 #include "pos/compose/export_pending.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/code.hpp"
+#include "pos/core/scanned_product.hpp"
+#include "pos/core/settings.hpp"
 #include "pos/report/table.hpp"
 #include "pos/report/table_text.hpp"
 
@@ -211,13 +213,12 @@ ExitCode find(const Context& context, const Options& options) {
     }
     std::vector<const Product*> found;
     const Day today = context.moment(true).day();
-    if (const Product* product = catalog->find_code(words)) {
-        found.push_back(product);
-    } else if (const auto code = parse_code(words, today, {}); code && code->gtin) {
-        if (const Product* scanned = catalog->find_gtin(*code->gtin)) {
-            found.push_back(scanned);
-        }
-    } else {
+    const auto code = parse_code(words, today, read_settings(ledger.settings).in_store);
+    const Product* named = catalog->find_code(words);
+    named = named != nullptr ? named : scanned_product(*catalog, code);
+    if (named != nullptr) {
+        found.push_back(named);
+    } else if (!code || !code->gtin) {
         found = catalog->search(words, found_max);
     }
     if (found.empty()) {
@@ -266,11 +267,11 @@ ExitCode show(const Context& context, const Options& options) {
     const Ledger ledger = context.open(store::Use::read)->ledger();
     const auto goods = context.goods();
     const auto& catalog = goods.catalog;
+    const Day today = context.moment(true).day();
     const Product* product = catalog->find_code(options.code);
     if (product == nullptr) {
-        if (const auto gtin = Gtin::parse(options.code)) {
-            product = catalog->find_gtin(*gtin);
-        }
+        const InStoreRules in_store = read_settings(ledger.settings).in_store;
+        product = scanned_product(*catalog, parse_code(options.code, today, in_store));
     }
     if (product == nullptr) {
         context.require_all_read(goods);
@@ -278,7 +279,7 @@ ExitCode show(const Context& context, const Options& options) {
             Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
         );
     }
-    const Json json = row_json(*product, ledger, context.moment(true).day());
+    const Json json = row_json(*product, ledger, today);
     std::string text;
     for (const auto& [key, value] : json.items()) {
         const bool blank = value.is_string() && value.get_ref<const std::string&>().empty();
@@ -320,14 +321,14 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
         ->callback([&context, &run] { run = [&context] { return status(context); }; });
     CLI::App* finding =
         verb->add_subcommand("find", "Tìm không dấu / search. Ví dụ: ocop catalog find mam ca");
-    finding->add_option("words", options->words)->required();
+    take_composed(finding->add_option("words", options->words)->required());
     finding->callback([&context, &run, options] {
         run = [&context, options] { return find(context, *options); };
     });
     CLI::App* showing = verb->add_subcommand(
         "show", "Xem một sản phẩm / one product. Ví dụ: ocop catalog show QNA-001"
     );
-    showing->add_option("code", options->code)->required();
+    take_composed(showing->add_option("code", options->code)->required());
     showing->callback([&context, &run, options] {
         run = [&context, options] { return show(context, *options); };
     });

@@ -125,7 +125,7 @@ void add_catalog_price(CLI::App& catalog, Context& context, Run& run) {
     CLI::App* pricing = catalog.add_subcommand(
         "price", "Đặt giá riêng / an own price. Ví dụ: ocop catalog price QNA-001 45000"
     );
-    pricing->add_option("code", options->code)->required();
+    take_composed(pricing->add_option("code", options->code)->required());
     CLI::Option* amount =
         pricing->add_option("price", options->price, "Đồng, đã gồm thuế / with VAT");
     pricing->add_flag("--remove", options->remove, "Bỏ giá riêng / back to the feed's")

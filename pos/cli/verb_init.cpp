@@ -72,10 +72,12 @@ void add_init(CLI::App& app, Context& context, Run& run) {
         "--name \"OCOP Hội An\" --district \"Hội An\" --till 1"
     );
     compose::NewStore& told = options->told;
-    verb->add_option("--province", told.province, "Tỉnh / province")->required();
+    take_composed(verb->add_option("--province", told.province, "Tỉnh / province")->required());
     verb->add_option("--point", told.point, "Mã điểm bán / point id")->required();
-    verb->add_option("--name", told.name, "Tên điểm bán / the point's name")->required();
-    verb->add_option("--district", told.district, "Huyện / district")->required();
+    take_composed(
+        verb->add_option("--name", told.name, "Tên điểm bán / the point's name")->required()
+    );
+    take_composed(verb->add_option("--district", told.district, "Huyện / district")->required());
     verb->add_option("--till", told.till, "Số máy / till number")->check(CLI::Range(1, 999));
     verb->add_flag("--training", told.training, "Cửa hàng tập huấn / a training store");
     verb->callback([&context, &run, options] {

@@ -271,10 +271,12 @@ void add_labels(CLI::App& app, Context& context, Run& run) {
         "In nhãn kệ / shelf labels. Ví dụ: ocop labels --products QNA-001,QNA-002 --format a4-24 "
         "--out nhan.pdf"
     );
-    verb->add_option(
-            "--products", options->products, "Mã hàng, cách nhau bằng dấu phẩy / codes or GTINs"
-    )
-        ->delimiter(',');
+    take_composed(
+        verb->add_option(
+                "--products", options->products, "Mã hàng, cách nhau bằng dấu phẩy / codes or GTINs"
+        )
+            ->delimiter(',')
+    );
     verb->add_flag("--all", options->all, "Mọi hàng đang bán / everything on sale");
     verb->add_option("--as", options->as, "pdf | png")->check(CLI::IsMember({"pdf", "png"}));
     verb->add_option(

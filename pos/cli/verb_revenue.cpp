@@ -338,7 +338,8 @@ void add_revenue(CLI::App& app, Context& context, Run& run) {
         "Chỉ tiêu tăng 1,5 lần / the 1.5x target. Ví dụ: ocop revenue uplift --as-of 2026-11-22"
     );
     uplifting->add_option("--as-of", options->as_of, "Tính đến ngày / as of this day");
-    uplifting->add_option("--product", options->product, "Một sản phẩm / one product");
+    take_composed(uplifting->add_option("--product", options->product, "Một sản phẩm / one product")
+    );
     uplifting->add_option("--cases", options->cases, "Tệp tình huống / a file of cases");
     add_form(uplifting, *options);
     uplifting->callback([&context, &run, options] {
@@ -350,7 +351,9 @@ void add_revenue(CLI::App& app, Context& context, Run& run) {
         "2026-11-01 --to 2026-11-30 --producer P-01"
     );
     add_period(settling, *options);
-    settling->add_option("--producer", options->producer, "Một chủ thể / one producer");
+    take_composed(
+        settling->add_option("--producer", options->producer, "Một chủ thể / one producer")
+    );
     add_form(settling, *options);
     settling->callback([&context, &run, options] {
         run = [&context, options] { return settle(context, *options); };

@@ -1,15 +1,23 @@
 #pragma once
 
 #include "pos/cli/context.hpp"
+#include "pos/core/plain_text.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <string>
 
 namespace ocop::cli {
 
 /// What a parsed verb does; its exit code.
 using Run = std::function<ExitCode()>;
+
+/// Takes the words of `option` in form C (composed()), as goods and records hold them. Not for
+/// names of files: a folder knows them by their bytes.
+inline void take_composed(CLI::Option* option) {
+    option->transform([](const std::string& word) { return composed(word); });
+}
 
 // Each adds its verb to `app`; parsing the verb puts its work into `run`. `context` outlives both.
 void add_init(CLI::App& app, Context& context, Run& run);

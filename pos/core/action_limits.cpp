@@ -1,8 +1,10 @@
 #include "pos/core/action_limits.hpp"
 
+#include "pos/core/plain_text.hpp"
 #include "pos/core/text_limits.hpp"
 
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 namespace ocop {
@@ -130,7 +132,48 @@ struct Check {
     Answer operator()(const SetBuyer&) const { return std::nullopt; }
 };
 
+/// The texts of an action, put into form C.
+struct Compose {
+    void operator()(Add& action) const { compose(action.product); }
+
+    void operator()(GiveDiscount& action) const { compose(action.reason); }
+
+    void operator()(ReturnGoods& action) const {
+        compose(action.reason);
+        for (ReturnLine& line : action.lines) {
+            compose(line.product);
+        }
+    }
+
+    void operator()(NoSale& action) const { compose(action.reason); }
+
+    void operator()(PaidIn& action) const { compose(action.reason); }
+
+    void operator()(PaidOut& action) const { compose(action.reason); }
+
+    void operator()(Receive& action) const {
+        compose(action.producer);
+        compose(action.product);
+        if (action.lot) {
+            compose(*action.lot);
+        }
+    }
+
+    void operator()(ChangeSetting& action) const { compose(action.value); }
+
+    // parse_code() and tidied() do it themselves, names of users and tenders are ASCII.
+    template <class Other>
+    void operator()(Other&) const {}
+
+private:
+    static void compose(std::string& text) { text = composed(text); }
+};
+
 } // namespace
+
+void compose_texts(ActionKind& kind) {
+    std::visit(Compose{}, kind);
+}
 
 std::optional<Refusal> check_texts(const ActionKind& kind) {
     return std::visit(Check{}, kind);

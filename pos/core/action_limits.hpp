@@ -10,4 +10,8 @@ namespace ocop {
 /// if there is one (text_limits.hpp). Whoever asks, a script or the window: the same is refused.
 [[nodiscard]] std::optional<Refusal> check_texts(const ActionKind& kind);
 
+/// Puts the texts of `kind` that are kept or looked up into form C (composed()): whoever asks, the
+/// same words are the same bytes. PINs stay as they are.
+void compose_texts(ActionKind& kind);
+
 } // namespace ocop

@@ -253,6 +253,9 @@ Expected<Basket, Refusal> with_pack(
     BasketEntry& entry = added->entries.front();
     const std::int64_t thousandths = quantity.thousandths();
     entry.product.price = Money{(label.price.vnd() * 1000 + thousandths - 1) / thousandths};
+    if (entry.product.price > unit_price_max) { // a speck of goods: nothing that was weighed
+        return refuse(RefusalCode::amount_too_big, format(unit_price_max));
+    }
     if (const Money over = extend(entry.product.price, quantity) - label.price; over > Money{}) {
         entry.discount = Discount{{}, over, {}, {}, true};
     }

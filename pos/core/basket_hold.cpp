@@ -1,5 +1,6 @@
 #include "pos/core/basket.hpp"
 #include "pos/core/json_fields.hpp"
+#include "pos/core/plain_text.hpp"
 
 namespace ocop {
 
@@ -7,7 +8,7 @@ namespace {
 
 /// The product `fields` name at the price it was held at; none where it left `catalog`.
 std::optional<Product> held_product(const Fields& fields, const Catalog& catalog) {
-    const Product* product = catalog.find_code(fields.text("product"));
+    const Product* product = catalog.find_code(composed(fields.text("product")));
     if (product == nullptr) {
         return std::nullopt;
     }

@@ -1,5 +1,6 @@
 #include "pos/core/buyer.hpp"
 
+#include "pos/core/plain_text.hpp"
 #include "pos/core/text_limits.hpp"
 
 #include <algorithm>
@@ -64,6 +65,7 @@ Expected<Buyer, Refusal> tidied(Buyer buyer) {
         {"phone", &buyer.phone},
         {"email", &buyer.email}};
     for (const auto& [key, text] : texts) {
+        *text = composed(*text);
         trim(*text);
         if (check_text({key, text_bytes_max, TextKind::plain}, *text)) {
             return refuse(RefusalCode::buyer_text, key);

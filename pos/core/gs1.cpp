@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 namespace ocop {
 
@@ -87,10 +88,11 @@ std::optional<Day> parse_yymmdd(std::string_view digits, Day today) {
     return date.ok() ? std::optional{Day{std::chrono::sys_days{date}}} : std::nullopt;
 }
 
-/// `digits` of which the last `decimals` stand behind the point, times `unit`, rounded.
+/// `digits` of which the last `decimals` stand behind the point, times `unit`, rounded; nullopt for
+/// what is no such number: an identifier may end in anything, and 10^18 is the last that fits.
 std::optional<std::int64_t>
 parse_decimal(std::string_view digits, int decimals, std::int64_t unit, std::size_t size_max) {
-    if (!all_digits(digits) || digits.size() > size_max) {
+    if (!all_digits(digits) || digits.size() > size_max || decimals < 0 || decimals > 9) {
         return std::nullopt;
     }
     std::int64_t divisor = 1;
@@ -106,14 +108,26 @@ public:
     explicit Reader(Day today)
         : today_{today} {}
 
-    /// Takes the field `value` of the identifier `ai`; false if it is not what that promises.
+    /// Takes the field `value` of the identifier `ai`; false if there is no such identifier, or it
+    /// is not what that promises.
     bool take(std::string_view ai, std::string_view value) {
+        const Family* const family = family_of(ai);
+        if (family == nullptr || ai.size() != family->identifier || !all_digits(ai)) {
+            return false;
+        }
         if (value.empty() || value.size() > data_size_max || !is_set_82(value)) {
             return false;
         }
-        if (ai == "01") {
+        if (ai == "01") { // a Digital Link may leave out the zeros in front
             data_.gtin = Gtin::parse(value);
             return data_.gtin.has_value();
+        }
+        if (family->data != 0 && (value.size() != family->data || !all_digits(value))) {
+            return false;
+        }
+        if (ai == "00" || ai == "02") {
+            data_.carton = std::string{value};
+            return check_digit(value.substr(0, value.size() - 1)) == value.back();
         }
         if (ai == "10" || ai == "21") {
             (ai == "10" ? data_.lot : data_.serial) = std::string{value};
@@ -146,22 +160,45 @@ public:
     }
 
 private:
-    /// Weight and price, whose last digit of the identifier counts decimals.
+    /// Measures and prices, whose last digit of the identifier counts decimals.
     bool take_measure(std::string_view ai, std::string_view value) {
         const std::string_view kind = ai.substr(0, 3);
-        const int decimals = ai.back() - '0';
-        if (kind == "310") {
-            data_.grams = parse_decimal(value, decimals, 1000, 6);
-            return data_.grams.has_value() && decimals <= 5;
+        if (is_measure(kind)) {
+            return take_amount(kind, ai.back() - '0', value);
         }
         if (kind == "392" || kind == "393") {
             const std::string_view currency = kind == "393" ? value.substr(0, 3) : currency_vnd;
             value.remove_prefix(kind == "393" ? currency.size() : 0);
-            const auto price = parse_decimal(value, decimals, 1, 15);
+            const auto price = parse_decimal(value, ai.back() - '0', 1, 15);
             if (price && currency == currency_vnd) {
                 data_.price = Money{*price};
             }
             return price.has_value();
+        }
+        return true;
+    }
+
+    /// Net weights, volumes and lengths of one item (31nn, 32nn, 35nn, 36nn). Those of a whole
+    /// pallet (33nn, 34nn) say nothing of what is sold.
+    static bool is_measure(std::string_view kind) {
+        return kind.front() == '3'
+               && (kind[1] == '1' || kind[1] == '2' || kind[1] == '5' || kind[1] == '6');
+    }
+
+    bool take_amount(std::string_view kind, int decimals, std::string_view value) {
+        constexpr int decimals_max = 5;
+        const auto thousandths = parse_decimal(value, decimals, 1000, 6);
+        if (!thousandths || decimals > decimals_max) {
+            return false;
+        }
+        if (kind == "310") {
+            data_.grams = thousandths;
+        } else if (kind == "315") {
+            data_.millilitres = thousandths;
+        } else if (kind == "311") {
+            data_.millimetres = thousandths;
+        } else {
+            data_.other_measure = true;
         }
         return true;
     }
@@ -203,6 +240,42 @@ std::string unescaped(std::string_view text) {
     return plain;
 }
 
+/// What was read, if it names something.
+Expected<Gs1Data, Gs1Fault> whole(const Reader& reader) {
+    Gs1Data data = reader.data();
+    if (!data.gtin && !data.carton) {
+        return fault("01");
+    }
+    return data;
+}
+
+/// Where in `path` the GTIN's "/01/" begins: others may stand before it, as in a date.
+std::size_t find_gtin(std::string_view path) {
+    constexpr std::string_view mark = "/01/";
+    std::size_t at = path.find(mark);
+    while (at != std::string_view::npos) {
+        std::string_view rest = path.substr(at + mark.size());
+        if (Gtin::parse(take_until(rest, '/'))) {
+            return at;
+        }
+        at = path.find(mark, at + 1);
+    }
+    return at;
+}
+
+/// The identifier in brackets that `text` begins with; empty if it does not.
+std::string_view bracketed_identifier(std::string_view text) {
+    const std::size_t end = text.substr(0, 6).find(')');
+    if (text.empty() || text.front() != '(' || end == std::string_view::npos) {
+        return {};
+    }
+    const std::string_view ai = text.substr(1, end - 1);
+    const Family* const family = family_of(ai);
+    return family != nullptr && ai.size() == family->identifier && all_digits(ai)
+               ? ai
+               : std::string_view{};
+}
+
 } // namespace
 
 Expected<Gs1Data, Gs1Fault> parse_element_string(std::string_view text, Day today) {
@@ -223,7 +296,7 @@ Expected<Gs1Data, Gs1Fault> parse_element_string(std::string_view text, Day toda
         text.remove_prefix(ai.size());
         std::size_t size = std::min(text.find(group_separator), text.size());
         if (family->data != 0) {
-            if (size < family->data || !all_digits(text.substr(0, family->data))) {
+            if (size < family->data) {
                 return fault(ai);
             }
             size = family->data;
@@ -233,18 +306,44 @@ Expected<Gs1Data, Gs1Fault> parse_element_string(std::string_view text, Day toda
         }
         text.remove_prefix(size);
     }
-    Gs1Data data = reader.data();
-    if (!data.gtin) {
-        return fault("01");
+    return whole(reader);
+}
+
+bool is_bracketed(std::string_view text) {
+    return !bracketed_identifier(text).empty();
+}
+
+Expected<Gs1Data, Gs1Fault> parse_bracketed(std::string_view text, Day today) {
+    std::string packed;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(packed), [](char c) {
+        return c != ' ';
+    });
+    Reader reader{today};
+    std::string_view rest = packed;
+    while (!rest.empty()) {
+        const std::string_view ai = bracketed_identifier(rest);
+        if (ai.empty()) {
+            return fault(rest.substr(0, 6));
+        }
+        rest.remove_prefix(ai.size() + 2);
+        // A lot may hold brackets: a field ends where those of an identifier begin.
+        std::size_t size = std::min(rest.find('('), rest.size());
+        while (size < rest.size() && bracketed_identifier(rest.substr(size)).empty()) {
+            size = std::min(rest.find('(', size + 1), rest.size());
+        }
+        if (!reader.take(ai, rest.substr(0, size))) {
+            return fault(ai);
+        }
+        rest.remove_prefix(size);
     }
-    return data;
+    return whole(reader);
 }
 
 Expected<Gs1Data, Gs1Fault> parse_digital_link(std::string_view address, Day today) {
     address = take_until(address, '#');
     std::string_view path = take_until(address, '?');
     std::string_view query = address;
-    const std::size_t start = path.find("/01/");
+    const std::size_t start = find_gtin(path);
     if (start == std::string_view::npos) {
         return fault("01");
     }
@@ -252,7 +351,7 @@ Expected<Gs1Data, Gs1Fault> parse_digital_link(std::string_view address, Day tod
     path.remove_prefix(start + 1);
     while (!path.empty()) {
         const std::string_view ai = take_until(path, '/');
-        if (ai.size() < 2 || !reader.take(ai, unescaped(take_until(path, '/')))) {
+        if (!reader.take(ai, unescaped(take_until(path, '/')))) {
             return fault(ai);
         }
     }
@@ -260,15 +359,11 @@ Expected<Gs1Data, Gs1Fault> parse_digital_link(std::string_view address, Day tod
         std::string_view value = take_until(query, '&');
         const std::string_view ai = take_until(value, '=');
         // Other words than identifiers may stand there (linkType=…).
-        if (ai.size() >= 2 && all_digits(ai) && !reader.take(ai, unescaped(value))) {
+        if (all_digits(ai) && !reader.take(ai, unescaped(value))) {
             return fault(ai);
         }
     }
-    Gs1Data data = reader.data();
-    if (!data.gtin) {
-        return fault("01");
-    }
-    return data;
+    return whole(reader);
 }
 
 } // namespace ocop

@@ -1,6 +1,7 @@
 #include "pos/core/money.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/typed_number.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -68,28 +69,11 @@ std::string format(Money money) {
 }
 
 bool parse_money(std::string_view text, Money& into) {
-    std::int64_t factor = 1;
-    if (!text.empty() && (text.back() == 'k' || text.back() == 'K')) {
-        factor = 1000;
-        text.remove_suffix(1);
-    }
-    std::int64_t vnd = 0;
-    bool digit_seen = false;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            vnd = vnd * 10 + (c - '0');
-            digit_seen = true;
-            if (vnd > amount_max.vnd()) {
-                return false;
-            }
-        } else if (c != '.' && c != ',' && c != ' ') {
-            return false;
-        }
-    }
-    if (!digit_seen || vnd > amount_max.vnd() / factor) {
+    const auto number = read_typed_number(text);
+    if (!number || number->decimals > 0 || number->digits > amount_max.vnd()) {
         return false;
     }
-    into = Money{vnd * factor};
+    into = Money{number->digits};
     return true;
 }
 

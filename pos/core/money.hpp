@@ -84,9 +84,9 @@ scale(std::int64_t value, std::int64_t numerator, std::int64_t denominator) {
 /// "1.234.567": dots between thousands, a leading minus if negative, no unit.
 [[nodiscard]] std::string format(Money money);
 
-/// Reads what a cashier types into a money field: digits with optional dots, commas or spaces
-/// between thousands, and a trailing "k" for thousand ("50k", "200.000"). False if it is nothing
-/// else than that, negative, or above `amount_max`.
+/// Reads what a cashier types into a money field (read_typed_number()): "200.000", "200 000",
+/// "50k", "12,5k". False for anything else, also for what is not whole đồng ("1,5"; "50,000" is how
+/// others write fifty thousand, and not guessed at), negative, or above `amount_max`.
 [[nodiscard]] bool parse_money(std::string_view text, Money& into);
 
 } // namespace ocop

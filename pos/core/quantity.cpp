@@ -1,6 +1,7 @@
 #include "pos/core/quantity.hpp"
 
 #include "pos/core/money.hpp"
+#include "pos/core/typed_number.hpp"
 
 namespace ocop {
 
@@ -21,28 +22,20 @@ std::string format(Quantity quantity) {
     return text;
 }
 
-bool parse_quantity(std::string_view text, Quantity& into) {
-    std::int64_t thousandths = 0;
-    int decimals = -1; // −1: the separator has not come yet
-    bool digit_seen = false;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            if (decimals == 3 || thousandths > quantity_max.thousandths()) {
-                return false;
-            }
-            thousandths = thousandths * 10 + (c - '0');
-            decimals += decimals >= 0 ? 1 : 0;
-            digit_seen = true;
-        } else if ((c == ',' || c == '.') && decimals < 0) {
-            decimals = 0;
-        } else {
+bool parse_quantity(std::string_view text, Quantity& into, Quantity most) {
+    constexpr int decimals_max = 3;
+    const auto number = read_typed_number(text);
+    if (!number || number->decimals > decimals_max) {
+        return false;
+    }
+    std::int64_t thousandths = number->digits;
+    for (int place = number->decimals; place < decimals_max; ++place) {
+        if (thousandths > most.thousandths()) {
             return false;
         }
-    }
-    for (int place = decimals < 0 ? 0 : decimals; place < 3; ++place) {
         thousandths *= 10;
     }
-    if (!digit_seen || decimals == 0 || thousandths <= 0 || Quantity{thousandths} > quantity_max) {
+    if (thousandths <= 0 || thousandths > most.thousandths()) {
         return false;
     }
     into = Quantity{thousandths};

@@ -53,9 +53,11 @@ inline constexpr Quantity one_unit{1000};
 /// "1,5" or "2": Vietnamese decimal comma, no trailing zeros, dots between thousands.
 [[nodiscard]] std::string format(Quantity quantity);
 
-/// Reads what a cashier types: "2", "1,5" or "1.5" (at most three decimals), at most
-/// `quantity_max`. Refuses anything else, also negative numbers and 0, with false.
-[[nodiscard]] bool parse_quantity(std::string_view text, Quantity& into);
+/// Reads what a cashier types (read_typed_number()): "2", "1,5", "1.250" for one thousand two
+/// hundred and fifty; at most three decimals, at most `most`. Refuses anything else, also negative
+/// numbers and 0, with false.
+[[nodiscard]] bool
+parse_quantity(std::string_view text, Quantity& into, Quantity most = quantity_max);
 
 /// True for kg, g, l and m, the units sold in fractions (contract, section 3).
 [[nodiscard]] bool takes_fractions(std::string_view unit);

@@ -110,6 +110,14 @@ Entry entry(RefusalCode code) {
             "trace-address",
             "Đây là tem truy xuất ({s}), không phải mã bán hàng; hãy quét mã vạch trên bao bì.",
             "This is a trace address ({s}), not a product number; scan the barcode on the pack."};
+    case RefusalCode::carton_code:
+        return {
+            "carton-code",
+            "\"{s}\" là mã của thùng hàng, không phải của gói bán lẻ; hãy quét mã trên từng gói "
+            "bên "
+            "trong.",
+            "\"{s}\" is the code of a carton, not of what is sold from it; scan the code on each "
+            "pack inside."};
     case RefusalCode::unknown_product:
         return {
             "unknown-product",
@@ -152,6 +160,13 @@ Entry entry(RefusalCode code) {
             "quantity-too-big",
             "Số lượng của \"{s}\" vượt mức {d}; hãy kiểm lại.",
             "The quantity of \"{s}\" is above {d}; check it."};
+    case RefusalCode::measure_missing:
+        return {
+            "measure-missing",
+            "Mã này không cho biết bao nhiêu {d} \"{s}\"; hãy cân, đo hoặc đếm rồi nhập số {d}, ví "
+            "dụ gõ 0,5*mã hàng.",
+            "This code does not say how many {d} of \"{s}\"; weigh, measure or count it and enter "
+            "the {d}, for example type 0,5*code."};
     case RefusalCode::amount_too_big:
         return {
             "amount-too-big",
@@ -263,10 +278,10 @@ Entry entry(RefusalCode code) {
     case RefusalCode::text_not_plain:
         return {
             "text-not-plain",
-            "Phần {s} có ký tự không hiện được (ký tự điều khiển hoặc không phải UTF-8); hãy gõ "
-            "lại.",
-            "The {s} holds characters that cannot be shown (control characters, or no UTF-8); "
-            "type it again."};
+            "Phần {s} có ký tự không hiện được (ký tự điều khiển, ký tự không nhìn thấy hoặc không "
+            "phải UTF-8); hãy gõ lại.",
+            "The {s} holds characters that cannot be shown (control or invisible characters, or no "
+            "UTF-8); type it again."};
     case RefusalCode::basket_too_long:
         return {
             "basket-too-long",

@@ -28,6 +28,7 @@ enum class RefusalCode {
     bad_check_digit,     // digits misread
     bad_element_string,  // GS1 data broken off or misread
     trace_address,       // a web address without a product number
+    carton_code,         // the code of a carton or pallet, not of what is sold from it
     unknown_product,     // no such product code
     inactive_product,    // no longer sold
     lot_expired,         // past its expiry day
@@ -36,6 +37,7 @@ enum class RefusalCode {
     quantity_zero,       // 0 or negative
     quantity_fraction,   // only kg, g, l, m take fractions
     quantity_too_big,    // above quantity_max
+    measure_missing,     // a code that says no weight or measure the goods are sold by
     amount_too_big,      // basket or tender beyond amount_max
     unknown_line,        // no such line in the basket or sale
     discount_percent,    // not a whole percentage 1-100, or both or neither of percent and amount

@@ -246,6 +246,8 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
     if (value.size() > (key == "receipt.logo" ? setting_bytes_max : text_size_bytes_max)) {
         return Unexpected{SettingFault{"the value is longer than 1,000 bytes"}};
     }
+    const std::string in_form_c = composed(value);
+    value = in_form_c;
     if (!is_plain_lines(value)) {
         return Unexpected{SettingFault{"the value holds control characters, or is no UTF-8"}};
     }

@@ -25,9 +25,8 @@ Pending take_pending(Till& till, Pending::For what) {
     return pending;
 }
 
-void take_asked(
-    Till& till, const Catalog& catalog, const Asked& asked, std::vector<Effect>& effects
-) {
+void take_asked(Till& till, const Catalog& catalog, Asked asked, std::vector<Effect>& effects) {
+    compose_texts(asked.action.kind);
     if (auto refusal = check_texts(asked.action.kind)) {
         effects.emplace_back(Tell{
             Refused{std::string{verb(asked.action.kind)}, std::move(*refusal)}});

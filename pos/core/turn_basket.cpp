@@ -12,17 +12,6 @@ namespace ocop {
 
 namespace {
 
-/// The weight a code carries, where the goods are sold by weight.
-std::optional<Quantity> scanned_measure(const Code& code, const Product& product) {
-    if (code.grams && *code.grams > 0 && product.unit == "kg") {
-        return Quantity{*code.grams};
-    }
-    if (code.grams && *code.grams > 0 && product.unit == "g") {
-        return Quantity{*code.grams * 1000};
-    }
-    return std::nullopt;
-}
-
 /// How many lines its receipt has: a gift set has one for each of its parts.
 std::size_t lines_of(const Basket& basket) {
     return std::accumulate(
@@ -45,25 +34,26 @@ void Turn::act(const Scan& action) {
     const auto code = parse_code(action.code, today, till_->settings().in_store);
     const Product* product = scanned_product(*catalog_, code);
     if (product == nullptr) {
-        return code ? refuse(RefusalCode::unknown_code, code->text) : refuse(code.error());
+        return refuse(not_sold(*catalog_, code));
     }
     if (!code) {
         return add(*product, one_unit);
     }
-    stand(with_scanned(*product, *code, today), *product);
+    stand(with_scanned(*product, meant_for(*product, *code), today), *product);
 }
 
 Expected<Basket, Refusal>
 Turn::with_scanned(const Product& product, const Code& code, Day today) const {
-    const std::optional<Quantity> measure = scanned_measure(code, product);
+    const auto quantity = scanned_quantity(product, code);
+    if (!quantity) {
+        return Unexpected{quantity.error()};
+    }
     if (code.price) {
-        const PackLabel label{*code.price, measure, code.lot, code.expiry};
+        const PackLabel label{*code.price, *quantity, code.lot, code.expiry};
         return with_pack(on_counter(), *catalog_, product, label, today);
     }
-    const bool counted = code.count && *code.count > 0;
-    const Quantity count = counted ? Quantity{*code.count * 1000} : one_unit;
     return with_added(
-        on_counter(), *catalog_, product, measure.value_or(count), today, code.lot, code.expiry
+        on_counter(), *catalog_, product, quantity->value_or(one_unit), today, code.lot, code.expiry
     );
 }
 

@@ -1,6 +1,7 @@
 #include "pos/report/revenue.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/report/labels.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ Key origin_of(const SaleLine& line, const Record& record, const RevenueQuery& qu
         });
     const bool known = till != query.tills.end();
     if (known && till->province == line.province && !line.district.empty()
-        && till->district == line.district) {
+        && composed(till->district) == composed(line.district)) {
         return {0, "own-district", either(query.language, "Trong huyện", "Own district")};
     }
     if (known && till->province == line.province) {
@@ -99,9 +100,12 @@ Key key_of(
 ) {
     switch (query.by) {
     case RevenueBy::product:
-        return {0, line.product, line.name};
+        return {0, composed(line.product), composed(line.name)};
     case RevenueBy::producer:
-        return {0, line.producer, line.producer_name.empty() ? line.producer : line.producer_name};
+        return {
+            0,
+            composed(line.producer),
+            composed(line.producer_name.empty() ? line.producer : line.producer_name)};
     case RevenueBy::producer_kind:
         return {
             static_cast<int>(line.producer_kind),
@@ -121,7 +125,7 @@ Key key_of(
         return {0, body.cashier, body.cashier};
     case RevenueBy::event: {
         const std::string none{either(query.language, "Ngoài sự kiện", "No event")};
-        return {0, body.event.value_or("none"), body.event.value_or(none)};
+        return {0, composed(body.event.value_or("none")), composed(body.event.value_or(none))};
     }
     case RevenueBy::tender:
         break; // not a property of a line

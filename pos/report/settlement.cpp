@@ -1,5 +1,6 @@
 #include "pos/report/settlement.hpp"
 
+#include "pos/core/plain_text.hpp"
 #include "pos/report/labels.hpp"
 
 #include <map>
@@ -45,10 +46,12 @@ Expected<Settlement, RecordFault> settlement(
             return;
         }
         for (const SaleLine& line : body->lines) {
-            const bool wanted = !producer || *producer == line.producer;
+            const bool wanted = !producer || composed(*producer) == composed(line.producer);
             if (wanted && line.consignment_price_ex_vat) {
                 const Money price = *line.consignment_price_ex_vat;
-                const Key key{line.producer, line.vat_rate, line.product, price};
+                // Records of an older version hold texts as they came.
+                const Key key{
+                    composed(line.producer), line.vat_rate, composed(line.product), price};
                 add(rows[key], line, price, body->is_return);
             }
         }

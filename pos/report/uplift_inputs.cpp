@@ -1,5 +1,7 @@
 #include "pos/report/uplift_inputs.hpp"
 
+#include "pos/core/plain_text.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -83,20 +85,21 @@ UpliftLine to_uplift(const SaleLine& line, const Record& record, const UpliftQue
 
 /// The input a line belongs to, or null where its product is not asked for or not recognised.
 UpliftInput* input_for(Gathered& gathered, const SaleLine& line, const UpliftQuery& query) {
-    const auto found = gathered.inputs.find(line.product);
+    const std::string code = composed(line.product); // as the goods' own is
+    const auto found = gathered.inputs.find(code);
     if (found != gathered.inputs.end()) {
         return &found->second;
     }
-    const bool wanted = !query.product || *query.product == line.product;
+    const bool wanted = !query.product || composed(*query.product) == code;
     if (!wanted || !line.recognised_on || *line.recognised_on > query.as_of) {
         return nullptr;
     }
     UpliftInput input;
-    input.product = line.product;
+    input.product = code;
     input.name = line.name;
     input.as_of = query.as_of;
     input.recognised_on = *line.recognised_on;
-    return &gathered.inputs.emplace(line.product, std::move(input)).first->second;
+    return &gathered.inputs.emplace(code, std::move(input)).first->second;
 }
 
 void gather_receipt(

@@ -4,6 +4,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -82,6 +83,7 @@ CashPanel::CashPanel(wxWindow* parent, Desk& desk)
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
+    amount_->reads = amount_reading;
     reason_->on_change = [this] { show_chosen(); };
 }
 

@@ -442,8 +442,11 @@ const Product* Desk::exact(const std::string& text) const {
     if (const Product* product = catalog_->find_code(text)) {
         return product;
     }
-    const auto code = parse_code(text, clock_->now().day(), till_.settings().in_store);
-    return code && code->gtin ? catalog_->find_gtin(*code->gtin) : nullptr;
+    return scanned_product(*catalog_, code_of(text));
+}
+
+Expected<Code, Refusal> Desk::code_of(const std::string& text) const {
+    return parse_code(text, clock_->now().day(), till_.settings().in_store);
 }
 
 } // namespace ocop::ui

@@ -116,6 +116,9 @@ public:
     void search(const std::string& text);
     /// Enter in the code field.
     void enter_code();
+    /// True if a whole code stands in the code field, as a scanner leaves it there that ends with
+    /// Tab and was not told from fingers.
+    [[nodiscard]] bool holds_code() const;
     void sign_in(const std::string& user, Secret pin);
     void open_shift(const std::string& amount);
     void set_quantity(const std::string& text);
@@ -342,6 +345,9 @@ private:
     void order_payment_code();
     [[nodiscard]] const SaleLine* selected(const PricedBasket& priced) const;
     [[nodiscard]] const Product* exact(const std::string& text) const;
+    [[nodiscard]] Expected<Code, Refusal> code_of(const std::string& text) const;
+    /// `count` times what `text` names: of a pack that says its measure, as often that.
+    void add_packs(const Product& product, const std::string& text, Quantity count);
     [[nodiscard]] Screen home() const;
     /// Nobody approves: back to where it was asked for.
     void leave_approval();

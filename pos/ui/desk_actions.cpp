@@ -65,8 +65,7 @@ void Desk::enter_code() {
             return set_quantity(state_.search.substr(0, star));
         }
         if (const Product* product = exact(text)) {
-            search({});
-            return ask(Add{product->code, quantity});
+            return add_packs(*product, text, quantity);
         }
         if (const auto goods = catalog_->search(text, 1); !goods.empty() && !all_digits(text)) {
             search({});
@@ -90,6 +89,31 @@ void Desk::enter_code() {
         return choose_to_receive(state_.selected_result);
     }
     add_result(state_.selected_result);
+}
+
+void Desk::add_packs(const Product& product, const std::string& text, Quantity count) {
+    if (const auto code = code_of(text)) {
+        const Code meant = meant_for(product, *code);
+        if (meant.price && count != one_unit) {
+            refuse(words_.not_a_quantity); // each pack has a price of its own
+            return changed();
+        }
+        if (meant.price) {
+            return scan(text);
+        }
+        if (const auto each = scanned_quantity(product, meant); each && *each) {
+            count = Quantity{scale(count.thousandths(), (*each)->thousandths(), 1000)};
+        }
+    }
+    search({});
+    ask(Add{product.code, count});
+}
+
+bool Desk::holds_code() const {
+    constexpr std::size_t digits_min = 6; // UPC-E, the shortest
+    const std::string& text = state_.search;
+    return !text.empty()
+           && (exact(text) != nullptr || (all_digits(text) && text.size() >= digits_min));
 }
 
 void Desk::add_result(std::size_t index) {

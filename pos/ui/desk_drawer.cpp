@@ -6,24 +6,12 @@
 #include "pos/ui/fill.hpp"
 #include "pos/ui/typed_day.hpp"
 
-#include <algorithm>
-
 namespace ocop::ui {
 
 namespace {
 
-/// How much comes in: a whole number with dots between thousands, as much as a lorry brings, or
-/// what a cashier types for one line ("1,5").
-bool parse_received(const std::string& text, Quantity& into) {
-    constexpr Money whole_max{9'999'999};
-    Money whole;
-    const bool plain = text.find_first_not_of("0123456789.") == std::string::npos;
-    if (!plain || !parse_money(text, whole)) {
-        return parse_quantity(text, into);
-    }
-    into = Quantity{std::min(whole, whole_max).vnd() * one_unit.thousandths()};
-    return whole > Money{} && whole <= whole_max;
-}
+/// As much as a lorry brings: more than a line of a basket holds.
+constexpr Quantity received_max{9'999'999'000};
 
 } // namespace
 
@@ -90,9 +78,7 @@ void Desk::scan_to_receive(const std::string& text) {
     const Product* product = exact(text);
     if (product == nullptr) {
         const auto code = parse_code(text, clock_->now().day(), till_.settings().in_store);
-        refuse(
-            words(code ? Refusal{RefusalCode::unknown_code, text, {}, {}} : code.error(), language_)
-        );
+        refuse(words(not_sold(*catalog_, code), language_));
         return search({});
     }
     state_.receiving = {product->code, {}, {}};
@@ -115,7 +101,7 @@ void Desk::receive_goods(const ReceivedText& text) {
         refuse(words_.nothing_to_receive);
         return changed();
     }
-    if (!parse_received(text.quantity, goods.quantity)) {
+    if (!parse_quantity(text.quantity, goods.quantity, received_max)) {
         refuse(words_.not_a_quantity);
         return changed();
     }

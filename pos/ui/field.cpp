@@ -57,6 +57,9 @@ Field::Field(
         event.Skip();
     });
     text_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) {
+        if (reads) {
+            Refresh();
+        }
         if (on_change) {
             on_change();
         }
@@ -92,6 +95,7 @@ Secret Field::secret() const {
 void Field::set_text(const std::string& text) {
     if (text != this->text()) {
         text_->ChangeValue(to_wx(text));
+        Refresh(); // what it is read as
         text_->SetInsertionPointEnd();
     }
 }
@@ -140,6 +144,15 @@ void Field::paint(Pen& pen, const wxRect2DDouble& area) {
             focused ? Tone::accent_dark : Tone::muted,
             Place::left
         );
+        if (reads) {
+            pen.text(
+                {side + 3, 5, area.m_width - 2 * side, caption_height - 5},
+                to_wx(reads(text())),
+                font(12, Strength::strong),
+                Tone::accent_dark,
+                Place::right
+            );
+        }
     }
 }
 

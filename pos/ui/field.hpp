@@ -48,6 +48,10 @@ public:
 
     std::function<void()> on_change{};
 
+    /// How what is typed will be read, where people may read it otherwise: shown behind the caption
+    /// while it is typed. Nothing by itself.
+    std::function<std::string(const std::string&)> reads{};
+
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
 

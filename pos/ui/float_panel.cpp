@@ -7,6 +7,7 @@
 #include "pos/ui/keypad.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -18,6 +19,7 @@ namespace ocop::ui {
 FloatPanel::FloatPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::open_shift},
       amount_{new Field{this, id::opening_float, _("Change in the drawer"), 24, Shows::text}} {
+    amount_->reads = amount_reading;
     auto* left = new wxBoxSizer{wxVERTICAL};
     left->Add(
         new Heading{

@@ -276,6 +276,11 @@ bool MainFrame::is_of_scan(const wxKeyEvent& event) {
             take_enter(time_ms);
             return true;
         }
+        // A scanner that is slow, or a code too short to be told from fingers.
+        if (!event.ShiftDown() && !desk_->state().help && panel() != nullptr
+            && (screen_ == Screen::sell || screen_ == Screen::receive) && desk_->holds_code()) {
+            return panel()->enter();
+        }
         return false;
     case WXK_F8:
         if (!wedge_.is_scanning(time_ms)) {

@@ -5,6 +5,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/translation.h>
 
@@ -86,6 +87,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
     amount_->on_change = [this] { this->desk().type_amount(amount_->text()); };
+    amount_->reads = amount_reading;
     taken_->on_press = [this](std::size_t row) { this->desk().untender(row); };
 }
 

@@ -4,6 +4,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/keypad.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -23,6 +24,9 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
           about == About::quantity ? _("How much?") : _("Percent off"),
           22,
           Shows::text}} {
+    if (about == About::quantity) {
+        number_->reads = quantity_reading;
+    }
     SetBackgroundColour(colour(Tone::ground));
     auto* all = new wxBoxSizer{wxVERTICAL};
     all->Add(heading_, 0, wxEXPAND | wxBOTTOM, 4);

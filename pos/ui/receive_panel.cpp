@@ -3,6 +3,7 @@
 #include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/sizer.h>
 #include <wx/translation.h>
@@ -38,6 +39,8 @@ ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
       pad_{new Keypad{this, "receive-pad", ",", 68, [this] { return field(); }}},
       confirm_{new Button{
           this, "receive-confirm", _("Take in"), Look::accent, [this] { confirm(); }, "Enter"}} {
+    quantity_->reads = quantity_reading;
+    cost_->reads = amount_reading;
     facts_->SetBackgroundColour(colour(Tone::ground));
     facts_->SetSizer(make_facts());
     auto* left = new wxBoxSizer{wxVERTICAL};

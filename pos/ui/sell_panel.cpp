@@ -3,6 +3,7 @@
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/typed_reading.hpp"
 
 #include <wx/translation.h>
 
@@ -81,6 +82,7 @@ SellPanel::SellPanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right_, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
+    code_->reads = count_reading;
     code_->on_change = [this] { this->desk().search(code_->text()); };
     const auto choose_line = [this](std::size_t row) {
         this->desk().select_line(static_cast<std::int64_t>(row) + 1);

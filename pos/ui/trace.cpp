@@ -130,7 +130,7 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         line["sale"] = view.receipt->number;
         line["change"] = view.receipt->change;
     }
-    return line.dump();
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace ocop::ui

@@ -65,6 +65,16 @@ TEST(FeedStatus, KeepsTheLastSuccessBesideTheFailuresSince) {
     EXPECT_EQ(after_sync(status, "https://feed.example/", ten, result(13)).failures, 0);
 }
 
+/// A stick's folder or a server's words may hold any bytes; a sync ended with a library's text.
+TEST(FeedStatus, IsWrittenWhateverBytesTheSourceHas) {
+    const ScratchFolder scratch;
+    const Expected<SyncResult, FeedFault> cut =
+        Unexpected{FeedFault{Failure{FailureCode::network, "c\xFFt", "/media/\xFF/x"}}};
+    const FeedStatus status = after_sync({}, "/media/\xFF", nine, cut);
+    ASSERT_TRUE(write_feed_status(scratch.path(), status).has_value());
+    EXPECT_EQ(read_feed_status(scratch.path()).source, "/media/\uFFFD");
+}
+
 TEST(FeedStatus, ReadsBackAsItWasWritten) {
     const ScratchFolder scratch;
     EXPECT_EQ(read_feed_status(scratch.path()), FeedStatus{});

@@ -232,10 +232,29 @@ TEST(ProductCsv, RefusesWordsThatAreNotChoices) {
     EXPECT_EQ(fault_of("baseline_verified", "maybe"), "bad-choice");
 }
 
+TEST(ProductCsv, TakesAWordOrAMeasureInOneSpelling) {
+    const auto goods = read("code,name,unit,price,vat,producer_code,set_components\n"
+                            "Ma\u0306\u0301m,Hô\u0323i An,Kg,1,8,HTA\u0302\u0301,\n"
+                            "S,Hội\u00A0An,Lít,1,8,HTẤ,Mă\u0301m:1500\n");
+    EXPECT_EQ(listed(goods.faults), Lines{});
+    ASSERT_EQ(goods.products.size(), 2U);
+    EXPECT_EQ(goods.products[0].code, "Mắm");
+    EXPECT_EQ(goods.products[0].name, goods.products[1].name);
+    EXPECT_EQ(goods.products[0].producer_code, goods.products[1].producer_code);
+    EXPECT_EQ(goods.products[0].unit, "kg");
+    EXPECT_EQ(goods.products[1].unit, "l");
+    EXPECT_EQ(goods.products[1].set_components[0].product, "Mắm");
+}
+
 TEST(ProductCsv, RefusesTextNoLabelCanShow) {
     EXPECT_EQ(fault_of("name", "\"Chè\ndây\""), "bad-text");
     EXPECT_EQ(fault_of("name", std::string(1001, 'x')), "bad-text");
     EXPECT_EQ(fault_of("name", ""), "empty-value");
+    EXPECT_EQ(fault_of("name", "Ch\u200Bè"), "bad-text") << "a space without width";
+    EXPECT_EQ(fault_of("code", "A\u200B"), "bad-text") << "a second A-1 that looks the same";
+    EXPECT_EQ(fault_of("producer_code", "P\u00AD1"), "bad-text");
+    EXPECT_EQ(fault_of("name", "Ch\uFFFF"), "bad-text") << "no workbook can hold it";
+    EXPECT_EQ(fault_of("name", "Chè ❤\uFE0F"), "none");
     EXPECT_EQ(fault_of("code", "A:1"), "bad-code");
     EXPECT_EQ(fault_of("code", "A;1"), "bad-code");
     EXPECT_EQ(fault_of("code", std::string(65, 'x')), "bad-code");

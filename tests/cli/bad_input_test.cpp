@@ -63,6 +63,78 @@ TEST(BadCsv, IsRefusedWhole) {
     EXPECT_EQ(shop.done({"catalog", "status", "--json"}).json()["version"], 1);
 }
 
+TEST(BadCsv, IsRefusedWhereItHoldsWhatNobodySees) {
+    const Shop shop{Kind::training, false};
+    const std::string csv = (shop.scratch() / "unseen.csv").string();
+    write_file(
+        csv,
+        "code,name,unit,price,vat\nA,Chè,hộp,1000,8\nA\u200B,Chè,hộp,1000,8\nB,Ch\uFFFF,hộp,1,8\n"
+    );
+    const Ran ran = shop.ocop({"catalog", "import", csv});
+    EXPECT_EQ(ran.exit, 3) << ran.out;
+    EXPECT_THAT(ran.err, HasSubstr(csv + ":3:1:")) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr(csv + ":4:3:")) << ran.err;
+}
+
+TEST(GoodCsv, HasOneSpellingOfAWordAndOfAMeasure) {
+    const Shop shop{Kind::training, false};
+    shop.import("code,name,unit,price,vat,producer_code,producer_name,district\n"
+                "K-1,Ma\u0306\u0301m,Kg,1000,8,HT\u00C2\u0301,Hội,Hội An\n"
+                "K-2,Mắm,kí,1000,8,HTẤ,Hội,Hô\u0323i An\n");
+    const Json first = shop.done({"catalog", "show", "K-1", "--json"}).json();
+    const Json second = shop.done({"catalog", "show", "K-2", "--json"}).json();
+    for (const char* key : {"name", "unit", "producer_code", "district"}) {
+        EXPECT_EQ(first[key], second[key]) << key;
+    }
+    EXPECT_EQ(first["unit"], "kg");
+    EXPECT_EQ(shop.done({"catalog", "find", "K-1", "--json"}).json()["rows"].size(), 1U);
+}
+
+TEST(BytesThatAreNotUtf8, EndEveryVerbWith3BeforeAnythingIsMade) {
+    const Shop shop{Kind::training, true};
+    const std::string bad = "a\xFF";
+    const std::string beside = (shop.scratch() / bad).string();
+    const Json before = contents_of(shop.scratch());
+    for (std::vector<std::string> words : std::vector<std::vector<std::string>>{
+             {"catalog", "import", beside},
+             {"catalog", "find", bad},
+             {"catalog", "show", bad},
+             {"catalog", "price", bad, "1000"},
+             {"catalog", "keygen", "--key", beside},
+             {"catalog", "trust", beside},
+             {"catalog", "publish", "--products", beside, "--key", beside, "--out", beside},
+             {"catalog", "sync", beside},
+             {"sell", "--script", beside},
+             {"journal", "tail", "--at", bad},
+             {"receipt", bad, "--out", beside},
+             {"receipt", "last", "--printer", bad},
+             {"labels", "--all", "--out", beside},
+             {"labels", "--products", bad},
+             {"shift", "report", bad},
+             {"stock", "note", bad},
+             {"revenue", "report", "--from", bad, "--to", Shop::day, "--by", "product"},
+             {"revenue", "uplift", "--product", bad},
+             {"revenue", "settlement", "--from", Shop::day, "--to", Shop::day, "--producer", bad},
+             {"revenue", "export", "--from", Shop::day, "--to", Shop::day, "--out", beside},
+             {"user", "add", bad, "--role", "lead", "--pin-stdin"},
+             {"user", "disable", bad},
+             {"settings", "set", "shop.name", bad},
+             {"settings", "set", bad, "x"},
+             {"settings", "get", bad},
+             {"devices", "test-print", "--printer", bad},
+             {"backup", beside},
+             {"backup", "verify", beside},
+             {"backup", "restore", beside},
+             {bad}}) {
+        words.emplace_back("--json");
+        const Ran ran = shop.ocop(words, "1234\n");
+        EXPECT_EQ(ran.exit, 3) << words[0] << " " << words[1] << ran.err;
+        EXPECT_EQ(ran.json()["error"]["code"], "not-utf-8") << words[0] << ran.out;
+        EXPECT_EQ(ran.err.find("json.exception"), std::string::npos) << ran.err;
+    }
+    EXPECT_EQ(contents_of(shop.scratch()), before);
+}
+
 TEST(GoodCsv, WarnsOfUnknownColumnsAndKeepsItsVersionWhereNothingChanged) {
     const Shop shop{Kind::training, false};
     const Ran again = shop.import(goods_csv());

@@ -102,7 +102,7 @@ TEST(Code, ExpandsUpcEOfEveryForm) {
         {"1234500008", "123458"},
         {"1234500009", "123459"},
     }};
-    for (const auto& [upc_a, upc_e] : forms) {
+    for (const auto& [upc_a, other] : forms) {
         for (const char system : {'0', '1'}) {
             const std::string eleven = system + std::string{upc_a};
             int sum = 0; // by hand: weights 3, 1, 3 … from the left of eleven digits
@@ -111,9 +111,9 @@ TEST(Code, ExpandsUpcEOfEveryForm) {
             }
             const char check = static_cast<char>('0' + (10 - sum % 10) % 10);
             const auto code =
-                parse_code("]E0" + std::string{system} + std::string{upc_e} + check, today, {});
-            ASSERT_TRUE(code) << upc_e;
-            EXPECT_EQ(code->gtin->digits14(), "00" + eleven + check) << upc_e;
+                parse_code("]E0" + std::string{system} + std::string{other} + check, today, {});
+            ASSERT_TRUE(code) << other;
+            EXPECT_EQ(code->gtin->digits14(), "00" + eleven + check) << other;
         }
     }
 }
@@ -304,6 +304,127 @@ TEST(Code, FindsTheNumberInADigitalLinkAndRefusesOtherAddresses) {
     const auto stamp = parse_code("https://truyxuat.example.vn/tem/12345", today, {});
     ASSERT_FALSE(stamp.has_value());
     EXPECT_EQ(stamp.error().code, RefusalCode::trace_address);
+}
+
+/// An identifier is digits and one that there is, and what it promises is checked: 392p divided by
+/// a power of ten that was 0.
+TEST(Code, RefusesAnAddressWhoseIdentifiersAreNone) {
+    for (const char* address :
+         {"https://x.vn/01/08934563138165/392p/1",
+          "https://x.vn/01/08934563138165/392Z/1",
+          "https://x.vn/01/08934563138165/310x/1",
+          "https://x.vn/01/08934563138165/3109/000485",
+          "https://x.vn/01/08934563138165/3103/485",
+          "https://x.vn/01/08934563138165/39/1",
+          "https://x.vn/01/08934563138165/3/1",
+          "https://x.vn/01/08934563138165/99999/1",
+          "https://x.vn/01/08934563138165/%33%31%30%33/000485",
+          "https://x.vn/01/08934563138165/17/271399",
+          "https://x.vn/01/08934563138165?3922=99999999999999999999",
+          "https://x.vn/01/08934563138165?30=-1",
+          "https://x.vn/01/08934563138165?88=1",
+          "https://x.vn/01/08934563138160"}) {
+        const auto code = parse_code(address, today, {});
+        ASSERT_FALSE(code.has_value()) << address;
+        EXPECT_EQ(code.error().code, RefusalCode::trace_address) << address;
+    }
+}
+
+TEST(Code, FindsTheNumberBehindADateInTheAddress) {
+    const auto code = parse_code("https://x.vn/2026/01/30/01/08934563138165/10/L1", today, {});
+    ASSERT_TRUE(code.has_value());
+    EXPECT_EQ(code->gtin->digits14(), "08934563138165");
+    EXPECT_EQ(code->lot, "L1");
+}
+
+TEST(Code, ReadsWhatIsPrintedBelowTheBars) {
+    for (const char* text :
+         {"08934563138165",
+          "0108934563138165",
+          "(01)08934563138165",
+          "(01) 0893 4563 1381 65",
+          "8 934563 138165",
+          "893-4563-13816-5"}) {
+        const auto code = parse_code(text, today, {});
+        ASSERT_TRUE(code.has_value()) << text;
+        ASSERT_TRUE(code->gtin.has_value()) << text;
+        EXPECT_EQ(code->gtin->digits14(), "08934563138165") << text;
+    }
+    const auto whole = parse_code("(01)98934563138168(3103)001250(17)270131(10)L(2)A", today, {});
+    ASSERT_TRUE(whole.has_value());
+    EXPECT_EQ(whole->gtin->digits14(), "98934563138168");
+    EXPECT_EQ(whole->grams, 1250);
+    EXPECT_EQ(whole->expiry, (Day{2027, 1, 31}));
+    EXPECT_EQ(whole->lot, "L(2)A") << "brackets of the lot's own";
+    for (const char* broken : {"(01)08934563138160", "(01)0893456313816", "(10)L1", "(01)"}) {
+        const auto code = parse_code(broken, today, {});
+        ASSERT_FALSE(code.has_value()) << broken;
+        EXPECT_EQ(code.error().code, RefusalCode::bad_element_string) << broken;
+    }
+}
+
+TEST(Code, CallsACartonACarton) {
+    for (const char* text :
+         {"]C100189345630000000124",
+          "00189345630000000124",
+          "(00)189345630000000124",
+          "]C102189345631381623712",
+          "02189345631381623712",
+          "(02)18934563138162(37)12"}) {
+        const auto code = parse_code(text, today, {});
+        ASSERT_FALSE(code.has_value()) << text;
+        EXPECT_EQ(code.error().code, RefusalCode::carton_code) << text;
+    }
+    EXPECT_EQ(
+        parse_code("]C100189345630000000125", today, {}).error().code,
+        RefusalCode::bad_element_string
+    ) << "a check digit that is wrong";
+}
+
+TEST(Code, TakesOffWhatAScannerPutsAround) {
+    for (const char* text :
+         {"\x02"
+          "8934563138165\x03",
+          "8934563138165\t",
+          "\x02]E08934563138165\x03\r\n",
+          "]E0 8934563138165 ",
+          "\x1e\x02"
+          "8934563138165\x04"}) {
+        const auto code = parse_code(text, today, {});
+        ASSERT_TRUE(code.has_value());
+        EXPECT_EQ(code->text, "8934563138165");
+    }
+    EXPECT_EQ(
+        parse_code(
+            "\x1d"
+            "0108934563138165",
+            today,
+            {}
+        )
+            ->gtin->digits14(),
+        "08934563138165"
+    );
+}
+
+TEST(Code, ReadsEightDigitsAsEan8AndKeepsTheUpcEThatTheyMayBe) {
+    const auto code = parse_code("01234565", today, {});
+    ASSERT_TRUE(code.has_value());
+    EXPECT_EQ(code->gtin->digits14(), "00000001234565");
+    ASSERT_TRUE(code->other.has_value());
+    EXPECT_EQ(code->other->digits14(), "00012345000065");
+    EXPECT_FALSE(parse_code("]E401234565", today, {})->other) << "the scanner says EAN-8";
+    EXPECT_EQ(parse_code("]E001234565", today, {})->gtin->digits14(), "00012345000065");
+    EXPECT_EQ(parse_code("123456", today, {})->other->digits14(), "00012345000065");
+}
+
+TEST(Code, TellsMeasuresApart) {
+    const auto litres = parse_code("]C101989345631381683153001250", today, {});
+    EXPECT_EQ(litres->millilitres, 1250);
+    EXPECT_FALSE(litres->grams.has_value());
+    EXPECT_EQ(parse_code("]C101989345631381683113001250", today, {})->millimetres, 1250);
+    EXPECT_TRUE(parse_code("]C101989345631381683202000500", today, {})->other_measure) << "pounds";
+    const auto pallet = parse_code("]C101989345631381683302000500", today, {});
+    EXPECT_FALSE(pallet->other_measure) << "what the pallet weighs is not what is sold";
 }
 
 TEST(Code, LeavesOtherTextToTheCatalogue) {

@@ -3,10 +3,13 @@
 #include "pos/core/settings.hpp"
 #include "pos/core/tax.hpp"
 #include "pos/core/tender.hpp"
+#include "pos/core/typed_number.hpp"
+#include "pos/core/unit.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <numeric>
 #include <rapidcheck.h>
@@ -96,7 +99,9 @@ TEST(Money, ExtendsTheLargestPriceByTheLargestQuantityExactly) {
 TEST(Money, PricesWeighedGoodsAsTheSharedCasesSay) {
     for (const auto& row : cases()["weighed"]) {
         Quantity quantity;
-        if (!parse_quantity(row["qty_kg"].get<std::string>(), quantity)) {
+        std::string typed = row["qty_kg"].get<std::string>(); // the file's decimal mark is a dot
+        std::replace(typed.begin(), typed.end(), '.', ',');
+        if (!parse_quantity(typed, quantity)) {
             // Half a thousandth is finer than a till's scale: it must be refused, not rounded.
             EXPECT_EQ(row["qty_kg"], "0.0005");
             continue;
@@ -140,13 +145,37 @@ TEST(Money, ReadsWhatCashiersTypeAndNothingElse) {
              {"200000", 200'000},
              {"200.000", 200'000},
              {"50k", 50'000},
-             {"1,500K", 1'500'000},
+             {"1.250.000", 1'250'000},
+             {"1 250 000", 1'250'000},
+             {"12,5k", 12'500}, // was 125.000
+             {"12.5k", 12'500},
+             {"1.500K", 1'500'000},
+             {"1,500K", 1'500}, // a comma is the decimal mark, here as everywhere
+             {"0,5k", 500},
              {"0", 0}}) {
         ASSERT_TRUE(parse_money(text, money)) << text;
         EXPECT_EQ(money.vnd(), vnd) << text;
     }
     for (const char* text :
-         {"", "k", "-5", "12a", "1000000000001", "99999999999999999999", "1e5"}) {
+         {"",
+          "k",
+          "-5",
+          "12a",
+          "1000000000001",
+          "99999999999999999999",
+          "1e5",
+          "50,000", // fifty, or fifty thousand: not guessed at
+          "1,5",
+          "1.5",
+          "0,0005k",
+          "1000000001k",
+          "1.25.000",
+          "1234.567",
+          "1.234,",
+          ".500",
+          "1..000",
+          "12 34",
+          "5kk"}) {
         EXPECT_FALSE(parse_money(text, money)) << text;
     }
 }
@@ -161,8 +190,60 @@ TEST(Quantity, ShowsAndReadsVietnameseDecimals) {
     EXPECT_EQ(quantity, Quantity{485});
     ASSERT_TRUE(parse_quantity("12.5", quantity));
     EXPECT_EQ(quantity, Quantity{12'500});
-    for (const char* text : {"", "0", "1,2345", "1,", ",", "-1", "1.2.3", "10000", "a"}) {
+    ASSERT_TRUE(parse_quantity("0.500", quantity)) << "as a scale shows it: no thousands";
+    EXPECT_EQ(quantity, Quantity{500});
+    ASSERT_TRUE(parse_quantity("1.250", quantity));
+    EXPECT_EQ(quantity, Quantity{1'250'000}) << "a dot before three digits groups thousands";
+    ASSERT_TRUE(parse_quantity("1.250,5", quantity));
+    EXPECT_EQ(quantity, Quantity{1'250'500});
+    EXPECT_FALSE(parse_quantity("12.000", quantity)) << "more than a line holds";
+    ASSERT_TRUE(parse_quantity("12.000", quantity, Quantity{20'000'000}));
+    EXPECT_EQ(quantity, Quantity{12'000'000});
+    for (const char* text : {"", "0", "1,2345", "1,", ",", "-1", "1.2.3", "10000", "a", "0,000"}) {
         EXPECT_FALSE(parse_quantity(text, quantity)) << text;
+    }
+}
+
+TEST(TypedNumber, ReadsWhatWasWrittenBack) {
+    for (const std::int64_t thousandths : {1, 10, 485, 1'000, 1'500, 999'999, 1'234'005}) {
+        Quantity quantity;
+        ASSERT_TRUE(parse_quantity(format(Quantity{thousandths}), quantity)) << thousandths;
+        EXPECT_EQ(quantity, Quantity{thousandths});
+    }
+    for (const std::int64_t vnd : {0, 999, 1'000, 12'500, 1'234'567}) {
+        Money money;
+        ASSERT_TRUE(parse_money(format(Money{vnd}), money)) << vnd;
+        EXPECT_EQ(money, Money{vnd});
+    }
+}
+
+TEST(TypedNumber, IsSaidBesideTheFieldWhereItIsMoreThanDigits) {
+    EXPECT_FALSE(reads_another_way("50000"));
+    EXPECT_FALSE(reads_another_way(""));
+    for (const char* text : {"1.5", "1,5", "50k", "1.000", "1 000"}) {
+        EXPECT_TRUE(reads_another_way(text)) << text;
+    }
+}
+
+TEST(Unit, OfMeasureHasOneSpelling) {
+    for (const auto& [written, unit] : std::vector<std::pair<std::string, std::string>>{
+             {"kg", "kg"},
+             {"Kg", "kg"},
+             {"KG.", "kg"},
+             {"kí", "kg"},
+             {"Ký", "kg"},
+             {"ki\u0301", "kg"}, // í in two characters
+             {"Kilôgam", "kg"},
+             {"G", "g"},
+             {"Gam", "g"},
+             {"Lít", "l"},
+             {"L", "l"},
+             {"MÉT", "m"},
+             {"mẹt", "mẹt"}, // a tray
+             {"Hộp", "Hộp"},
+             {"lạng", "lạng"},
+             {"ho\u0323\u0302p", "hộp"}}) {
+        EXPECT_EQ(normal_unit(written), unit) << written;
     }
 }
 

@@ -42,6 +42,60 @@ TEST(PlainText, IsWhatEveryScreenAndPrinterShowsAsItStands) {
     EXPECT_FALSE(is_plain_lines("Cảm ơn\r\n"));
 }
 
+/// Two goods were "A" and "A" with a space without width.
+TEST(PlainText, HoldsNothingThatCannotBeSeen) {
+    for (const char* text :
+         {"A\u200B",
+          "\u200DA",
+          "A\u2060B",
+          "\uFEFFA",
+          "A\u00ADB",
+          "A\u200E",
+          "A\u3164",
+          "A\u115F",
+          "A\u034FB",
+          "A\uFE0F",
+          "A\U000E0041",
+          "\uFFFE",
+          "\uFFFF",
+          "\uFDD0",
+          "\U0001FFFF",
+          "\U0010FFFE"}) {
+        EXPECT_FALSE(is_plain_text(text)) << shown_text(text);
+    }
+    for (const char* text : {"❤\uFE0F", "👨\u200D👩\u200D👧", "❤\uFE0F\u200D🔥", "👍🏽"}) {
+        EXPECT_TRUE(is_plain_text(text)) << text << ": meant, and seen";
+    }
+}
+
+TEST(PlainText, IsComposedToTheSameBytes) {
+    EXPECT_EQ(composed("Qua\u0309ng Nam"), "Quảng Nam");
+    EXPECT_EQ(composed("Hô\u0323i An"), "Hội An") << "the tone behind a letter with its mark";
+    EXPECT_EQ(composed("Ma\u0306\u0301m"), "Mắm");
+    EXPECT_EQ(composed("\u212A"), "K") << "the sign of kelvin";
+    EXPECT_EQ(composed("A\u00A0B\u202FC"), "A B C");
+    EXPECT_EQ(composed("a\xFF"), "a\xFF") << "no UTF-8: refused elsewhere";
+    std::string room;
+    EXPECT_EQ(composed("Đà Nẵng", room), "Đà Nẵng");
+    EXPECT_TRUE(room.empty()) << "no copy of what is composed already";
+}
+
+RC_GTEST_PROP(PlainText, IsComposedOnceForAll, (const std::string& text)) {
+    RC_ASSERT(composed(composed(text)) == composed(text));
+    RC_ASSERT(is_utf8(composed(text)) == is_utf8(text));
+}
+
+TEST(TextLimits, PutTheTextsOfActionsIntoFormC) {
+    ActionKind receive = Receive{"P", "Ma\u0306\u0301m", Quantity{1000}, "Lo\u0302", {}, {}, false};
+    compose_texts(receive);
+    EXPECT_EQ(std::get<Receive>(receive).product, "Mắm");
+    EXPECT_EQ(std::get<Receive>(receive).lot, "Lô");
+    ActionKind paid = PaidOut{Money{1}, "Tra\u0309", {}};
+    compose_texts(paid);
+    EXPECT_EQ(std::get<PaidOut>(paid).reason, "Trả");
+    EXPECT_EQ(refused(Add{"A\u200B", one_unit, {}}), "text-not-plain product");
+}
+
 TEST(PlainText, IsMadeOfAnythingForASentence) {
     EXPECT_EQ(shown_text("Mắm"), "Mắm");
     EXPECT_EQ(shown_text("a\x1B\xFFz"), "a\uFFFD\uFFFDz");

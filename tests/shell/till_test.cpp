@@ -435,6 +435,27 @@ TEST(Till, SellsPacksByTheWeightOrThePriceInTheShopsOwnCodes) {
     EXPECT_EQ(sale["total"], 257'400);
 }
 
+TEST(Till, RefusesACodeThatDoesNotSayHowMuchAndKeepsTheBasket) {
+    Shop shop{true, testing::goods(), {{"instore.21", "weight"}}};
+    shop.open();
+    EXPECT_EQ(shop.ask(R"({"do":"scan","code":"8934563138165"})")["total"], 120'000);
+    for (const char* code :
+         {"]C101989345631381683103000000",
+          "]C101989345631381683202000500",
+          "]C101989345631381683153001250",
+          "98934563138168"}) {
+        const Json answer = shop.ask(R"({"do":"scan","code":")" + std::string{code} + "\"}");
+        EXPECT_EQ(answer["error"]["code"], "measure-missing") << code;
+        EXPECT_NE(answer["error"]["message"].get<std::string>().find("kg"), std::string::npos);
+    }
+    EXPECT_EQ(shop.code_of(R"({"do":"scan","code":"00189345630000000124"})"), "carton-code");
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"scan","code":"https://x.vn/01/08934563138165/392p/1"})"),
+        "trace-address"
+    );
+    EXPECT_EQ(shop.ask(R"({"do":"quantity","line":1,"quantity":2000})")["total"], 240'000);
+}
+
 TEST(Till, SellsAPackOfVaryingMeasureAsTheGoodsItHolds) {
     Shop shop;
     shop.open();

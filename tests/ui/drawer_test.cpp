@@ -1,7 +1,12 @@
 #include "pos/ui/typed_day.hpp"
+#include "pos/ui/typed_reading.hpp"
 #include "tests/ui/counter.hpp"
 
 #include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ocop::ui {
 namespace {
@@ -170,6 +175,33 @@ TEST(Receive, TakesMoreThanOneCustomerEverBuys) {
     counter.desk.receive_goods({"12.000", {}, {}, {}, false});
     counter.run();
     EXPECT_EQ(last_record(counter).body.json()["quantity"], 12'000'000);
+}
+
+/// One reading of a typed number on every screen: "1.5" kg that came in were 15 kg.
+TEST(Receive, ReadsANumberAsEveryOtherFieldDoes) {
+    for (const auto& [typed, thousandths] : std::vector<std::pair<std::string, std::int64_t>>{
+             {"1.5", 1'500}, {"1,5", 1'500}, {"0.500", 500}, {"1.500", 1'500'000}, {"2", 2'000}}) {
+        Counter counter;
+        start(counter.open(), Screen::receive);
+        counter.desk.search("QNA-001"); // by the kg
+        counter.desk.enter_code();
+        counter.desk.receive_goods({typed, {}, {}, "12,5k", false});
+        counter.run();
+        EXPECT_EQ(last_record(counter).body.json()["quantity"], thousandths) << typed;
+        EXPECT_EQ(last_record(counter).body.json()["cost"], 12'500) << typed;
+    }
+}
+
+TEST(TypedReading, IsSaidBeforeEnter) {
+    EXPECT_EQ(amount_reading("12,5k"), "= 12.500");
+    EXPECT_EQ(amount_reading("50.000"), "= 50.000");
+    EXPECT_EQ(amount_reading("50,000"), "= ?");
+    EXPECT_EQ(amount_reading("50000"), "");
+    EXPECT_EQ(amount_reading(""), "");
+    EXPECT_EQ(quantity_reading("1.5"), "= 1,5");
+    EXPECT_EQ(quantity_reading("1.500"), "= 1.500");
+    EXPECT_EQ(count_reading("1.5*QNA-001"), "= 1,5");
+    EXPECT_EQ(count_reading("1.5"), "") << "may be a code or a word";
 }
 
 TEST(Receive, NeedsNoShift) {

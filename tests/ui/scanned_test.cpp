@@ -61,6 +61,45 @@ TEST(Scanned, PutsTheHelpAwayAndLeavesWhatIsBeingAsked) {
     EXPECT_EQ(counter.view().lines[0].quantity, "3") << "never the 893… of a code as a quantity";
 }
 
+TEST(Scanned, ADigitalLinkThatIsBrokenIsRefusedAndTheBasketStays) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("QNA-002");
+    counter.desk.scanned("https://x.vn/01/08934563138165/392p/1");
+    EXPECT_EQ(counter.rings, 1);
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].quantity, "1");
+}
+
+TEST(Scanned, ALabelWithoutItsWeightAsksForItAndTakesWhatIsTyped) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("]C101989345631381683103000000");
+    EXPECT_TRUE(counter.view().lines.empty());
+    EXPECT_NE(counter.notice().find("0,5*"), std::string::npos) << counter.notice();
+    counter.desk.search("0,485*98934563138168");
+    counter.desk.enter_code();
+    ASSERT_EQ(counter.view().lines.size(), 1U);
+    EXPECT_EQ(counter.view().lines[0].quantity, "0,485");
+    counter.desk.search("3*]C101989345631381683103001250");
+    counter.desk.enter_code();
+    EXPECT_EQ(counter.view().lines[0].quantity, "4,235") << "three packs of 1,25 kg, not 3 kg";
+}
+
+/// What a scanner that ends with Tab leaves in the field where it was not told from fingers.
+TEST(Typed, CodesBehindWhichTabComesAreWhole) {
+    Counter counter;
+    counter.open();
+    for (const char* text : {"QNA-002", "8934563138165", "8930000000019", "(01)08934563138165"}) {
+        counter.desk.search(text);
+        EXPECT_TRUE(counter.desk.holds_code()) << text;
+    }
+    for (const char* text : {"", "tra", "QNA", "12"}) {
+        counter.desk.search(text);
+        EXPECT_FALSE(counter.desk.holds_code()) << text << ": Tab shows goods";
+    }
+}
+
 TEST(Scanned, MoreThanCanWaitIsRefusedAloud) {
     Counter counter;
     counter.open();
