@@ -92,6 +92,20 @@ struct Check {
         );
     }
 
+    template <class Change>
+    static Answer check_stock_change(const Change& action) {
+        auto refusal = check(
+            {{product, action.product},
+             {lot, action.lot ? std::string_view{*action.lot} : std::string_view{}},
+             {reason, action.reason}}
+        );
+        return refusal ? refusal : check_approval(action.approval);
+    }
+
+    Answer operator()(const CountStock& action) const { return check_stock_change(action); }
+
+    Answer operator()(const AdjustStock& action) const { return check_stock_change(action); }
+
     Answer operator()(const ChangeSetting& action) const {
         auto refusal = check({{setting_key, action.key}, {setting_value, action.value}});
         return refusal ? refusal : check_approval(action.approval);
