@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace ocop::catalog_sync {
@@ -76,9 +77,11 @@ void read_pair(Pair& pair, Goods& goods) {
 
 } // namespace
 
-Expected<ImportReport, RowFaults>
-import_csv(std::span<const std::filesystem::path> files, const Catalog* beside) {
+Expected<ImportReport, RowFaults> import_csv(
+    std::span<const std::filesystem::path> files, const Catalog* beside, const Catalog* own
+) {
     Goods goods;
+    goods.own = own;
     Pair pair;
     for (const auto& file : files) {
         auto table = open_table(file);
@@ -107,8 +110,30 @@ import_csv(std::span<const std::filesystem::path> files, const Catalog* beside) 
     std::sort(goods.products.begin(), goods.products.end(), [](const auto& a, const auto& b) {
         return a.code < b.code;
     });
-    number_in_store(goods.products);
+    number_in_store(goods.products, own);
     return ImportReport{std::move(goods.products), std::move(goods.warnings)};
+}
+
+OwnGoodsChange take_in(const Catalog& own, std::vector<Product> imported, bool removes_rest) {
+    OwnGoodsChange change;
+    std::unordered_set<std::string> codes;
+    for (const Product& product : imported) {
+        codes.insert(product.code);
+        const Product* before = own.find_code(product.code);
+        ++(before == nullptr    ? change.added
+           : *before == product ? change.unchanged
+                                : change.updated);
+    }
+    change.products = std::move(imported);
+    for (const Product& product : own.products()) {
+        if (!codes.contains(product.code)) {
+            (removes_rest ? change.removed : change.products).push_back(product);
+        }
+    }
+    const auto by_code = [](const Product& a, const Product& b) { return a.code < b.code; };
+    std::sort(change.products.begin(), change.products.end(), by_code);
+    std::sort(change.removed.begin(), change.removed.end(), by_code);
+    return change;
 }
 
 } // namespace ocop::catalog_sync

@@ -57,6 +57,24 @@ void note_place(Origin& origin, std::string_view column, const CsvCell& cell) {
     }
 }
 
+/// What the file has no column for stays as it was, where the product is one of our own already.
+/// That a price is made up does not: the file states a price.
+void keep_unsaid(Product& product, const Columns& columns, const Goods& goods) {
+    const Product* known = goods.own != nullptr ? goods.own->find_code(product.code) : nullptr;
+    if (known == nullptr) {
+        return;
+    }
+    for (const ProductColumn& column : product_columns()) {
+        const bool said = std::find(columns.begin(), columns.end(), &column) != columns.end();
+        if (said || column.name == "demonstration") {
+            continue;
+        }
+        if (const std::string text = column.get(*known); !text.empty()) {
+            static_cast<void>(column.set(product, text)); // it was read this way before
+        }
+    }
+}
+
 void read_row(const std::string& file, const CsvRow& row, const Columns& columns, Goods& goods) {
     Product product;
     Origin origin{file, {row.cells.front().line, row.cells.front().column}, {}, {}};
@@ -68,6 +86,9 @@ void read_row(const std::string& file, const CsvRow& row, const Columns& columns
         const CsvCell& cell = row.cells[i];
         const auto text = trimmed(cell.text);
         note_place(origin, column->name, cell);
+        if (column->name == "province") {
+            check_province(goods, file, {cell.line, cell.column}, column->name, text);
+        }
         std::optional<RowFaultCode> code;
         if (!text.empty()) {
             code = take_field(*column, product, text);
@@ -86,6 +107,7 @@ void read_row(const std::string& file, const CsvRow& row, const Columns& columns
             );
         }
     }
+    keep_unsaid(product, columns, goods);
     check_product(product, origin, goods);
     goods.products.push_back(std::move(product));
     goods.origins.push_back(std::move(origin));

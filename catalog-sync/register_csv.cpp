@@ -103,7 +103,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> plain_col
     {"product_set_assigned", "group"},
 }};
 
-std::vector<Recognition> read_recognitions(CsvTable& table, RowFaults& faults) {
+std::vector<Recognition> read_recognitions(CsvTable& table, Goods& goods) {
+    RowFaults& faults = goods.faults;
     std::vector<Recognition> recognitions;
     table.each_row(faults, [&](const CsvRow& cells) {
         const RowView row{table, cells};
@@ -112,6 +113,10 @@ std::vector<Recognition> read_recognitions(CsvTable& table, RowFaults& faults) {
             const auto text = row.text(from);
             if (text.empty()) {
                 continue;
+            }
+            if (to == "province") {
+                const CsvCell& cell = row.cell(from);
+                check_province(goods, table.file(), {cell.line, cell.column}, from, text);
             }
             if (const auto code = take_field(*find_column(to), recognition.facts, text)) {
                 faults.push_back(fault_at(table.file(), row.cell(from), *code, from));
@@ -313,7 +318,7 @@ void read_register_csv(CsvTable& recognitions, CsvTable& figures, Goods& goods) 
     if (!check_columns(figures, figures_need, goods) || !register_whole) {
         return;
     }
-    const auto rows = read_recognitions(recognitions, goods.faults);
+    const auto rows = read_recognitions(recognitions, goods);
     std::map<Key, std::vector<const Recognition*>> by_key;
     for (const Recognition& recognition : rows) {
         by_key[recognition.key].push_back(&recognition);

@@ -270,6 +270,15 @@ constexpr std::array sentences{
         "no-producer-price",
         "\"{v}\" là hàng ký gửi nhưng không có giá trả chủ thể; không tính được tiền phải trả",
         "\"{v}\" is on consignment without a price to its producer; what is owed cannot be told"},
+    Sentence{
+        RowFaultCode::unknown_province,
+        "unknown-province",
+        "không biết tỉnh \"{v}\"; báo cáo theo nơi sản xuất sẽ tính là tỉnh khác, hãy viết tên "
+        "tỉnh "
+        "như \"Quảng Nam\"",
+        "no province is known as \"{v}\"; reports by origin count it as another province, write "
+        "its "
+        "name, like \"Quảng Nam\""},
 };
 
 constexpr bool in_order_of_codes() {
@@ -282,7 +291,7 @@ constexpr bool in_order_of_codes() {
 }
 
 static_assert(in_order_of_codes());
-static_assert(sentences.back().code == RowFaultCode::no_producer_price, "a code has no sentence");
+static_assert(sentences.back().code == RowFaultCode::unknown_province, "a code has no sentence");
 
 const Sentence& sentence(RowFaultCode code) {
     return sentences[static_cast<std::size_t>(code)];

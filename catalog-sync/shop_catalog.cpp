@@ -94,27 +94,23 @@ ShopCatalog load_shop_catalog(const std::filesystem::path& data_folder) {
     if (own.file) {
         shop.own_version = own.file->meta.version;
     }
-    if (!feed.file) {
-        if (own.file) {
-            shop.own = own.file->products.size();
-            shop.catalog = std::make_shared<const Catalog>(
-                own.file->meta.version, std::move(own.file->products)
-            );
-        }
+    if (!feed.file && !own.file) {
         return shop;
     }
     const OwnPrices prices = prices_of(data_folder, shop.faults);
-    shop.feed = feed.file->meta;
+    if (feed.file) {
+        shop.feed = feed.file->meta;
+    }
+    const std::int64_t version = feed.file ? feed.file->meta.version : own.file->meta.version;
     ShopGoods goods = merge_goods(
-        std::move(feed.file->products),
+        feed.file ? std::move(feed.file->products) : std::vector<Product>{},
         own.file ? std::move(own.file->products) : std::vector<Product>{},
         prices
     );
     shop.own = goods.own;
     shop.priced = goods.priced;
     shop.clashes = std::move(goods.clashes);
-    shop.catalog =
-        std::make_shared<const Catalog>(feed.file->meta.version, std::move(goods.products));
+    shop.catalog = std::make_shared<const Catalog>(version, std::move(goods.products));
     return shop;
 }
 

@@ -23,7 +23,7 @@ struct ShopCatalog {
     std::optional<CatalogMeta> feed{};
     std::optional<std::int64_t> own_version{};
     std::size_t own = 0;    // products of the shop itself
-    std::size_t priced = 0; // products of the feed at a price of the shop
+    std::size_t priced = 0; // products at a price of the shop
     std::vector<Clash> clashes{};
     std::vector<CatalogFault> faults{}; // parts that are not whole
 };

@@ -30,19 +30,38 @@ struct FeedIndex {
     }
 };
 
+/// The product with `code`: the feed's, or one of the own goods behind them, which come in the
+/// order of their codes; null for none.
+Product* find(ShopGoods& goods, const FeedIndex& index, const std::string& code) {
+    const auto found = index.by_code.find(code);
+    if (found != index.by_code.end()) {
+        return &goods.products[found->second];
+    }
+    const auto first_own = goods.products.end() - static_cast<std::ptrdiff_t>(goods.own);
+    const auto own = std::lower_bound(
+        first_own,
+        goods.products.end(),
+        code,
+        [](const Product& product, const std::string& wanted) { return product.code < wanted; }
+    );
+    return own == goods.products.end() || own->code != code ? nullptr : &*own;
+}
+
 void set_prices(ShopGoods& goods, const FeedIndex& index, const OwnPrices& prices) {
     for (const auto& [code, own] : prices) {
-        const auto found = index.by_code.find(code);
-        if (found == index.by_code.end()) {
+        Product* const priced = find(goods, index, code);
+        if (priced == nullptr) {
             goods.clashes.push_back(
                 {Clash::Kind::no_product, code, {}, {}, own.price, own.feed_price}
             );
             continue;
         }
-        Product& product = goods.products[found->second];
+        Product& product = *priced;
         if (product.price != own.feed_price) {
+            const auto kind =
+                index.by_code.contains(code) ? Clash::Kind::price : Clash::Kind::own_price;
             goods.clashes.push_back(
-                {Clash::Kind::price, code, product.name, product.name, own.price, product.price}
+                {kind, code, product.name, product.name, own.price, product.price}
             );
         }
         product.price = own.price;
@@ -80,9 +99,10 @@ Clash clash_with(Clash::Kind kind, const Product& own, const Product& feed) {
 
 std::string filled(std::string sentence, const Clash& clash) {
     const auto put = [&](const std::string& mark, const std::string& value) {
-        const std::size_t at = sentence.find(mark);
-        if (at != std::string::npos) {
+        std::size_t at = sentence.find(mark);
+        while (at != std::string::npos) {
             sentence.replace(at, mark.size(), value);
+            at = sentence.find(mark, at + value.size());
         }
     };
     put("{c}", clash.product);
@@ -103,6 +123,8 @@ std::string_view name(Clash::Kind kind) {
         return "gtin";
     case Clash::Kind::price:
         return "price";
+    case Clash::Kind::own_price:
+        return "own-price";
     case Clash::Kind::no_product:
         return "no-product";
     case Clash::Kind::component:
@@ -143,11 +165,19 @@ std::string words(const Clash& clash, Language language) {
                  "at {o}, look at it again.",
             clash
         );
+    case Clash::Kind::own_price:
+        return filled(
+            vi ? "{c} \"{n}\": tệp hàng riêng nay ghi giá {p}, nhưng cửa hàng đã đặt giá riêng; "
+                 "vẫn "
+                 "bán {o}, hãy xem lại (bỏ giá riêng: ocop catalog price {c} --remove)."
+               : "{c} \"{n}\": the file of own goods now says {p}, but the shop set an own price; "
+                 "it still sells at {o}, look at it again (ocop catalog price {c} --remove).",
+            clash
+        );
     case Clash::Kind::no_product:
         return filled(
-            vi ? "Mã {c} có giá riêng {o} nhưng không còn trong danh mục tỉnh; giá ấy không dùng "
-                 "đến."
-               : "Code {c} has an own price of {o} but left the feed; that price is not used.",
+            vi ? "Mã {c} có giá riêng {o} nhưng không còn trong danh mục; giá ấy không dùng đến."
+               : "Code {c} has an own price of {o} but left the catalogue; that price is not used.",
             clash
         );
     case Clash::Kind::component:

@@ -18,7 +18,8 @@ struct Clash {
         code,       // own goods under a code of the feed: the feed's are sold
         gtin,       // own goods with a GTIN of the feed: scanning finds the feed's
         price,      // the feed's price changed since the shop set its own, which still holds
-        no_product, // a price set for goods the feed no longer has
+        own_price,  // the same of own goods: a file states another price than when it was set
+        no_product, // a price set for goods that are neither in the feed nor the shop's own
         component   // an own gift set whose goods are no longer all there: it cannot be sold
     };
 
@@ -32,7 +33,7 @@ struct Clash {
     bool operator==(const Clash&) const = default;
 };
 
-/// "code", "gtin", "price", "no-product", "component".
+/// "code", "gtin", "price", "own-price", "no-product", "component".
 [[nodiscard]] std::string_view name(Clash::Kind kind);
 /// One sentence in `language`: what clashes, what is sold meanwhile, what to do.
 [[nodiscard]] std::string words(const Clash& clash, Language language);
@@ -41,12 +42,13 @@ struct Clash {
 struct ShopGoods {
     std::vector<Product> products{};
     std::size_t own = 0;    // of them the shop's own
-    std::size_t priced = 0; // of them at a price of the shop
+    std::size_t priced = 0; // of all at a price of the shop
     std::vector<Clash> clashes{};
 };
 
-/// `feed` with `own` goods beside it and `prices` in it. An own price replaces the feed's dated
-/// prices too. Own goods equal to the feed's are no clash: the shop sold them before it had a feed.
+/// `feed` with `own` goods, in the order of their codes, beside it and `prices` in both. An own
+/// price replaces dated prices too. Own goods equal to the feed's are no clash: the shop sold them
+/// before it had a feed.
 [[nodiscard]] ShopGoods
 merge_goods(std::vector<Product> feed, std::vector<Product> own, const OwnPrices& prices);
 

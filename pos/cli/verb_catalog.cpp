@@ -9,14 +9,17 @@
 #include "pos/compose/export_pending.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/code.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/scanned_product.hpp"
 #include "pos/core/settings.hpp"
 #include "pos/report/table.hpp"
 #include "pos/report/table_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <ostream>
+#include <unistd.h>
 
 namespace ocop::cli {
 
@@ -29,6 +32,8 @@ struct Options {
     std::string figures{};
     std::vector<std::string> words{};
     std::string code{};
+    bool replace = false;
+    bool yes = false;
 };
 
 /// What a record says of the files that were imported: their names alone.
@@ -44,6 +49,86 @@ Json names_of(const std::vector<std::filesystem::path>& files) {
     return names;
 }
 
+/// The shop's own goods, to be added to. Where the disk gives no answer nothing is: to go on would
+/// lose them.
+Catalog own_goods(const Context& context, bool replace) {
+    auto layer = catalog_sync::load_own_layer(context.folder);
+    if (layer.fault) {
+        const bool may_be_lost = layer.fault->failure.code == FailureCode::disk_error
+                                 || layer.fault->failure.code == FailureCode::permission;
+        if (may_be_lost && !layer.file && !replace) {
+            throw error_of(layer.fault->failure, context.language);
+        }
+        context.err() << words(*layer.fault, context.language) << '\n';
+    }
+    return Catalog{0, layer.file ? std::move(layer.file->products) : std::vector<Product>{}};
+}
+
+/// True if whoever sits at the terminal says yes.
+bool says_yes(const Context& context) {
+    if (context.json || ::isatty(STDIN_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0) {
+        return false;
+    }
+    context.err() << context.say("Bỏ các mặt hàng này? (có/không) ", "Remove them? (yes/no) ");
+    context.err().flush();
+    std::array<char, 16> typed{};
+    const ssize_t got = ::read(STDIN_FILENO, typed.data(), typed.size());
+    const std::string answer =
+        fold(std::string_view{typed.data(), static_cast<std::size_t>(std::max<ssize_t>(0, got))});
+    return answer == "co" || answer == "c" || answer == "yes" || answer == "y";
+}
+
+/// Names what an import takes away; nothing goes before somebody has said yes.
+void ask_about_removed(
+    const Context& context, const Options& options, const std::vector<Product>& removed
+) {
+    constexpr std::size_t shown_max = 20;
+    if (removed.empty()) {
+        return;
+    }
+    const std::string count = std::to_string(removed.size());
+    context.err() << context.say("Sẽ bỏ ", "These go, ") << count
+                  << context.say(" hàng riêng không có trong tệp:", " own goods not in the file:")
+                  << '\n';
+    for (std::size_t i = 0; i < std::min(shown_max, removed.size()); ++i) {
+        context.err() << "  " << shown_text(removed[i].code) << "  " << shown_text(removed[i].name)
+                      << '\n';
+    }
+    if (removed.size() > shown_max) {
+        context.err() << context.say("  … và ", "  … and ") << removed.size() - shown_max
+                      << context.say(" mặt hàng nữa.", " more.") << '\n';
+    }
+    if (options.yes || says_yes(context)) {
+        return;
+    }
+    context.refuse(
+        "yes-missing",
+        context.say("Chưa nhập gì: ", "Nothing was taken in: ") + count
+            + context.say(
+                " hàng riêng sẽ mất khỏi danh mục; nếu chắc chắn, hãy thêm --yes.",
+                " own goods would leave the catalogue; if you are sure, add --yes."
+            )
+    );
+}
+
+Json codes_of(const std::vector<Product>& products) {
+    Json codes = Json::array();
+    for (const Product& product : products) {
+        codes.push_back(product.code);
+    }
+    return codes;
+}
+
+/// "thêm 1, sửa 2, giữ nguyên 300"
+std::string text_of(const Context& context, const catalog_sync::OwnGoodsChange& change) {
+    const auto part = [&](const char* vi, const char* en, std::size_t count) {
+        return context.say(vi, en) + std::to_string(count);
+    };
+    return part("thêm ", "added ", change.added) + part(", sửa ", ", changed ", change.updated)
+           + part(", như cũ ", ", as before ", change.unchanged)
+           + (change.removed.empty() ? "" : part(", bỏ ", ", removed ", change.removed.size()));
+}
+
 ExitCode import(const Context& context, const Options& options) {
     // A store must be there: a catalogue without one would sell to nobody.
     const auto identity = context.open(store::Use::read)->ledger().identity;
@@ -55,10 +140,12 @@ ExitCode import(const Context& context, const Options& options) {
     // Own gift sets may hold goods of the feed.
     auto feed = catalog_sync::load_feed_layer(context.folder).file;
     const Catalog beside{0, feed ? std::move(feed->products) : std::vector<Product>{}};
-    const auto report = catalog_sync::import_csv(files, &beside);
+    const Catalog own = own_goods(context, options.replace);
+    auto report = catalog_sync::import_csv(files, &beside, options.replace ? nullptr : &own);
     if (!report) {
         refuse_rows(context, report.error());
     }
+    const auto taken = static_cast<std::int64_t>(report->products.size());
     const bool made_up =
         std::any_of(report->products.begin(), report->products.end(), [](const Product& p) {
             return p.demonstration;
@@ -73,23 +160,29 @@ ExitCode import(const Context& context, const Options& options) {
         );
     }
     tell_warnings(context, report->warnings);
-    context.require(compose::note_catalog_change(
-        context.folder,
-        at,
-        {{"do", "import"},
-         {"files", names_of(files)},
-         {"products", static_cast<std::int64_t>(report->products.size())}}
-    ));
+    const catalog_sync::OwnGoodsChange change =
+        catalog_sync::take_in(own, std::move(report->products), options.replace);
+    ask_about_removed(context, options, change.removed);
+    Json noted{{"do", "import"}, {"files", names_of(files)}, {"products", taken}};
+    if (!change.removed.empty()) {
+        noted["removed"] = static_cast<std::int64_t>(change.removed.size());
+    }
+    context.require(compose::note_catalog_change(context.folder, at, std::move(noted)));
     const std::int64_t version =
-        context.require(catalog_sync::store_goods(context.folder, report->products));
-    const auto count = static_cast<std::int64_t>(report->products.size());
+        context.require(catalog_sync::store_goods(context.folder, change.products));
+    const auto count = static_cast<std::int64_t>(change.products.size());
     context.print(
         {{"version", version},
          {"products", count},
+         {"added", static_cast<std::int64_t>(change.added)},
+         {"updated", static_cast<std::int64_t>(change.updated)},
+         {"unchanged", static_cast<std::int64_t>(change.unchanged)},
+         {"removed", codes_of(change.removed)},
          {"demonstration", made_up},
          {"warnings", static_cast<std::int64_t>(report->warnings.size())}},
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(version) + ": "
-            + std::to_string(count) + context.say(" sản phẩm", " products")
+            + std::to_string(count) + context.say(" sản phẩm (", " products (")
+            + text_of(context, change) + ")"
             + (made_up ? context.say(" (giá và số liệu MINH HOẠ)", " (DEMONSTRATION figures)") : "")
             + "."
     );
@@ -304,7 +397,9 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     add_catalog_feed(*verb, context, run);
     add_catalog_price(*verb, context, run);
     CLI::App* importing = verb->add_subcommand(
-        "import", "Nhập tệp CSV / import CSV. Ví dụ: ocop catalog import P.csv"
+        "import",
+        "Nhập tệp CSV: thêm và sửa hàng riêng / add and update own goods. Ví dụ: ocop catalog "
+        "import P.csv"
     );
     importing
         ->add_option("files", options->files, "P.csv, hoặc danh sách công nhận / or a register")
@@ -312,6 +407,12 @@ void add_catalog(CLI::App& app, Context& context, Run& run) {
     importing->add_option(
         "--figures", options->figures, "Tệp số liệu đi kèm / figures of a register"
     );
+    importing->add_flag(
+        "--replace",
+        options->replace,
+        "Chỉ giữ hàng có trong tệp, nêu tên hàng bị bỏ / keep nothing else, naming what goes"
+    );
+    importing->add_flag("--yes", options->yes, "Chắc chắn / be sure");
     importing->callback([&context, &run, options] {
         run = [&context, options] { return import(context, *options); };
     });

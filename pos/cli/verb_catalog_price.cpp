@@ -10,7 +10,6 @@ namespace ocop::cli {
 
 namespace {
 
-using catalog_sync::CatalogFile;
 using catalog_sync::OwnPrices;
 
 struct Options {
@@ -19,27 +18,35 @@ struct Options {
     bool remove = false;
 };
 
-/// The feed's goods, of an older version where the newest is damaged.
-CatalogFile feed_to_price(const Context& context) {
-    auto layer = catalog_sync::load_feed_layer(context.folder);
+/// The goods of one layer, of an older version where the newest is damaged.
+std::vector<Product> goods_of(const Context& context, catalog_sync::GoodsLayer layer) {
     if (layer.fault) {
         context.err() << words(*layer.fault, context.language) << '\n';
+        if (!layer.file) {
+            throw error_of(layer.fault->failure, context.language);
+        }
     }
-    if (layer.file) {
-        return std::move(*layer.file);
+    return layer.file ? std::move(layer.file->products) : std::vector<Product>{};
+}
+
+/// What can be given a price: the feed's goods, and the shop's own that are none of these.
+std::vector<Product> goods_to_price(const Context& context) {
+    std::vector<Product> goods = goods_of(context, catalog_sync::load_feed_layer(context.folder));
+    for (Product& own : goods_of(context, catalog_sync::load_own_layer(context.folder))) {
+        goods.push_back(std::move(own));
     }
-    if (layer.fault) {
-        throw error_of(layer.fault->failure, context.language);
+    if (goods.empty()) {
+        context.refuse(
+            "no-feed",
+            context.say(
+                "Chưa có danh mục nào nên chưa có giá để thay; hãy đồng bộ hoặc nhập hàng trước "
+                "(ocop catalog sync, ocop catalog import).",
+                "There is no catalogue yet, so no price to replace; sync or import goods first "
+                "(ocop catalog sync, ocop catalog import)."
+            )
+        );
     }
-    context.refuse(
-        "no-feed",
-        context.say(
-            "Chưa có danh mục của tỉnh nên chưa có giá để thay; hãy đồng bộ trước (ocop catalog "
-            "sync). Giá hàng riêng nằm trong tệp đã nhập.",
-            "There is no catalogue of the province yet, so no price to replace; sync first (ocop "
-            "catalog sync). Prices of own goods stand in the file that was imported."
-        )
-    );
+    return goods;
 }
 
 /// The prices set so far. Of a damaged file its copy; without one it is put aside, for nobody can
@@ -65,20 +72,20 @@ OwnPrices prices_to_change(const Context& context) {
     return std::move(known.prices);
 }
 
-/// A shop's own price for a product of the feed, or back to the feed's.
+/// A shop's own price for a product, of the feed or its own, or back to the catalogue's.
 ExitCode price(const Context& context, const Options& options) {
     const Moment at = context.moment(context.open(store::Use::read)->ledger().identity->training);
-    const CatalogFile feed = feed_to_price(context);
-    const auto product =
-        std::find_if(feed.products.begin(), feed.products.end(), [&](const Product& candidate) {
-            return candidate.code == options.code;
-        });
+    // The feed's stand in front: of a code that both have, they are what is sold.
+    const std::vector<Product> goods = goods_to_price(context);
+    const auto product = std::find_if(goods.begin(), goods.end(), [&](const Product& candidate) {
+        return candidate.code == options.code;
+    });
     OwnPrices prices = prices_to_change(context);
     const OwnPrices before = prices;
     if (options.remove) {
         prices.erase(options.code);
     } else {
-        if (product == feed.products.end()) {
+        if (product == goods.end()) {
             throw error_of(
                 Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
             );
@@ -103,16 +110,17 @@ ExitCode price(const Context& context, const Options& options) {
         ));
     }
     context.require(catalog_sync::store_own_prices(context.folder, prices));
-    const bool known = product != feed.products.end();
+    const bool known = product != goods.end();
     context.print(
         {{"product", options.code},
          {"own_price", options.remove ? Json(nullptr) : Json(options.price)},
          {"feed_price", known ? Json(product->price.vnd()) : Json(nullptr)}},
         options.remove
-            ? options.code + context.say(": bán theo giá danh mục.", ": sells at the feed's price.")
+            ? options.code
+                  + context.say(": bán theo giá danh mục.", ": sells at the catalogue's price.")
             : options.code + context.say(": bán giá riêng ", ": sells at the own price ")
                   + format(Money{options.price})
-                  + context.say(" thay giá danh mục ", " instead of the feed's ")
+                  + context.say(" thay giá danh mục ", " instead of the catalogue's ")
                   + format(product->price) + "."
     );
     return ExitCode::done;
@@ -128,7 +136,7 @@ void add_catalog_price(CLI::App& catalog, Context& context, Run& run) {
     take_composed(pricing->add_option("code", options->code)->required());
     CLI::Option* amount =
         pricing->add_option("price", options->price, "Đồng, đã gồm thuế / with VAT");
-    pricing->add_flag("--remove", options->remove, "Bỏ giá riêng / back to the feed's")
+    pricing->add_flag("--remove", options->remove, "Bỏ giá riêng / back to the catalogue's")
         ->excludes(amount);
     pricing->callback([&context, &run, options] {
         run = [&context, options] { return price(context, *options); };

@@ -1,4 +1,6 @@
 #include "pos/cli/verbs.hpp"
+#include "pos/core/admin_units.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/text_limits.hpp"
 
 #include <algorithm>
@@ -41,6 +43,18 @@ ExitCode init(const Context& context, compose::NewStore told) {
         }
     }
     told.at = context.moment(told.training);
+    const bool known = find_province(told.province, told.at.day()).has_value();
+    if (!known) {
+        context.err(
+        ) << context.say("Không biết tỉnh \"", "No province is known as \"")
+          << shown_text(told.province)
+          << context.say(
+                 "\": báo cáo theo nơi sản xuất sẽ không nhận ra hàng trong tỉnh; hãy "
+                 "dùng tên tỉnh hoặc mã, ví dụ \"Quảng Nam\" hoặc QNA.\n",
+                 "\": reports by origin will not tell the province's own goods; use its "
+                 "name or code, for example \"Quảng Nam\" or QNA.\n"
+             );
+    }
     const compose::MadeStore made = context.require(compose::init_store(context.folder, told));
     const Identity& identity = made.identity;
     if (made.unsynced) {
@@ -54,6 +68,7 @@ ExitCode init(const Context& context, compose::NewStore told) {
         {{"till", identity.till},
          {"public_key", identity.public_key},
          {"training", identity.training},
+         {"province_known", known},
          {"data", context.folder.string()}},
         context.say("Đã lập cửa hàng, máy ", "Made the store, till ") + identity.till
             + (identity.training ? context.say(" (TẬP HUẤN)", " (TRAINING)") : "") + ": "

@@ -1,5 +1,6 @@
 #include "pos/cli/print_watch.hpp"
 #include "pos/cli/verbs.hpp"
+#include "pos/compose/basket_file.hpp"
 #include "pos/compose/last_run.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
@@ -49,11 +50,64 @@ Unexpected<Refusal> too_long() {
     );
 }
 
+/// Keeps what is on the counter beside the journal, after each action that changed it and before
+/// its answer is said.
+class OpenBasketFile {
+public:
+    explicit OpenBasketFile(const Context& context)
+        : context_{&context} {}
+
+    /// Makes a hold of what the last run died with. What cannot be brought back now is not written
+    /// over.
+    void bring_back(compose::ShopStore& shop, Moment now) {
+        const auto left = compose::bring_basket_back(shop, now);
+        if (!left) {
+            told_ = true;
+            writes_ = false;
+        }
+        const std::string said =
+            left ? words(*left, context_->language) : words(left.error(), context_->language);
+        if (!said.empty()) {
+            context_->err() << said << '\n';
+        }
+    }
+
+    void keep(const Till& till, Moment now) {
+        if (!writes_ || (till.basket == basket_ && till.tenders == tenders_)) {
+            return;
+        }
+        const auto kept = compose::keep_basket(context_->folder, open_basket(till, now));
+        if (kept) {
+            basket_ = till.basket;
+            tenders_ = till.tenders;
+        } else if (!told_) { // selling needs it not
+            context_->err() << words(kept.error(), context_->language) << '\n';
+        }
+        told_ = !kept;
+    }
+
+    /// The script came to its end by itself: what it left on the counter nobody waits for, unless
+    /// money was taken for it.
+    void end(const Till& till) const {
+        if (writes_ && !till.paying()) {
+            static_cast<void>(compose::keep_basket(context_->folder, std::nullopt));
+        }
+    }
+
+private:
+    const Context* context_;
+    Basket basket_{}; // as it is on disk
+    std::vector<TenderRow> tenders_{};
+    bool told_ = false;
+    bool writes_ = true;
+};
+
 /// One action in, one answer out, flushed: whoever reads the answer may rely on it. An action
 /// without its own time happens at `at` where that is given.
 ExitCode run_script(
     const Context& context,
     Session& session,
+    OpenBasketFile& basket,
     LineReader& script,
     bool strict,
     std::optional<Moment> at
@@ -64,6 +118,7 @@ ExitCode run_script(
     while (true) {
         const auto got = context.require(script.next(line));
         if (got == LineReader::Got::end) {
+            basket.end(session.till());
             return exit;
         }
         if (got == LineReader::Got::endless) {
@@ -76,9 +131,12 @@ ExitCode run_script(
         if (action && !action->at) {
             action->at = at;
         }
-        const Answer answer = action ? session.ask(std::move(*action), clock.now())
-                                     : Answer{Refused{{}, action.error()}};
+        const Moment now = clock.now();
+        const Moment moment = action ? action->at.value_or(now) : now;
+        const Answer answer =
+            action ? session.ask(std::move(*action), now) : Answer{Refused{{}, action.error()}};
         wipe_stack(); // the line may have held a PIN
+        basket.keep(session.till(), moment);
         context.out() << json_line(to_json(answer, context.language)) << '\n';
         context.require_stdout(); // or the script would go on selling unseen
         if (const auto* failed = std::get_if<Failed>(&answer)) {
@@ -88,6 +146,7 @@ ExitCode run_script(
             }
         }
         if (strict && !std::holds_alternative<Accepted>(answer)) {
+            basket.end(session.till());
             return exit == ExitCode::failed ? exit : ExitCode::refused;
         }
     }
@@ -139,6 +198,8 @@ ExitCode sell(const Context& context, const Options& options) {
     const auto at = context.at.empty()
                         ? std::nullopt
                         : std::optional{context.moment(shop->ledger().identity->training)};
+    OpenBasketFile basket{context};
+    basket.bring_back(*shop, at.value_or(compose::SystemClock{}.now()));
     const auto catalog = context.catalog();
     PrintWatch watch{context.language};
     compose::PaperDesk paper{{context.folder, context.language, watch.listener(), {}}};
@@ -163,7 +224,7 @@ ExitCode sell(const Context& context, const Options& options) {
                             );
                         }
                     }};
-    const ExitCode exit = run_script(context, session, script, options.strict, at);
+    const ExitCode exit = run_script(context, session, basket, script, options.strict, at);
     shop->finish();
     return exit;
 }

@@ -134,9 +134,9 @@ ExitCode note(const Context& context, const Options& options) {
 
 void add_stock(CLI::App& app, Context& context, Run& run) {
     auto options = std::make_shared<Options>();
-    CLI::App* verb =
-        app.add_subcommand("stock", "Kho hàng / the stock. Ví dụ: ocop stock note last");
+    CLI::App* verb = app.add_subcommand("stock", "Kho hàng / the stock. Ví dụ: ocop stock list");
     verb->require_subcommand(1);
+    add_stock_book(*verb, context, run);
     CLI::App* printing = verb->add_subcommand(
         "note",
         "Phiếu nhập kho / a note of goods received. Ví dụ: ocop stock note 12-14 --as pdf --width "

@@ -26,6 +26,7 @@ void add_catalog(CLI::App& app, Context& context, Run& run);
 void add_catalog_feed(CLI::App& catalog, Context& context, Run& run);
 void add_catalog_keys(CLI::App& catalog, Context& context, Run& run);
 void add_catalog_price(CLI::App& catalog, Context& context, Run& run);
+void add_stock_book(CLI::App& stock, Context& context, Run& run);
 void add_sell(CLI::App& app, Context& context, Run& run);
 void add_journal(CLI::App& app, Context& context, Run& run);
 void add_receipt(CLI::App& app, Context& context, Run& run);

@@ -14,7 +14,8 @@ namespace {
 constexpr mode_t others = 077;
 
 /// The first words of the names of all that earlier programs made with the rights of their umask.
-constexpr std::array<std::string_view, 15> first_words{
+constexpr std::array<std::string_view, 16> first_words{
+    "basket",
     "catalog",
     "doubt",
     "export",

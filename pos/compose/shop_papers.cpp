@@ -39,6 +39,9 @@ Expected<Received, RecordFault> read_received(const Record& record) {
         received.supplier = text_or_nothing(fields, "producer");
         received.supplier_name = text_or_nothing(fields, "producer_name");
         received.cashier = text_or_nothing(fields, "cashier");
+        if (received.cashier.empty()) { // received by command line
+            received.cashier = text_or_nothing(fields, "by");
+        }
         receipts::ReceivedGoods& goods = received.goods;
         goods.product = fields.text("product");
         goods.name = text_or_nothing(fields, "name");

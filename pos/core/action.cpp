@@ -76,6 +76,20 @@ Receive read_receive(const Fields& fields) {
     return action;
 }
 
+/// The same for a count and what sets the book right.
+template <class Change>
+Change read_stock_change(const Fields& fields) {
+    Change action;
+    action.product = fields.text("product");
+    if (fields.has("lot")) {
+        action.lot = fields.optional_text("lot");
+    }
+    action.quantity = Quantity{fields.integer("quantity")};
+    action.reason = fields.text_if_any("reason");
+    action.approval = read_approval(fields);
+    return action;
+}
+
 GiveDiscount read_discount(const Fields& fields) {
     GiveDiscount action;
     if (fields.has("line") && !fields.is_null("line")) {
@@ -155,6 +169,12 @@ ActionKind read_kind(const Fields& fields) {
     if (what == "receive") {
         return read_receive(fields);
     }
+    if (what == "count-stock") {
+        return read_stock_change<CountStock>(fields);
+    }
+    if (what == "adjust-stock") {
+        return read_stock_change<AdjustStock>(fields);
+    }
     if (what == "close-shift") {
         return CloseShift{read_counted(fields)};
     }
@@ -216,6 +236,10 @@ struct Verb {
     std::string_view operator()(const PaidOut&) const { return "paid-out"; }
 
     std::string_view operator()(const Receive&) const { return "receive"; }
+
+    std::string_view operator()(const CountStock&) const { return "count-stock"; }
+
+    std::string_view operator()(const AdjustStock&) const { return "adjust-stock"; }
 
     std::string_view operator()(const CloseShift&) const { return "close-shift"; }
 

@@ -130,6 +130,24 @@ struct Receive {
     bool consignment = false;
 };
 
+/// What is on the shelf; the book is set to it. Of a product, whatever its lots: a lot is noted.
+struct CountStock {
+    std::string product{};
+    std::optional<std::string> lot{};
+    Quantity quantity{}; // 0: none is left
+    std::string reason{};
+    std::optional<Approval> approval{}; // a cashier's
+};
+
+/// Goods broken, given away, found: the book goes up or down by so much.
+struct AdjustStock {
+    std::string product{};
+    std::optional<std::string> lot{};
+    Quantity quantity{};
+    std::string reason{};
+    std::optional<Approval> approval{}; // a cashier's
+};
+
 struct CloseShift {
     Denominations counted{};
 };
@@ -172,6 +190,8 @@ using ActionKind = std::variant<
     PaidIn,
     PaidOut,
     Receive,
+    CountStock,
+    AdjustStock,
     CloseShift,
     SetBuyer,
     ChangeSetting,

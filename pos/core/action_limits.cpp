@@ -109,6 +109,20 @@ struct Check {
 
     Answer operator()(const RecallHold& action) const { return check_approval(action.approval); }
 
+    template <class Change>
+    static Answer check_stock_change(const Change& action) {
+        auto refusal = check(
+            {{product, action.product},
+             {lot, action.lot ? std::string_view{*action.lot} : std::string_view{}},
+             {reason, action.reason}}
+        );
+        return refusal ? refusal : check_approval(action.approval);
+    }
+
+    Answer operator()(const CountStock& action) const { return check_stock_change(action); }
+
+    Answer operator()(const AdjustStock& action) const { return check_stock_change(action); }
+
     Answer operator()(const ChangeSetting& action) const {
         auto refusal = check({{setting_key, action.key}, {setting_value, action.value}});
         return refusal ? refusal : check_approval(action.approval);

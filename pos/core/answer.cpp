@@ -72,6 +72,16 @@ Json accepted_json(const Accepted& answer, Language language) {
         const std::string& number = *answer.last_receipt;
         json["last_receipt"] = number.empty() ? Json(nullptr) : Json(number);
     }
+    for (const LeftBasket& left : answer.left) {
+        json["left"].push_back(
+            {{"hold", left.hold},
+             {"cashier", left.cashier},
+             {"at", iso(left.at)},
+             {"total", left.total.vnd()},
+             {"paid", left.paid.vnd()},
+             {"lines", lines_json(left.lines)}}
+        );
+    }
     if (answer.shift_close) {
         json["body"] = *answer.shift_close;
         for (const auto& [key, value] : answer.shift_close->items()) {
@@ -113,6 +123,26 @@ std::string words(const Warning& warning, Language language) {
         return warning.subject
                + (vi ? ": không còn bán nữa nên không có trong giỏ; hãy bỏ hàng này ra."
                      : ": no longer sold, so it is not in the basket; set it aside.");
+    }
+    if (warning.code == "vanished") {
+        return warning.subject
+               + (vi ? ": không còn trong danh mục; bán theo giá và thông tin lúc treo giỏ."
+                     : ": no longer in the catalogue; sold as it was when the basket was put "
+                       "aside.");
+    }
+    if (warning.code == "left") {
+        return (vi ? "Giỏ hàng dở dang khi máy tắt: " : "The till died with a basket: ")
+               + warning.subject
+               + (vi ? ". Hãy gọi lại để bán tiếp, hoặc gọi lại rồi huỷ."
+                     : ". Recall it to go on, or recall it and give it up.");
+    }
+    if (warning.code == "left-paid") {
+        return (vi ? "Giỏ hàng dở dang khi máy tắt, đã nhận một phần tiền: "
+                   : "The till died with a basket that was partly paid for: ")
+               + warning.subject
+               + (vi ? ". Hãy gọi lại để thu đủ, hoặc gọi lại, huỷ giỏ và trả lại tiền."
+                     : ". Recall it to take the rest, or recall it, give it up and hand the money "
+                       "back.");
     }
     if (warning.code == "tax-code") {
         return warning.subject

@@ -13,13 +13,23 @@ namespace ocop {
 
 /// Something the cashier should know though the action was done.
 struct Warning {
-    std::string code{}; // stock, certificate, age, gone, tax-code, demonstration
+    std::string code{}; // stock, certificate, age, gone, vanished, left, tax-code, demonstration
     std::string subject{};
     bool operator==(const Warning&) const = default;
 };
 
 /// One sentence for a warning.
 [[nodiscard]] std::string words(const Warning& warning, Language language);
+
+/// A basket that the till died with: offered to whoever signs in, until it is sold or given up.
+struct LeftBasket {
+    std::int64_t hold = 0;
+    std::string cashier{}; // who had it
+    Moment at{};
+    Money total{};
+    Money paid{}; // taken for it
+    std::vector<SaleLine> lines{};
+};
 
 /// An action that was done, and how the basket stands after it.
 struct Accepted {
@@ -40,6 +50,7 @@ struct Accepted {
     /// sign-in: the last receipt this till gave a number, empty for none: what stands on the last
     /// paper must be it, else the till goes on from a copy.
     std::optional<std::string> last_receipt{};
+    std::vector<LeftBasket> left{}; // sign-in: what waits to be taken up again
 };
 
 /// An action that was refused: nothing changed.

@@ -160,14 +160,18 @@ with_discount(Basket basket, std::optional<std::int64_t> line, Discount discount
 /// A basket as it comes back from a hold.
 struct HeldBasket {
     Basket basket{};
-    std::vector<std::string> gone{}; // left out: codes that the catalogue no longer has
+    std::vector<std::string> gone{};     // left out: codes that nobody knows any more
+    std::vector<std::string> vanished{}; // names: in it, though the catalogue has them no longer
+    std::vector<TenderRow> tenders{};    // money taken for it before the till died
+    bool left = false;                   // nobody put it aside: the till died with it
 };
 
-/// The reverse, with goods looked up in `catalog` but prices as they were held. A gift set goes
-/// when one of its goods is gone, and so does a fixed amount off the whole basket. What was given
-/// or approved in a hold of an older version, which does not say by whom or for what, was so by
-/// `holder` and for what it holds; an old lot is asked for again. Refuses bad_action for a broken
-/// record.
+/// The reverse, with goods looked up in `catalog` but prices as they were held; goods that left it
+/// are what they were when they were put aside. Holds of an older version do not say: then a gift
+/// set goes when one of its goods is gone, and so does a fixed amount off the whole basket. What
+/// was given or approved in a hold of an older version, which does not say by whom or for what, was
+/// so by `holder` and for what it holds; an old lot is asked for again. Refuses bad_action for a
+/// broken record.
 [[nodiscard]] Expected<HeldBasket, Refusal>
 parse_basket(const Json& held, const Catalog& catalog, const std::string& holder = {});
 

@@ -187,7 +187,7 @@ void apply_hold(Ledger& next, const Fields& fields, Moment at) {
     if (fields.has("replaces")) {
         next.holds.erase(fields.integer("replaces"));
     }
-    next.last_hold = hold.number;
+    next.last_hold = std::max(next.last_hold, hold.number); // one that was recalled keeps its own
     next.holds[hold.number] = std::move(hold);
 }
 

@@ -292,6 +292,18 @@ Entry entry(RefusalCode code) {
             "bad-setting",
             "Thiết lập {s} không hợp lệ ({d}); hãy chọn giá trị khác.",
             "The setting {s} is refused ({d}); choose another value."};
+    case RefusalCode::below_zero:
+        return {
+            "quantity-negative",
+            "{s}: số đếm được không thể âm; hãy nhập số đang có trên kệ (0 là hết hàng).",
+            "{s}: a count cannot be negative; type what is on the shelf (0: none is left)."};
+    case RefusalCode::left_paid:
+        return {
+            "left-paid",
+            "Giỏ hàng số {s} còn dở dang từ khi máy tắt và đã nhận {d} đ; hãy gọi lại, thu đủ hoặc "
+            "huỷ giỏ và trả lại tiền trước.",
+            "{d} đ were taken for basket {s}, which the till died with; recall it, take the rest "
+            "or give it up and hand the money back first."};
     case RefusalCode::drawer_short:
         return {
             "drawer-short",

@@ -62,6 +62,8 @@ enum class RefusalCode {
     text_not_plain,  // control characters, or no UTF-8
     basket_too_long, // more than basket_lines_max
     bad_setting,     // no such key can be, or its value is none of those it may have
+    below_zero,      // less than none was counted
+    left_paid,       // money was taken for a basket the till died with: finish it or give it up
     drawer_short,    // more cash than the drawer should hold
     no_such_tender,  // the open sale has no tender of that number
     clock,           // a clock that cannot be right, or is far from the last record

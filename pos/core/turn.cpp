@@ -1,6 +1,7 @@
 #include "pos/core/turn.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/open_basket.hpp"
 #include "pos/core/tender.hpp"
 
 #include <algorithm>
@@ -153,7 +154,29 @@ void Turn::sign_in(const std::string& user) {
     const Ledger& ledger = till_->ledger;
     answer.last_receipt =
         ledger.receipts > 0 ? receipt_number(ledger.identity->till, ledger.receipts) : "";
+    offer_left(answer);
     effects_->emplace_back(Tell{std::move(answer)});
+}
+
+void Turn::offer_left(Accepted& answer) const {
+    for (const auto& [number, hold] : till_->ledger.holds) {
+        if (!is_left(hold) || till_->basket.from_hold == number) {
+            continue;
+        }
+        LeftBasket left{number, hold.cashier, hold.at, {}, paid(hold), {}};
+        if (const auto held = parse_basket(hold.basket, *catalog_, hold.cashier)) {
+            PricedBasket priced = price(held->basket, at().day(), till_->settings().vat);
+            left.total = priced.total;
+            left.lines = std::move(priced.lines);
+        }
+        const std::string who = std::to_string(number) + ", " + hold.cashier + ", ";
+        const std::string total = format(left.total) + " đ";
+        answer.warnings.push_back(
+            left.paid == Money{} ? Warning{"left", who + total}
+                                 : Warning{"left-paid", who + format(left.paid) + " đ / " + total}
+        );
+        answer.left.push_back(std::move(left));
+    }
 }
 
 void Turn::go_on() {

@@ -8,7 +8,8 @@ namespace ocop {
 /// One action's way through the till, step()'s inside: not for use elsewhere. Every method either
 /// tells an answer or leaves a Pending behind. turn.cpp begins and ends each turn, turn_pin asks
 /// who acts, turn_approval whether that is enough for what is in the basket; turn_basket,
-/// turn_clock, turn_hold, turn_sale, turn_settings and turn_shift hold the actions of those names.
+/// turn_clock, turn_hold, turn_sale, turn_settings, turn_shift and turn_stock hold the actions of
+/// those names.
 class Turn {
 public:
     Turn(Till& till, const Catalog& catalog, std::vector<Effect>& effects)
@@ -88,6 +89,9 @@ private:
     // The actions.
 
     void sign_in(const std::string& user);
+
+    /// Tells of the baskets that the till died with.
+    void offer_left(Accepted& answer) const;
 
     void go_on();
 
@@ -203,6 +207,13 @@ private:
     bool may_give_back(Money total);
 
     void act(const Receive& action);
+
+    void act(const CountStock& action);
+
+    void act(const AdjustStock& action);
+
+    /// Writes down a change of the stock book that a lead or manager makes or approves.
+    void change_stock(Expected<Json, Refusal> body);
 
     void act(const CloseShift& action);
 

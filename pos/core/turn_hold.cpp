@@ -54,18 +54,26 @@ void Turn::act(const RecallHold& action) {
     if (!recalled) {
         return refuse(recalled.error());
     }
-    if (action.leave_out) {
-        leave_out_unsold(*recalled);
-    }
-    if (auto refusal = settle(recalled->basket, Basket{})) {
-        return refuse(std::move(*refusal));
+    // A customer's money lies in the drawer: that basket comes back as it was, and is asked about
+    // when the rest is paid.
+    if (recalled->tenders.empty()) {
+        if (action.leave_out) {
+            leave_out_unsold(*recalled);
+        }
+        if (auto refusal = settle(recalled->basket, Basket{})) {
+            return refuse(std::move(*refusal));
+        }
     }
     // The hold stays on disk until its sale, so that a power cut finds it again.
     till_->basket = std::move(recalled->basket);
     till_->basket.from_hold = action.hold;
+    till_->tenders = std::move(recalled->tenders);
     Accepted answer = standing();
     for (std::string& product : recalled->gone) {
         answer.warnings.push_back({"gone", std::move(product)});
+    }
+    for (std::string& name : recalled->vanished) {
+        answer.warnings.push_back({"vanished", std::move(name)});
     }
     effects_->emplace_back(Tell{std::move(answer)});
 }

@@ -1,4 +1,5 @@
 #include "pos/core/epoch.hpp"
+#include "pos/core/open_basket.hpp"
 #include "pos/core/turn.hpp"
 
 #include <algorithm>
@@ -53,48 +54,18 @@ void Turn::move_cash(const char* kind, Money amount, const std::string& reason) 
     append_keeping_basket(kind, std::move(body));
 }
 
-void Turn::act(const Receive& action) {
-    const Product* product = catalog_->find_code(action.product);
-    if (product == nullptr) {
-        return refuse(RefusalCode::unknown_product, action.product);
-    }
-    if (action.quantity <= Quantity{}) {
-        return refuse(RefusalCode::quantity_zero, product->name);
-    }
-    if (!action.quantity.is_whole() && !takes_fractions(product->unit)) {
-        return refuse(RefusalCode::quantity_fraction, product->name, product->unit);
-    }
-    // A pallet may be a thousand times what one customer buys; beyond that it is a slip.
-    if (action.quantity.thousandths() > quantity_max.thousandths() * 1000) {
-        return refuse(RefusalCode::quantity_too_big, product->name, format(quantity_max));
-    }
-    const std::string& producer =
-        action.producer.empty() ? product->producer_code : action.producer;
-    // Names too, so that the note of goods received never depends on a later catalogue.
-    append_keeping_basket(
-        "stock",
-        {{"do", "receive"},
-         {"cashier", *till_->cashier},
-         {"producer", producer},
-         {"producer_name",
-          producer == product->producer_code ? Json(product->producer_name) : Json(nullptr)},
-         {"product", product->code},
-         {"name", product->name},
-         {"unit", product->unit},
-         {"quantity", action.quantity.thousandths()},
-         {"lot", action.lot ? Json(*action.lot) : Json(nullptr)},
-         {"expiry", action.expiry ? Json(iso(*action.expiry)) : Json(nullptr)},
-         {"cost", action.cost ? Json(action.cost->vnd()) : Json(nullptr)},
-         {"consignment", action.consignment}}
-    );
-}
-
 void Turn::act(const CloseShift& action) {
     if (!need_shift()) {
         return;
     }
     if (!till_->basket.empty()) {
         return refuse(RefusalCode::basket_not_empty);
+    }
+    // Money that is in the drawer and in no sum: the count could not be right.
+    for (const auto& [number, hold] : till_->ledger.holds) {
+        if (const Money taken = paid(hold); taken != Money{}) {
+            return refuse(RefusalCode::left_paid, std::to_string(number), format(taken));
+        }
     }
     ShiftSummary shift = *till_->ledger.shift;
     for (const auto& [piece, count] : action.counted) {

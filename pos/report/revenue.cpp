@@ -1,5 +1,6 @@
 #include "pos/report/revenue.hpp"
 
+#include "pos/core/admin_units.hpp"
 #include "pos/core/assert.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/report/labels.hpp"
@@ -60,11 +61,14 @@ Key origin_of(const SaleLine& line, const Record& record, const RevenueQuery& qu
             return identity.till == record.till;
         });
     const bool known = till != query.tills.end();
-    if (known && till->province == line.province && !line.district.empty()
-        && composed(till->district) == composed(line.district)) {
+    const Day day = record.at.day();
+    if (known && !line.district.empty()
+        && is_same_district(
+            {line.district, line.province}, {till->district, till->province}, day
+        )) {
         return {0, "own-district", either(query.language, "Trong huyện", "Own district")};
     }
-    if (known && till->province == line.province) {
+    if (known && is_same_province(line.province, till->province, day)) {
         return {1, "own-province", either(query.language, "Trong tỉnh", "Own province")};
     }
     return {2, "other-province", either(query.language, "Tỉnh khác", "Other province")};

@@ -102,6 +102,11 @@ DeskPorts TillApp::ports() {
             CallAfter([this, done = std::move(done)] { desk_->last_run_read(done); });
         });
     };
+    ports.keep_basket = [this](std::optional<OpenBasket> open) {
+        if (basket_keeper_) {
+            basket_keeper_->keep(std::move(open));
+        }
+    };
     ports.paper = [this](PaperOrder order) { take_paper(std::move(order)); };
     ports.print = [this](std::int64_t job, devices::PrintChoice choice) {
         if (!paper_desk_->service().choose(job, choice)) {
@@ -179,7 +184,13 @@ void TillApp::read_store(const std::string& said) {
     };
     add(compose::news_of_last_run(*shop_, options_.language).value_or(mended));
     shop_->journal().end_was_told();
+    const auto left = compose::bring_basket_back(*shop_, clock_.now());
+    if (!left && shop_->journal().not_known()) {
+        return lost_track(words(left.error(), options_.language));
+    }
     add(words(compose::finish_exports(*shop_), options_.language));
+    // What concerns the customer at the counter, before what concerns the shop.
+    add(left ? words(*left, options_.language) : words(left.error(), options_.language));
     for (const catalog_sync::CatalogFault& fault : goods.faults) {
         add(words(fault, options_.language));
     }
@@ -203,7 +214,14 @@ void TillApp::read_store(const std::string& said) {
     if (const auto lost = shop_->pins().fault(); lost && !shop_->ledger().users.empty()) {
         note = words(*lost, options_.language); // nobody can sign in; before all else
     }
-    CallAfter([this, ledger = shop_->ledger(), catalog, note, question] {
+    // What could not be brought back is not written over.
+    CallAfter([this, ledger = shop_->ledger(), catalog, note, question, keeps = left.has_value()] {
+        if (keeps) {
+            basket_keeper_ =
+                std::make_unique<compose::BasketKeeper>(options_.folder, [](const Failure& why) {
+                    log_fault(words(why, Language::en));
+                });
+        }
         store_opened(ledger, catalog, note, question);
     });
     const bool posted = device_worker_->post([this, settings = shop_->ledger().settings] {
@@ -269,6 +287,7 @@ void TillApp::OnAssertFailure(
 int TillApp::OnExit() {
     frame_ = nullptr;
     test_timer_.reset();
+    basket_keeper_.reset();
     catalog_desk_.reset(); // it tells of pictures
     pictures_.reset();
     if (catalog_worker_) {

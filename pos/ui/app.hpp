@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog-sync/shop_catalog.hpp"
+#include "pos/compose/basket_file.hpp"
 #include "pos/compose/catalog_desk.hpp"
 #include "pos/compose/device_bus.hpp"
 #include "pos/compose/device_desk.hpp"
@@ -117,6 +118,7 @@ private:
     compose::DeviceBus device_bus_{}; // for scanners and printer alike
     // Used on the store thread alone.
     std::unique_ptr<compose::ShopStore> shop_{};
+    std::unique_ptr<compose::BasketKeeper> basket_keeper_{}; // has its own thread
     // Used on the device thread alone; `paper_desk_` before that on the store thread. Its printing
     // has a thread of its own.
     std::unique_ptr<compose::PaperDesk> paper_desk_{};

@@ -83,6 +83,7 @@ void Desk::last_run_read(const Expected<std::vector<Record>, Failure>& records) 
     }
     const Notice said = state_.notice; // at signing in
     go(home());
+    offer_left();
     state_.notice = said;
     changed();
 }
@@ -110,6 +111,7 @@ void Desk::receive(const Message& message) {
     for (const Effect& effect : next.effects) {
         carry_out(effect);
     }
+    keep_basket();
     changed();
     go_on_saving();
     if (!std::holds_alternative<Asked>(message)) {
@@ -192,6 +194,30 @@ void Desk::carry_out(const Effect& effect) {
         ports_.paper({std::nullopt, Purpose::none, true, std::move(*paper), till_.ledger});
     } else {
         answered(std::get<Tell>(routed).answer);
+    }
+}
+
+void Desk::keep_basket() {
+    const bool same = till_.basket == kept_basket_ && till_.tenders == kept_tenders_;
+    if (same || !ports_.keep_basket) {
+        return;
+    }
+    kept_basket_ = till_.basket;
+    kept_tenders_ = till_.tenders;
+    ports_.keep_basket(open_basket(till_, clock_->now()));
+}
+
+void Desk::offer_left() {
+    if (state_.screen != Screen::sell || !till_.basket.empty()) {
+        return;
+    }
+    const auto& holds = till_.ledger.holds;
+    const auto left = std::find_if(holds.begin(), holds.end(), [](const auto& hold) {
+        return is_left(hold.second);
+    });
+    if (left != holds.end()) {
+        state_.selected_hold = left->first;
+        go(Screen::holds);
     }
 }
 
@@ -285,6 +311,7 @@ void Desk::accepted(const Accepted& answer) {
     say(Notice::Kind::none, {});
     if (answer.action == "sign-in") {
         go(home());
+        offer_left();
         say(Notice::Kind::info, words_signed_in(answer));
     } else if (answer.action == "sign-out") {
         go(Screen::sign_in);
@@ -314,7 +341,9 @@ void Desk::accepted(const Accepted& answer) {
     } else {
         const bool approved = state_.screen == Screen::approve;
         const bool pays = state_.screen == Screen::pay || (approved && till_.paying());
-        if (pays && !till_.basket.empty()) {
+        if (answer.action == "recall" && till_.paying()) {
+            show_payment("cash"); // the till died while it was paid
+        } else if (pays && !till_.basket.empty()) {
             show_payment(state_.tender); // a scan while paying
         } else {
             go(Screen::sell);
@@ -322,7 +351,11 @@ void Desk::accepted(const Accepted& answer) {
         select_changed(answer);
     }
     if (!answer.warnings.empty()) {
-        say(Notice::Kind::warning, words(answer.warnings.front(), language_));
+        std::string said = words(answer.warnings.front(), language_);
+        if (answer.action == "sign-in") {
+            said += " " + words_signed_in(answer);
+        }
+        say(Notice::Kind::warning, std::move(said));
     }
 }
 

@@ -275,6 +275,10 @@ private:
     void take_scans();
     void hint_once(bool& hinted, const std::string& words);
     void carry_out(const Effect& effect);
+    /// Has what is on the counter kept, if it changed.
+    void keep_basket();
+    /// Shows the baskets that the till died with, where there are any and somebody may sell.
+    void offer_left();
     void answered(const Answer& answer);
     void accepted(const Accepted& answer);
     void note_approvable(const ActionKind& kind);
@@ -361,6 +365,8 @@ private:
     DeskState state_{};
     Recent recent_{};
     Shelves shelves_{};
+    Basket kept_basket_{}; // as it was last handed over to be kept
+    std::vector<TenderRow> kept_tenders_{};
     std::vector<SaleLine> lines_before_{}; // to choose the line an action changed
     std::deque<std::string> waiting_scans_{};
     bool typing_hinted_ = false;          // that a scanner types

@@ -3,6 +3,7 @@
 #include "devices/print_status.hpp"
 #include "pos/compose/last_run.hpp"
 #include "pos/core/ledger.hpp"
+#include "pos/core/open_basket.hpp"
 #include "pos/core/till.hpp"
 #include "pos/ports/journal.hpp"
 #include "pos/shell/store_runner.hpp"
@@ -83,7 +84,9 @@ using Approvable = std::variant<
     RecallHold,
     Pay,
     PaidOut,
-    ConfirmDay>;
+    ConfirmDay,
+    CountStock,
+    AdjustStock>;
 
 /// What the window remembers between two keys, beyond the till itself.
 struct DeskState {
@@ -188,6 +191,8 @@ struct DeskPorts {
     std::function<bool(std::string)> look_up{}; // find a receipt; answer sale_found()
     /// Note that `user` has read what became of the last run; answer last_run_read().
     std::function<bool(std::string user)> note_reading{};
+    /// What is on the counter now, to be kept beside the journal; nullopt: nothing. Never waits.
+    std::function<void(std::optional<OpenBasket>)> keep_basket{};
     std::function<void(PaperOrder)> paper{}; // draw, print, file
     std::function<void()> ring{};            // the sound of a "no"
     std::function<void()> changed{};         // draw again

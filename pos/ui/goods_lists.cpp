@@ -226,9 +226,12 @@ void HoldList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
         Tone::ink,
         Place::left
     );
-    const wxString second = wxString::Format(
-        _("%s, put aside at %s, lines: %zu"), to_wx(row.cashier), to_wx(row.time), row.lines
-    );
+    const wxString how =
+        row.left ? _("%s, the till died at %s, lines: %zu") : _("%s, put aside at %s, lines: %zu");
+    wxString second = wxString::Format(how, to_wx(row.cashier), to_wx(row.time), row.lines);
+    if (!row.paid.empty()) {
+        second += ", " + wxString::Format(_("already paid: %s"), to_wx(row.paid));
+    }
     pen.text(
         {left, area.m_y + 40, right - left - 12, 22}, second, font(12), Tone::muted, Place::left
     );

@@ -1,6 +1,7 @@
 #include "pos/ui/view_model.hpp"
 
 #include "pos/core/bank.hpp"
+#include "pos/core/open_basket.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/core/tender.hpp"
 #include "pos/ui/view_parts.hpp"
@@ -180,6 +181,10 @@ void put_holds(ViewModel& view, const Desk& desk) {
             const PricedBasket amounts = price(held->basket, desk.now().day(), till.settings().vat);
             row.lines = amounts.lines.size();
             row.total = format(amounts.total);
+            row.left = is_left(hold);
+            if (const Money taken = paid(hold); taken != Money{}) {
+                row.paid = format(taken);
+            }
             for (const BasketEntry& entry : held->basket.entries) {
                 row.goods += (row.goods.empty() ? "" : ", ") + entry.product.name;
             }

@@ -57,6 +57,8 @@ struct HoldRow {
     std::string goods{}; // names, comma separated
     std::size_t lines = 0;
     std::string total{}; // empty: its goods are no longer in the catalogue
+    std::string paid{};  // taken for it before the till died; empty: nothing
+    bool left = false;   // nobody put it aside: the till died with it
     bool selected = false;
 };
 

@@ -143,7 +143,7 @@ TEST(GoodCsv, WarnsOfUnknownColumnsAndKeepsItsVersionWhereNothingChanged) {
     EXPECT_THAT(more.err, HasSubstr("colour"));
     const Json status = shop.done({"catalog", "status", "--json"}).json();
     EXPECT_EQ(status["version"], 2);
-    EXPECT_EQ(status["products"], 1);
+    EXPECT_EQ(status["products"], 10) << "an import adds";
     shop.sell(R"({"do":"open-shift","float":0})");
     EXPECT_EQ(shop.records("catalog").back()["body"]["version"], 2);
     // Goods without a number of their own get one of the shop, the same every time.

@@ -157,7 +157,7 @@ TEST(Till, HoldsAndRecallsABasketAcrossProcesses) {
     EXPECT_TRUE(shop.journal.ledger().holds.empty());
 }
 
-TEST(Till, TakesAHoldOffTheListThoughItsGoodsLeftTheCatalogue) {
+TEST(Till, SellsWhatAHoldHoldsThoughItsGoodsLeftTheCatalogue) {
     Shop shop;
     shop.open();
     shop.ask(R"({"do":"add","product":"QNA-002"})");
@@ -172,10 +172,76 @@ TEST(Till, TakesAHoldOffTheListThoughItsGoodsLeftTheCatalogue) {
     };
     ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
     const Json recalled = ask(R"({"do":"recall","hold":1})");
-    EXPECT_EQ(recalled["warnings"][0]["code"], "gone");
-    EXPECT_EQ(recalled["warnings"][0]["subject"], "QNA-002");
-    EXPECT_EQ(ask(R"({"do":"cancel"})")["ok"], true);
+    EXPECT_EQ(recalled["total"], 45'000);
+    EXPECT_EQ(recalled["lines"][0]["producer_name"], "HTX Làng Nghề");
+    EXPECT_EQ(recalled["warnings"][0]["code"], "vanished");
+    EXPECT_EQ(recalled["warnings"][0]["subject"], "Trà rừng");
+    EXPECT_EQ(ask(R"({"do":"pay","tender":"cash","amount":45000})")["change"], 0);
     EXPECT_TRUE(shop.journal.ledger().holds.empty());
+}
+
+TEST(StockBook, IsCountedAndSetRightByALeadOrWithOne) {
+    Shop shop;
+    const std::string count = R"({"do":"count-stock","product":"QNA-002","quantity":12000)";
+    EXPECT_EQ(shop.code_of(count + "}"), "not-signed-in");
+    shop.ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
+    EXPECT_EQ(shop.code_of(count + "}"), "approval-needed");
+    EXPECT_EQ(
+        shop.code_of(count + R"(,"approver":"lan","approver_pin":"1234"})"), "approval-needed"
+    );
+    EXPECT_EQ(
+        shop.code_of(count + R"(,"lot":"L1","approver":"minh","approver_pin":"1234"})"), "ok"
+    );
+    EXPECT_EQ(shop.journal.ledger().stock.at("QNA-002"), Quantity{12'000});
+    const Json counted = shop.journal.records.back().body.json();
+    EXPECT_EQ(counted["do"], "count");
+    EXPECT_EQ(counted["was"], 0);
+    EXPECT_EQ(counted["lot"], "L1");
+    EXPECT_EQ(counted["cashier"], "lan");
+    EXPECT_EQ(counted["approver"], "minh");
+    const std::string adjust =
+        R"({"do":"adjust-stock","product":"QNA-002","quantity":-2000,"reason":"vỡ")";
+    EXPECT_EQ(shop.code_of(adjust + "}"), "approval-needed");
+    EXPECT_EQ(shop.code_of(adjust + R"(,"approver":"hoa","approver_pin":"0000"})"), "wrong-pin");
+    EXPECT_EQ(shop.code_of(adjust + R"(,"approver":"hoa","approver_pin":"1234"})"), "ok");
+    EXPECT_EQ(shop.journal.ledger().stock.at("QNA-002"), Quantity{10'000});
+    EXPECT_EQ(shop.journal.records.back().body.json()["was"], 12'000);
+    EXPECT_EQ(shop.journal.records.back().body.json()["reason"], "vỡ");
+}
+
+TEST(StockBook, RefusesWhatCannotBeInWords) {
+    Shop shop;
+    shop.ask(R"({"do":"sign-in","user":"hoa","pin":"1234"})");
+    const auto before = shop.journal.records.size();
+    const auto refused = [&](const char* action) { return shop.code_of(action); };
+    EXPECT_EQ(refused(R"({"do":"count-stock","product":"X","quantity":1000})"), "unknown-product");
+    EXPECT_EQ(
+        refused(R"({"do":"count-stock","product":"QNA-002","quantity":-1000})"), "quantity-negative"
+    );
+    EXPECT_EQ(
+        refused(R"({"do":"count-stock","product":"QNA-002","quantity":1500})"), "quantity-fraction"
+    );
+    EXPECT_EQ(
+        refused(R"({"do":"count-stock","product":"QNA-002","quantity":9000000000000})"),
+        "quantity-too-big"
+    );
+    EXPECT_EQ(
+        refused(R"({"do":"adjust-stock","product":"QNA-002","quantity":1000})"), "reason-missing"
+    );
+    EXPECT_EQ(
+        refused(R"({"do":"adjust-stock","product":"QNA-002","quantity":0,"reason":"x"})"),
+        "quantity-zero"
+    );
+    EXPECT_EQ(
+        refused(
+            R"({"do":"adjust-stock","product":"QNA-002","quantity":-9000000000000,"reason":"x"})"
+        ),
+        "quantity-too-big"
+    );
+    EXPECT_EQ(refused(R"({"do":"count-stock","product":"QNA-002"})"), "bad-action");
+    EXPECT_EQ(shop.journal.records.size(), before);
+    EXPECT_EQ(refused(R"({"do":"count-stock","product":"QNA-002","quantity":0})"), "ok");
+    EXPECT_EQ(refused(R"({"do":"count-stock","product":"QNA-001","quantity":1500})"), "ok");
 }
 
 TEST(Till, TakesSeveralTendersAndLetsOnlyADearerBasketIn) {

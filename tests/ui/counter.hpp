@@ -72,6 +72,7 @@ public:
     FakePins pins{};
     StoreRunner runner;
     std::deque<StoreEffect> asked{};
+    std::vector<std::optional<OpenBasket>> kept_baskets{};
     std::vector<ui::PaperOrder> papers{};
     std::vector<std::string> looked_up{};
     std::vector<std::string> readers{}; // of what became of the last run
@@ -160,6 +161,9 @@ private:
         ports.note_reading = [this](std::string user) {
             readers.push_back(std::move(user));
             return true;
+        };
+        ports.keep_basket = [this](std::optional<OpenBasket> open) {
+            kept_baskets.push_back(std::move(open));
         };
         ports.paper = [this](ui::PaperOrder order) { papers.push_back(std::move(order)); };
         ports.print = [this](std::int64_t job, devices::PrintChoice choice) {

@@ -1,3 +1,4 @@
+#include "pos/core/tender.hpp"
 #include "pos/ui/trace.hpp"
 #include "tests/ui/counter.hpp"
 
@@ -6,6 +7,7 @@
 namespace ocop::ui {
 namespace {
 
+using testing::catalog;
 using testing::Counter;
 
 TEST(Desk, AsksWhoSellsFirst) {
@@ -44,6 +46,81 @@ TEST(Desk, AddsAProductFoundByWordsWithoutDiacritics) {
     EXPECT_EQ(counter.view().lines[0].name, "Mắm cá cơm");
     EXPECT_EQ(counter.desk.state().search, "");
     EXPECT_EQ(counter.desk.state().selected_line, 1);
+}
+
+TEST(Desk, HandsOverWhatIsOnTheCounterWheneverItChangesAndNotOtherwise) {
+    Counter counter;
+    counter.open();
+    EXPECT_TRUE(counter.kept_baskets.empty());
+    counter.desk.scan("QNA-002");
+    ASSERT_EQ(counter.kept_baskets.size(), 1U);
+    EXPECT_EQ(counter.kept_baskets.back()->basket.entries.size(), 1U);
+    EXPECT_EQ(counter.kept_baskets.back()->cashier, "lan");
+    counter.desk.search("mam");
+    counter.desk.press(Command::down);
+    counter.desk.press(Command::pay_cash);
+    EXPECT_EQ(counter.kept_baskets.size(), 1U) << "no key press is written down";
+    counter.desk.pay("20k");
+    ASSERT_EQ(counter.kept_baskets.size(), 2U);
+    EXPECT_EQ(paid(counter.kept_baskets.back()->tenders), Money{20'000});
+    counter.desk.pay("25k");
+    EXPECT_EQ(counter.kept_baskets.size(), 2U) << "open until its sale is on disk";
+    counter.run();
+    ASSERT_EQ(counter.kept_baskets.size(), 3U);
+    EXPECT_FALSE(counter.kept_baskets.back().has_value());
+}
+
+/// `next` is the start after the death of `died`.
+void start_after(const Counter& died, Counter& next) {
+    for (const Record& record : died.journal.records) {
+        if (record.seq >= next.journal.ledger().records) {
+            ASSERT_TRUE(next.journal.append({record.kind, record.at, record.body}).has_value());
+        }
+    }
+    const auto kept = parse_kept_basket(to_json(*died.kept_baskets.back()));
+    ASSERT_TRUE(kept.has_value());
+    ASSERT_TRUE(
+        next.journal.append(left_basket(*kept, next.journal.ledger(), next.clock.now())).has_value()
+    );
+    next.desk.opened(next.journal.ledger(), catalog(), {});
+}
+
+TEST(Desk, OffersTheBasketThatTheTillDiedWithToWhoeverSignsIn) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    Counter next;
+    start_after(counter, next);
+    next.desk.sign_in("hoa", "1234");
+    next.run();
+    EXPECT_EQ(next.screen(), Screen::holds);
+    EXPECT_NE(next.notice().find("45.000"), std::string::npos) << next.notice();
+    EXPECT_NE(next.notice().find("no receipt yet"), std::string::npos) << next.notice();
+    ASSERT_EQ(next.view().holds.size(), 1U);
+    EXPECT_TRUE(next.view().holds[0].left);
+    EXPECT_TRUE(next.view().holds[0].selected);
+    next.desk.press(Command::back);
+    EXPECT_EQ(next.screen(), Screen::sell) << "it may wait";
+    next.desk.press(Command::recall);
+    next.desk.press(Command::confirm);
+    EXPECT_EQ(next.screen(), Screen::sell);
+    EXPECT_EQ(next.view().total.total, "45.000");
+}
+
+TEST(Desk, GoesOnWithThePaymentThatTheTillDiedIn) {
+    Counter counter;
+    counter.open();
+    counter.desk.scan("QNA-002");
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("20k");
+    Counter next;
+    start_after(counter, next);
+    next.desk.sign_in("lan", "1234");
+    next.run();
+    EXPECT_EQ(next.view().holds[0].paid, "20.000");
+    next.desk.press(Command::confirm);
+    EXPECT_EQ(next.screen(), Screen::pay);
+    EXPECT_EQ(next.desk.rest(), Money{25'000});
 }
 
 TEST(Desk, NeverGuessesAtANumber) {

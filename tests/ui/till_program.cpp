@@ -77,6 +77,10 @@ void Child::terminate() const {
     ::kill(process_, SIGTERM);
 }
 
+void Child::kill() const {
+    ::kill(process_, SIGKILL);
+}
+
 VirtualDisplay::VirtualDisplay() {
     EXPECT_EQ(::pipe2(pipe_, O_CLOEXEC), 0);
     server_ = std::make_unique<Child>(
@@ -279,6 +283,11 @@ int TillProgram::wait() {
 int TillProgram::leave() {
     program_->terminate();
     return program_->wait();
+}
+
+void TillProgram::kill() {
+    program_->kill();
+    program_->wait();
 }
 
 } // namespace ocop::ui::test

@@ -29,6 +29,7 @@ public:
     /// Waits for its end; the exit code, 128 + the signal if one ended it.
     int wait();
     void terminate() const;
+    void kill() const;
 
 private:
     pid_t process_ = -1;
@@ -106,6 +107,9 @@ public:
 
     /// Asks it to leave; its exit code.
     int leave();
+
+    /// kill -9.
+    void kill();
 
 private:
     void run_tool(const std::vector<std::string>& arguments);
