@@ -51,7 +51,7 @@ bool Desk::leave_out_unsold(RefusalCode code) {
 }
 
 bool Desk::only_managers_approve() const {
-    return state_.approval_for && *state_.approval_for != RefusalCode::approval_needed;
+    return state_.approval_for && state_.approval_for->code != RefusalCode::approval_needed;
 }
 
 void Desk::approve(const std::string& user, Secret pin) {

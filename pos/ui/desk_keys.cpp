@@ -2,6 +2,7 @@
 
 #include "pos/compose/shop_papers.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/fill.hpp"
 
 #include <algorithm>
 
@@ -139,6 +140,10 @@ void Desk::press(Command command) {
         }
         if (state_.screen == Screen::last_run) {
             return read_last_run();
+        }
+        if (state_.screen == Screen::old_shift) {
+            go(Screen::count);
+            break;
         }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
             || state_.screen == Screen::shift_closed) {
@@ -310,6 +315,15 @@ void Desk::leave_screen() {
     case Screen::restore:
         leave_restore();
         break;
+    case Screen::old_shift: {
+        state_.shift_agreed = clock_->now().day();
+        const ShiftSummary& shift = *till_.ledger.shift;
+        go(home());
+        say(Notice::Kind::info,
+            fill(words_.shift_goes_on, {std::to_string(shift.shift), format(shift.opened_at.day())})
+        );
+        break;
+    }
     case Screen::open_shift:
     case Screen::quantity:
     case Screen::discount:
