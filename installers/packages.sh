@@ -8,8 +8,9 @@ build_packages=(
     libzip-dev libxlsxwriter-dev libzstd-dev libsimdjson-dev libcurl4-openssl-dev ca-certificates fonts-noto-core
 )
 
-# A window without a display, keys pressed by a program, and a picture of it.
-display_packages=(xvfb xauth xdotool imagemagick)
+# A window without a display, under a window manager as a shop's is; keys pressed by a program, and a
+# picture of it.
+display_packages=(xvfb xauth xdotool imagemagick openbox)
 
 test_packages=(
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev sqlite3 minisign poppler-utils qpdf

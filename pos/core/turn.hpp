@@ -184,6 +184,8 @@ private:
 
     void act(const ReturnGoods& action);
 
+    /// For the approver: the receipt the goods are from, else the first of them.
+    [[nodiscard]] std::string what_comes_back(const ReturnGoods& action) const;
     void finish_return(const ReturnGoods& action, const SaleFound& found);
 
     void act(const Cancel&);

@@ -120,6 +120,14 @@ std::optional<Einvoice> Turn::adjusting(const SaleBody& sale, Day sold_on) const
     return invoice;
 }
 
+std::string Turn::what_comes_back(const ReturnGoods& action) const {
+    if (action.sale || action.lines.empty()) {
+        return action.sale.value_or("");
+    }
+    const Product* first = catalog_->find_code(action.lines.front().product);
+    return first == nullptr ? action.lines.front().product : first->name;
+}
+
 void Turn::act(const ReturnGoods& action) {
     if (!need_shift()) {
         return;
@@ -129,8 +137,7 @@ void Turn::act(const ReturnGoods& action) {
     }
     const Role role = acting_role();
     if (role == Role::cashier || role == Role::auditor) {
-        return refuse(Refusal{
-            RefusalCode::approval_needed, std::string{verb(ActionKind{action})}, {}, {}});
+        return refuse(Refusal{RefusalCode::approval_needed, what_comes_back(action), {}, {}});
     }
     if (!action.sale) {
         return finish_return(action, SaleFound{});

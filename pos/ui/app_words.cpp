@@ -25,6 +25,10 @@ DeskWords desk_words() {
     words.held_as = say(_("The basket is put aside as number %s."));
     words.reprinted = say(_("The paper is printed again and marked as a copy."));
     words.shift_is_open = say(_("The shift is still open; selling goes on."));
+    words.shift_goes_on = say(_("Selling goes on in shift %1, opened on %2: its Z report has "
+                                "today's sales too."));
+    words.nothing_counted = say(_("Nothing is counted yet: type how many of each note there are. "
+                                  "If the drawer is empty, type 0."));
     words.last_receipt = say(_("Last receipt of this till: %s."));
     words.day_confirmed = say(_("The day is confirmed; go on."));
     words.no_receipt_yet = say(_("This till has made no receipt yet."));

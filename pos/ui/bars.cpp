@@ -7,6 +7,7 @@
 #include "pos/ui/labels.hpp"
 #include "pos/ui/printer_words.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/zoom.hpp"
 
 #include <wx/translation.h>
 
@@ -20,6 +21,7 @@ constexpr int header_height = 54;
 constexpr int training_height = 28;
 constexpr int notice_height = 52;
 constexpr int status_height = 30;
+constexpr std::size_t long_name = 60; // bytes; a row of a list may have no room for more
 
 /// The mark of the house: a star in a green square.
 double draw_mark(Pen& pen, double x, double y, double size) {
@@ -66,12 +68,8 @@ void HeaderBar::paint(Pen& pen, const wxRect2DDouble& area) {
     const double left = draw_mark(pen, gap, y + 9, height - 19);
     const double side = 330;
     const wxString shop = frame_.shop.empty() ? wxString{"OCOP"} : to_wx(frame_.shop);
-    pen.text(
-        {left, y, area.m_width - left - side - gap, height},
-        shop,
-        font(15, Strength::strong),
-        Tone::ink,
-        Place::left
+    pen.fitted_lines(
+        {left, y, area.m_width - left - side - gap, height}, shop, 15, Tone::ink, Place::left
     );
     const double right = area.m_width - side - gap;
     if (frame_.cashier.empty()) {
@@ -85,19 +83,18 @@ void HeaderBar::paint(Pen& pen, const wxRect2DDouble& area) {
         to_wx(frame_.cashier),
         frame_.role ? role_label(*frame_.role) : wxString{}
     );
-    pen.text(
-        {right, y + 6, side, 22}, who, font(13, Strength::strong), Tone::accent_dark, Place::right
-    );
+    pen.fitted({right, y + 6, side, 22}, who, 13, Tone::accent_dark, Place::right);
     pen.text({right, y + 28, side, 20}, to_wx(frame_.clock), font(12), Tone::muted, Place::right);
 }
 
 NoticeBar::NoticeBar(wxWindow* parent)
     : Painted{parent, id::notice, wxSize{200, notice_height}} {}
 
-void NoticeBar::show(const Notice& notice, Screen screen) {
-    if (notice != notice_ || screen != screen_) {
+void NoticeBar::show(const Notice& notice, Screen screen, const std::string& chosen) {
+    if (notice != notice_ || screen != screen_ || chosen != chosen_) {
         notice_ = notice;
         screen_ = screen;
+        chosen_ = chosen;
         Refresh();
     }
 }
@@ -109,14 +106,19 @@ void NoticeBar::paint(Pen& pen, const wxRect2DDouble& area) {
     Tone ink = Tone::ink;
     switch (notice_.kind) {
     case Notice::Kind::none:
-        pen.text(
+        if (chosen_.size() > long_name) {
+            pen.fitted_lines(inner, to_wx(chosen_), 12, Tone::ink, Place::left);
+            return;
+        }
+        pen.fitted_lines(
             inner,
             shows_basket(screen_)
                 ? _("F1: all keys.  F2: back to the code field.  Enter: add.  Esc: one step back.")
                 : _("F1: all keys.  Enter: go on.  Esc: one step back."),
-            font(11),
+            11,
             Tone::muted,
-            Place::left
+            Place::left,
+            Strength::normal
         );
         return;
     case Notice::Kind::info:
@@ -132,12 +134,8 @@ void NoticeBar::paint(Pen& pen, const wxRect2DDouble& area) {
     }
     pen.fill(box, ground, corner);
     const wxString words = to_wx(notice_.text);
-    // A long sentence takes two smaller lines rather than lose its end.
-    if (pen.width(words, font(14, Strength::strong)) <= inner.m_width) {
-        pen.text(inner, words, font(14, Strength::strong), ink, Place::left);
-    } else {
-        pen.paragraph(inner, words, font(11, Strength::strong), ink, Place::left);
-    }
+    // A long sentence takes smaller lines rather than lose its end.
+    pen.fitted_lines(inner, words, 14, ink, Place::left);
 }
 
 StatusBar::StatusBar(wxWindow* parent)
@@ -158,61 +156,84 @@ void StatusBar::paint(Pen& pen, const wxRect2DDouble& area) {
         return;
     }
     const wxRect2DDouble inner{gap, 1, area.m_width - 2 * gap, area.m_height - 1};
+    const std::vector<Part> parts = told();
+    // All of it is told, in smaller letters where there is much.
+    constexpr int least_pt = 8;
+    int size_pt = 11;
+    const auto width = [&] {
+        double all = 0;
+        for (const Part& part : parts) {
+            all += pen.width(part.words, font(size_pt, part.strength)) + 2 * gap;
+        }
+        return all;
+    };
+    while (size_pt > least_pt && width() > inner.m_width) {
+        --size_pt;
+    }
+    double used = 0;
+    for (const Part& part : parts) {
+        const wxRect2DDouble rest{
+            inner.m_x + used, inner.m_y, inner.m_width - used, inner.m_height};
+        const Place place = part.at_end ? Place::right : Place::left;
+        used += pen.text(rest, part.words, font(size_pt, part.strength), part.tone, place)
+                + (part.at_end ? 0 : 2 * gap);
+    }
+}
+
+std::vector<StatusBar::Part> StatusBar::told() const {
+    const wxString dot = wxString::FromUTF8("·   ");
     const wxString shift =
         frame_.shift == 0 ? _("no shift is open")
-                          : wxString::Format(_("shift %lld"), static_cast<long long>(frame_.shift));
+        : frame_.shift_day.empty()
+            ? wxString::Format(_("shift %lld"), static_cast<long long>(frame_.shift))
+            : wxString::Format(
+                _("shift %lld of %s"), static_cast<long long>(frame_.shift), to_wx(frame_.shift_day)
+            );
     const wxString catalog = wxString::Format(
         _("catalogue %lld: %s products"),
         static_cast<long long>(frame_.catalog),
         to_wx(format(Money{static_cast<std::int64_t>(frame_.goods)}))
     );
-    const wxString left = wxString::Format(
-        wxString::FromUTF8("%s   ·   %s   ·   %s"), to_wx(frame_.till), shift, catalog
-    );
-    double used = pen.text(inner, left, font(11), Tone::muted, Place::left);
+    std::vector<Part> parts{
+        {to_wx(frame_.till), Tone::muted, Strength::normal, false},
+        {dot + shift,
+         frame_.shift_day.empty() ? Tone::muted : Tone::warning_ink,
+         frame_.shift_day.empty() ? Strength::normal : Strength::strong,
+         false},
+        {dot + catalog, Tone::muted, Strength::normal, false}};
     const wxString sync = sign_words(frame_.sync);
     if (!sync.empty()) {
         const bool failed = frame_.sync.kind == SyncSign::Kind::failed;
         const bool calm = frame_.sync.kind == SyncSign::Kind::well;
-        const wxString dot = wxString::FromUTF8("   ·   ");
-        used += pen.text(
-            {inner.m_x + used, inner.m_y, inner.m_width - used, inner.m_height},
-            dot + sync,
-            calm ? font(11) : font(11, Strength::strong),
-            failed ? Tone::danger
-            : calm ? Tone::muted
-                   : Tone::accent_dark,
-            Place::left
+        parts.push_back(
+            {dot + sync,
+             failed ? Tone::danger
+             : calm ? Tone::muted
+                    : Tone::accent_dark,
+             calm ? Strength::normal : Strength::strong,
+             false}
         );
     }
     if (!frame_.scanner.empty()) {
         const wxString scanner = wxString::Format(_("scanner: %s"), to_wx(frame_.scanner));
-        used += pen.text(
-            {inner.m_x + used, inner.m_y, inner.m_width - used, inner.m_height},
-            wxString::FromUTF8("   ·   ") + scanner,
-            font(11),
-            Tone::muted,
-            Place::left
-        );
+        parts.push_back({dot + scanner, Tone::muted, Strength::normal, false});
     }
-    const wxRect2DDouble rest{
-        inner.m_x + used + 2 * gap, inner.m_y, inner.m_width - used - 2 * gap, inner.m_height};
     if (!paper_fault_.empty()) {
-        pen.text(rest, to_wx(paper_fault_), font(11, Strength::strong), Tone::danger, Place::right);
-        return;
+        parts.push_back({to_wx(paper_fault_), Tone::danger, Strength::strong, true});
+        return parts;
     }
     const bool calm = frame_.printer.kind == PrinterSign::Kind::none
                       || frame_.printer.kind == PrinterSign::Kind::ready
                       || frame_.printer.kind == PrinterSign::Kind::printing;
-    pen.text(
-        rest,
-        sign_words(frame_.printer),
-        calm ? font(11) : font(11, Strength::strong),
-        calm                                            ? Tone::muted
-        : frame_.printer.kind == PrinterSign::Kind::low ? Tone::warning_ink
-                                                        : Tone::danger,
-        Place::right
+    parts.push_back(
+        {sign_words(frame_.printer),
+         calm                                            ? Tone::muted
+         : frame_.printer.kind == PrinterSign::Kind::low ? Tone::warning_ink
+                                                         : Tone::danger,
+         calm ? Strength::normal : Strength::strong,
+         true}
     );
+    return parts;
 }
 
 OpeningPanel::OpeningPanel(wxWindow* parent)
@@ -251,12 +272,23 @@ void OpeningPanel::take_focus() {
     }
 }
 
+bool OpeningPanel::follow_zoom() {
+    const bool changed = Painted::follow_zoom();
+    if (changed) {
+        place_button();
+    }
+    return changed;
+}
+
 void OpeningPanel::place_button() {
     if (restore_ != nullptr) {
         constexpr int width = 420;
         constexpr int height = 64;
-        const wxSize size = GetClientSize();
-        restore_->SetSize((size.x - width) / 2, size.y / 2 + 150, width, height);
+        const wxSize size = room();
+        const int below = std::min(size.y / 2 + 150, size.y - height - gap);
+        restore_->SetSize(
+            to_pixels((size.x - width) / 2), to_pixels(below), to_pixels(width), to_pixels(height)
+        );
     }
 }
 
@@ -280,8 +312,13 @@ void OpeningPanel::paint(Pen& pen, const wxRect2DDouble& area) {
         Tone::danger,
         Place::centre
     );
-    pen.paragraph(
-        {60, middle, area.m_width - 120, 150}, to_wx(fault_), font(14), Tone::ink, Place::centre
+    pen.fitted_lines(
+        {60, middle, area.m_width - 120, 140},
+        to_wx(fault_),
+        14,
+        Tone::ink,
+        Place::centre,
+        Strength::normal
     );
 }
 
@@ -312,12 +349,13 @@ void HelpPanel::paint(Pen& pen, const wxRect2DDouble& area) {
         pen.outline(key, Tone::line, 1, 6);
         pen.text(key, to_wx(rows[i].shown), strong, Tone::accent_dark, Place::centre);
         const double left = x + std::max(key_width, 62.0) + gap;
-        pen.paragraph(
+        pen.fitted_lines(
             {left, y, column - (left - x) - gap, row},
             wxGetTranslation(to_wx(rows[i].meaning)),
-            font(12),
+            12,
             Tone::ink,
-            Place::left
+            Place::left,
+            Strength::normal
         );
     }
     pen.text(

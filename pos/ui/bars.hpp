@@ -7,6 +7,8 @@
 #include <wx/panel.h>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace ocop::ui {
 
@@ -28,13 +30,15 @@ class NoticeBar final : public Painted {
 public:
     explicit NoticeBar(wxWindow* parent);
 
-    /// `screen` tells which hint stands in its place when there is nothing to say.
-    void show(const Notice& notice, Screen screen);
+    /// `screen` tells which hint stands in its place when there is nothing to say; the name of what
+    /// is `chosen`, where it is a long one.
+    void show(const Notice& notice, Screen screen, const std::string& chosen);
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
 
     Notice notice_{};
+    std::string chosen_{};
     Screen screen_ = Screen::opening;
 };
 
@@ -46,6 +50,14 @@ public:
     void show(const FrameView& frame, const std::string& paper_fault);
 
 private:
+    struct Part {
+        wxString words{};
+        Tone tone{};
+        Strength strength{};
+        bool at_end = false;
+    };
+
+    [[nodiscard]] std::vector<Part> told() const;
     void paint(Pen& pen, const wxRect2DDouble& area) override;
 
     FrameView frame_{};
@@ -63,6 +75,8 @@ public:
 
     /// The button was pressed.
     std::function<void()> on_restore{};
+
+    bool follow_zoom() override;
 
     /// Keys come here, where there is a button: nothing painted can have the focus.
     void take_focus();

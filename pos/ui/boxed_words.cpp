@@ -47,7 +47,7 @@ std::vector<wxString> broken(Pen& pen, const wxString& words, const wxFont& font
 void draw_box(Pen& pen, const wxRect2DDouble& area, const wxString& words, Tone ground, Tone ink) {
     pen.fill(area, ground, corner);
     const wxRect2DDouble inner{area.m_x + 14, area.m_y + 6, area.m_width - 28, area.m_height - 12};
-    pen.paragraph(inner, words, font(12, Strength::strong), ink, Place::left);
+    pen.fitted_lines(inner, words, 12, ink, Place::left);
 }
 
 double draw_growing_box(

@@ -110,19 +110,19 @@ void Button::paint(Pen& pen, const wxRect2DDouble& area) {
         inner.m_y += 12;
         inner.m_height -= 14;
     }
-    const wxFont label_font = font(size_pt_, Strength::strong);
     if (second_.empty()) {
-        pen.paragraph(inner, label_, label_font, ink, Place::centre);
+        pen.fitted_lines(inner, label_, size_pt_, ink, Place::centre);
         return;
     }
     const double half = inner.m_height * 0.56;
-    pen.text({inner.m_x, inner.m_y, inner.m_width, half}, label_, label_font, ink, Place::centre);
-    pen.text(
+    pen.fitted({inner.m_x, inner.m_y, inner.m_width, half}, label_, size_pt_, ink, Place::centre);
+    pen.fitted_lines(
         {inner.m_x, inner.m_y + half, inner.m_width, inner.m_height - half},
         second_,
-        font(11),
+        11,
         small,
-        Place::centre
+        Place::centre,
+        Strength::normal
     );
 }
 

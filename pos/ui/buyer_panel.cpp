@@ -15,7 +15,7 @@ namespace ocop::ui {
 
 namespace {
 
-constexpr int three_lines = 118; // of a name or address, which may be long
+constexpr int three_lines = 92; // of a name or address, which may be long
 
 } // namespace
 
@@ -78,7 +78,7 @@ BuyerPanel::BuyerPanel(wxWindow* parent, Desk& desk)
     right->Add(pad_, 0, wxEXPAND);
     right->AddStretchSpacer();
     right->Add(foot, 0, wxEXPAND);
-    right->SetMinSize(wxSize{336, -1});
+    right->Add(336, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -78,7 +78,7 @@ CashPanel::CashPanel(wxWindow* parent, Desk& desk)
     right->Add(pad_, 0, wxEXPAND);
     right->AddStretchSpacer();
     right->Add(foot, 0, wxEXPAND);
-    right->SetMinSize(wxSize{336, -1});
+    right->Add(336, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -48,14 +48,8 @@ private:
         if (value.empty()) {
             return y;
         }
-        pen.text({inset, y, 190, 26}, what, font(12), Tone::muted, Place::left);
-        pen.text(
-            {inset + 196, y, width - 196, 26},
-            value,
-            font(13, Strength::strong),
-            Tone::ink,
-            Place::left
-        );
+        pen.fitted({inset, y, 190, 26}, what, 12, Tone::muted, Place::left, Strength::normal);
+        pen.fitted({inset + 196, y, width - 196, 26}, value, 13, Tone::ink);
         return y + 28;
     }
 
@@ -81,6 +75,11 @@ private:
     void paint(Pen& pen, const wxRect2DDouble& area) override {
         pen.fill(area, Tone::card, corner);
         pen.outline(area, Tone::line, 1, corner);
+        pen.shrunk(area, [&](const wxRect2DDouble& room) { return draw_all(pen, room); });
+    }
+
+    /// Where it ends.
+    double draw_all(Pen& pen, const wxRect2DDouble& area) {
         const double width = area.m_width - 2 * inset;
         double y = 14;
         const wxString title = view_.version == 0 ? _("No catalogue yet")
@@ -131,7 +130,9 @@ private:
         if (!failed.empty()) {
             const double height = std::min(130.0, std::max(60.0, area.m_height - y - 14));
             draw_box(pen, {inset, y, width, height}, failed, Tone::danger_pale, Tone::danger);
+            y += height + 14;
         }
+        return y;
     }
 
     CatalogView view_{};
@@ -179,12 +180,13 @@ private:
             const wxString count = wxString::Format("%lld", static_cast<long long>(row.count));
             const bool urgent =
                 row.choice.list == CatalogList::lapsed || row.choice.list == CatalogList::clashes;
-            pen.text(
+            pen.fitted(
                 {left, area.m_y, width - 70, area.m_height},
                 list_label(row.choice.list),
-                font(13),
+                13,
                 Tone::ink,
-                Place::left
+                Place::left,
+                Strength::normal
             );
             pen.text(
                 {left, area.m_y, width, area.m_height},
@@ -198,20 +200,20 @@ private:
         const bool stick = row.choice.kind == CatalogChoice::Kind::stick;
         const wxString second = stick ? stick_second(row) : wxString{};
         const double half = second.empty() ? area.m_height : area.m_height * 0.54;
-        pen.text(
+        pen.fitted(
             {left, area.m_y + (second.empty() ? 0 : 4), width, half - (second.empty() ? 0 : 4)},
             choice_label(row),
-            font(14, Strength::strong),
-            row.choice.kind == CatalogChoice::Kind::cancel ? Tone::danger : Tone::accent_dark,
-            Place::left
+            14,
+            row.choice.kind == CatalogChoice::Kind::cancel ? Tone::danger : Tone::accent_dark
         );
         if (!second.empty()) {
-            pen.text(
+            pen.fitted(
                 {left, area.m_y + half, width, area.m_height - half - 4},
                 second,
-                font(11),
+                11,
                 row.fault.empty() ? Tone::muted : Tone::danger,
-                Place::left
+                Place::left,
+                Strength::normal
             );
         }
     }
@@ -250,12 +252,13 @@ private:
         const double width = area.m_width - 2 * inset;
         const bool clash = list_ == CatalogList::clashes;
         const double side = clash ? 0 : 210;
-        pen.paragraph(
+        pen.fitted_lines(
             {left, area.m_y, width - side - 10, area.m_height},
             to_wx(item.name),
-            font(12, clash ? Strength::normal : Strength::strong),
+            12,
             Tone::ink,
-            Place::left
+            Place::left,
+            clash ? Strength::normal : Strength::strong
         );
         pen.text(
             {left + width - side, area.m_y, side, area.m_height},
@@ -291,7 +294,7 @@ CatalogPanel::CatalogPanel(wxWindow* parent, Desk& desk)
     auto* right = new wxBoxSizer{wxVERTICAL};
     right->Add(choices_, 1, wxEXPAND | wxBOTTOM, gap);
     right->Add(back, 0, wxEXPAND);
-    right->SetMinSize(wxSize{side_width, -1});
+    right->Add(side_width, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -26,7 +26,7 @@ void draw_arrow(Pen& pen, double x, double y, int side, Tone tone) {
 Choice::Choice(wxWindow* parent, const wxString& name, const wxString& caption)
     : Painted{parent, name, wxSize{100, height}},
       caption_{caption} {
-    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) { press(event.GetX()); });
+    Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) { press(place_of(event).x); });
     SetCursor(wxCursor{wxCURSOR_HAND});
 }
 
@@ -34,7 +34,7 @@ void Choice::press(int x) {
     if (on_press) {
         on_press();
     }
-    const int by = x < arrow_width ? -1 : x >= GetClientSize().x - arrow_width ? 1 : 0;
+    const int by = x < arrow_width ? -1 : x >= room().x - arrow_width ? 1 : 0;
     if (by != 0 && on_step) {
         on_step(by);
     }
@@ -60,12 +60,13 @@ void Choice::paint(Pen& pen, const wxRect2DDouble& area) {
     pen.fill(area, chosen_ ? Tone::accent_pale : Tone::card, corner);
     pen.outline(area, chosen_ ? Tone::accent : Tone::line, chosen_ ? 2.5 : 1, corner);
     const double room = area.m_width - 2 * arrow_width;
-    pen.text(
+    pen.fitted(
         {arrow_width, 4, room, 20},
         caption_,
-        font(11),
+        11,
         chosen_ ? Tone::accent_dark : Tone::muted,
-        Place::left
+        Place::left,
+        Strength::normal
     );
     pen.fitted({arrow_width, 23, room, 25}, value_, 13, Tone::ink);
     const double middle = area.m_height / 2;

@@ -17,6 +17,7 @@ inline constexpr const char* sign_in = "sign-in";
 inline constexpr const char* pin = "pin";
 inline constexpr const char* users = "users";
 inline constexpr const char* open_shift = "open-shift";
+inline constexpr const char* old_shift = "old-shift";
 inline constexpr const char* opening_float = "float";
 
 inline constexpr const char* sell = "sell";

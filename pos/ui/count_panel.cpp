@@ -12,6 +12,7 @@
 #include <wx/sizer.h>
 #include <wx/translation.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace ocop::ui {
@@ -47,7 +48,7 @@ CountPanel::CountPanel(wxWindow* parent, Desk& desk)
         new Heading{
             this,
             _("Count the drawer"),
-            _("Type how many of each note; Enter goes to the next one.")},
+            _("Type how many of each note; Enter: the next one. An empty drawer: 0.")},
         0,
         wxEXPAND | wxBOTTOM,
         gap
@@ -101,7 +102,7 @@ CountPanel::CountPanel(wxWindow* parent, Desk& desk)
     foot->Add(back, 0, wxRIGHT, 8);
     foot->Add(confirm, 1);
     right->Add(foot, 0, wxEXPAND);
-    right->SetMinSize(wxSize{320, -1});
+    right->Add(320, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
@@ -180,7 +181,10 @@ void CountPanel::close() {
             counted[denominations.at(row)] = *count;
         }
     }
-    desk().close_shift(counted);
+    const bool is_counted = std::any_of(fields_.begin(), fields_.end(), [](const Field* field) {
+        return !field->is_empty();
+    });
+    desk().close_shift(counted, is_counted);
 }
 
 } // namespace ocop::ui

@@ -17,7 +17,7 @@ namespace ocop::ui {
 class CustomerDisplay::Face final : public Painted {
 public:
     explicit Face(wxWindow* parent)
-        : Painted{parent, "customer-face", wxSize{320, 200}} {}
+        : Painted{parent, "customer-face", wxSize{320, 200}, Unit::pixel} {}
 
     void show(const ViewModel& view, bool pays_by_code) {
         pays_by_code_ = pays_by_code;
@@ -61,8 +61,8 @@ private:
             pen.fitted(amount, amount_, 28, Tone::ink);
             pen.fitted(total, total_, 64, Tone::accent_dark);
         } else {
-            pen.text(amount, amount_, font(28), Tone::ink, Place::right);
-            pen.text(total, total_, font(64, Strength::strong), Tone::accent_dark, Place::right);
+            pen.fitted(amount, amount_, 28, Tone::ink, Place::right, Strength::normal);
+            pen.fitted(total, total_, 64, Tone::accent_dark, Place::right);
         }
         pen.text(
             {left, 5.5 * part, width, 0.5 * part},
@@ -86,7 +86,7 @@ private:
 class CustomerDisplay::Code final : public Painted {
 public:
     explicit Code(wxWindow* parent)
-        : Painted{parent, "customer-code", wxSize{320, 200}} {}
+        : Painted{parent, "customer-code", wxSize{320, 200}, Unit::pixel} {}
 
     void show(const std::optional<receipts::Bitmap>& dots) {
         dots_ = dots ? cropped(*dots) : receipts::Bitmap{};

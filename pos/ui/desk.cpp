@@ -273,8 +273,7 @@ void Desk::answered(const Answer& answer) {
             state_.to_approve = ConfirmDay{clock_->now().day(), std::nullopt};
         }
         if (can_be_approved(code)) {
-            state_.approval_for = code;
-            state_.manager_approves = needs_manager(refused->refusal);
+            state_.approval_for = refused->refusal;
         }
         if (can_be_approved(code) && state_.screen != Screen::approve) {
             go(Screen::approve);
@@ -297,7 +296,8 @@ void Desk::answered(const Answer& answer) {
 
 std::string Desk::words_signed_in(const Accepted& answer) const {
     const std::string& number = answer.last_receipt.value_or("");
-    std::string text = till_.ledger.shift ? words_.shift_is_open + " " : std::string{};
+    const bool says_open = till_.ledger.shift && !shift_is_old(); // else it is asked about
+    std::string text = says_open ? words_.shift_is_open + " " : std::string{};
     if (number.empty()) {
         return text + words_.no_receipt_yet;
     }
@@ -384,7 +384,26 @@ Screen Desk::home() const {
     if (state_.last_run) {
         return Screen::last_run;
     }
-    return till_.ledger.shift ? Screen::sell : Screen::open_shift;
+    if (!till_.ledger.shift) {
+        return Screen::open_shift;
+    }
+    return shift_is_old() ? Screen::old_shift : Screen::sell;
+}
+
+bool Desk::shift_is_old() const {
+    const auto& shift = till_.ledger.shift;
+    const Day today = clock_->now().day();
+    return shift && shift->opened_at.day() != today && state_.shift_agreed != today
+           && till_.basket.empty() && !till_.paying();
+}
+
+void Desk::minute_passed() {
+    const bool idle = state_.screen == Screen::sell && state_.search.empty() && !state_.help
+                      && waiting_scans_.empty() && !till_.pending;
+    if (idle && shift_is_old()) {
+        go(Screen::old_shift);
+    }
+    changed();
 }
 
 void Desk::go(Screen screen) {

@@ -134,7 +134,11 @@ public:
     void recall(std::int64_t hold);
     void select_line(std::int64_t line);
     void add_result(std::size_t index);
-    void close_shift(const Denominations& counted);
+    /// Closes the shift with what was counted. Not `is_counted`: nobody typed a number, not even a
+    /// 0, and the shift stays open.
+    void close_shift(const Denominations& counted, bool is_counted = true);
+    /// A minute went by: a shift of yesterday is asked about once nobody is served.
+    void minute_passed();
     void find_receipt(const std::string& text);
     void set_coming_back(std::size_t line, Quantity quantity);
     void take_back();
@@ -252,6 +256,9 @@ public:
     /// What keeps the printer from printing, as far as it is known: also before anything is to be
     /// printed, where it is not even plugged in.
     [[nodiscard]] std::optional<PrintTrouble> printer_trouble() const;
+    /// The open shift was opened on another day, nobody has said today that it goes on, and no
+    /// customer waits.
+    [[nodiscard]] bool shift_is_old() const;
     /// What waits for an approver is none of a shift lead's: settings, old lots.
     [[nodiscard]] bool only_managers_approve() const;
 

@@ -3,6 +3,7 @@
 #include "pos/compose/paper_desk.hpp"
 #include "pos/core/sale.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/fill.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -38,6 +39,10 @@ void Desk::scan(const std::string& text) {
     state_.catalog.offer_later = state_.catalog.offer_later || state_.screen == Screen::offer;
     if (state_.screen != Screen::pay && takes_scans(state_.screen)) {
         go(home());
+    }
+    if (state_.screen == Screen::old_shift) {
+        refuse(fill(words_.scan_not_taken, {text})); // into which shift is not yet said
+        return changed();
     }
     search({});
     ask(Scan{text, std::nullopt});

@@ -55,7 +55,8 @@ bool Desk::leave_out_unsold(RefusalCode code) {
 
 bool Desk::only_managers_approve() const {
     return state_.approval_for
-           && (*state_.approval_for != RefusalCode::approval_needed || state_.manager_approves);
+           && (state_.approval_for->code != RefusalCode::approval_needed
+               || needs_manager(*state_.approval_for));
 }
 
 void Desk::approve(const std::string& user, Secret pin) {

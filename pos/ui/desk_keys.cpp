@@ -3,6 +3,7 @@
 #include "pos/compose/shop_papers.hpp"
 #include "pos/core/tender.hpp"
 #include "pos/ui/desk.hpp"
+#include "pos/ui/fill.hpp"
 
 #include <algorithm>
 
@@ -143,6 +144,10 @@ void Desk::press(Command command) {
         }
         if (state_.screen == Screen::hand_back) {
             leave_hand_back();
+            break;
+        }
+        if (state_.screen == Screen::old_shift) {
+            go(Screen::count);
             break;
         }
         if (state_.screen == Screen::receipt || state_.screen == Screen::report
@@ -329,6 +334,15 @@ void Desk::leave_screen() {
                 words(Refusal{RefusalCode::paying, taken, {}, {}}, language_));
         }
         break;
+    case Screen::old_shift: {
+        state_.shift_agreed = clock_->now().day();
+        const ShiftSummary& shift = *till_.ledger.shift;
+        go(home());
+        say(Notice::Kind::info,
+            fill(words_.shift_goes_on, {std::to_string(shift.shift), format(shift.opened_at.day())})
+        );
+        break;
+    }
     case Screen::open_shift:
     case Screen::quantity:
     case Screen::discount:

@@ -135,10 +135,15 @@ void Desk::recall(std::int64_t hold) {
     ask(RecallHold{hold});
 }
 
-void Desk::close_shift(const Denominations& counted) {
-    if (!till_.pending) {
-        ask(CloseShift{counted});
+void Desk::close_shift(const Denominations& counted, bool is_counted) {
+    if (till_.pending) {
+        return;
     }
+    if (!is_counted) {
+        refuse(words_.nothing_counted);
+        return changed();
+    }
+    ask(CloseShift{counted});
 }
 
 } // namespace ocop::ui

@@ -114,8 +114,8 @@ struct DeskState {
     bool cancel_asked = false; // pressed once
     /// What was asked for last, if an approver could let it happen.
     std::optional<Approvable> to_approve{};
-    std::optional<RefusalCode> approval_for{}; // why, on the approver's screen
-    bool manager_approves = false;             // there: a lead would not do
+    std::optional<Refusal> approval_for{}; // why, on the approver's screen
+    std::optional<Day> shift_agreed{};     // the day on which an older shift was said to go on
     std::string approver{};
     std::optional<StoredSale> found_sale{}; // on the return screen
     std::vector<Quantity> coming_back{};    // per line of found_sale
@@ -147,8 +147,10 @@ struct DeskWords {
     std::string finish_basket_first{};
     std::string held_as{}; // with %s for the number
     std::string reprinted{};
-    std::string shift_is_open{}; // goes on from before
-    std::string last_receipt{};  // with %s for its number, and its time where that is known
+    std::string shift_is_open{};   // goes on from before
+    std::string shift_goes_on{};   // with %1 for its number, %2 for the day it was opened
+    std::string nothing_counted{}; // at closing, nobody typed a number
+    std::string last_receipt{};    // with %s for its number, and its time where that is known
     std::string no_receipt_yet{};
     std::string day_confirmed{};
     std::string no_goods{}; // the catalogue is empty

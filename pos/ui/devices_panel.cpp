@@ -75,15 +75,14 @@ private:
             pen.fill(badge, row.urgent ? Tone::danger : Tone::accent, 12);
             pen.text(badge, mark, strong, Tone::on_accent, Place::centre);
         }
-        pen.text(
-            {left, area.m_y + 5, width - mark_width - 8, 30},
-            title_of(row),
-            font(14, Strength::strong),
-            Tone::ink,
-            Place::left
-        );
-        pen.text(
-            {left, area.m_y + 33, width, 22}, second_words(row), font(11), Tone::muted, Place::left
+        pen.fitted({left, area.m_y + 5, width - mark_width - 8, 30}, title_of(row), 14, Tone::ink);
+        pen.fitted(
+            {left, area.m_y + 33, width, 22},
+            second_words(row),
+            11,
+            Tone::muted,
+            Place::left,
+            Strength::normal
         );
     }
 
@@ -106,9 +105,13 @@ private:
         pen.fill(area, Tone::card, corner);
         pen.outline(area, Tone::line, 1, corner);
         const DeviceRow* const row = chosen_of(page_);
-        if (row == nullptr) {
-            return;
+        if (row != nullptr) {
+            pen.shrunk(area, [&](const wxRect2DDouble& room) { return draw_all(pen, room, row); });
         }
+    }
+
+    /// Where it ends.
+    double draw_all(Pen& pen, const wxRect2DDouble& area, const DeviceRow* row) {
         const double width = area.m_width - 2 * pane_inset;
         pen.fitted({pane_inset, 10, width, 32}, title_of(*row), 16, Tone::ink);
         double y = 46;
@@ -144,7 +147,7 @@ private:
             );
         }
         if (row->kind == devices::DeviceKind::keyboard) {
-            draw_growing_box(
+            y = draw_growing_box(
                 pen,
                 y,
                 area,
@@ -157,6 +160,7 @@ private:
                 Tone::warning_ink
             );
         }
+        return y;
     }
 
     double draw_test(
@@ -221,7 +225,7 @@ DevicesPanel::DevicesPanel(wxWindow* parent, Desk& desk)
     }
     auto* back = back_button(this, desk, "devices-back", wxSize{160, 60});
     right->Add(back, 0, wxEXPAND);
-    right->SetMinSize(wxSize{side_width, -1});
+    right->Add(side_width, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -50,7 +50,7 @@ Sentences sentences(const DoubtView& doubt) {
 class DoubtPanel::Words final : public Painted {
 public:
     explicit Words(wxWindow* parent)
-        : Painted{parent, "doubt-words", wxSize{400, 300}} {}
+        : Painted{parent, "doubt-words", wxSize{400, 280}} {}
 
     void show(const DoubtView& doubt) {
         sentences_ = sentences(doubt);
@@ -64,12 +64,17 @@ public:
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override {
+        pen.shrunk(area, [&](const wxRect2DDouble& room) { return draw_all(pen, room); });
+    }
+
+    /// Where it ends.
+    double draw_all(Pen& pen, const wxRect2DDouble& area) {
         const double left = 2 * gap;
         const double width = area.m_width - 2 * left;
-        pen.paragraph(
+        pen.fitted_lines(
             {left, 0, width, 76},
             sentences_.title,
-            font(20, Strength::strong),
+            20,
             is_calm_ ? Tone::ink : Tone::danger,
             Place::centre
         );
@@ -85,20 +90,20 @@ private:
             Tone::accent_dark,
             Place::left
         );
-        pen.paragraph(
-            {left, 246, width, 110},
-            sentences_.what_to_do,
-            font(17, Strength::strong),
-            Tone::ink,
-            Place::centre
+        pen.fitted_lines(
+            {left, 246, width, 110}, sentences_.what_to_do, 17, Tone::ink, Place::centre
         );
-        pen.paragraph(
-            {left, 364, width, std::max(20.0, area.m_height - 364)},
+        constexpr double foot = 364;
+        const double foot_height = std::max(60.0, area.m_height - foot);
+        pen.fitted_lines(
+            {left, foot, width, foot_height},
             foot_,
-            font(11),
+            11,
             Tone::muted,
-            Place::centre
+            Place::centre,
+            Strength::normal
         );
+        return foot + foot_height;
     }
 
     Sentences sentences_{};

@@ -48,12 +48,12 @@ DrawerPanel::DrawerPanel(wxWindow* parent, Desk& desk)
             }};
         button->set_second(explained(errand));
         button->set_size_pt(18);
-        button->SetMinSize(wxSize{200, 92});
+        button->SetMinSize(wxSize{200, 64});
         errands_.push_back(button);
-        all->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, gap);
+        all->Add(button, 0, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 8);
     }
     all->AddStretchSpacer();
-    auto* back = back_button(this, desk, "drawer-back", wxSize{160, 68});
+    auto* back = back_button(this, desk, "drawer-back", wxSize{160, 60});
     all->Add(back, 0, wxLEFT | wxRIGHT | wxBOTTOM, gap);
     SetSizer(all);
 }

@@ -1,6 +1,7 @@
 #include "pos/ui/field.hpp"
 
 #include "pos/ui/text.hpp"
+#include "pos/ui/zoom.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,7 +12,7 @@ namespace {
 
 constexpr int caption_height = 25;
 constexpr unsigned long letters_max = 8'192; // more than any code that is scanned; no clipboard's
-constexpr int side = 10;                     // pixels between border and text
+constexpr int side = 10;                     // units between border and text
 
 int height_of(int size_pt, const wxString& caption) {
     return size_pt * 2 + (caption.empty() ? 16 : 10 + caption_height);
@@ -36,6 +37,7 @@ Field::Field(
 )
     : Painted{parent, name + "-box", wxSize{120, height_of(size_pt, caption)}},
       caption_{caption},
+      size_pt_{size_pt},
       text_{new wxTextCtrl{
           this,
           wxID_ANY,
@@ -49,7 +51,7 @@ Field::Field(
     if (shows != Shows::lines) { // GTK bounds no others
         text_->SetMaxLength(letters_max);
     }
-    text_->SetFont(font(size_pt));
+    text_->SetFont(native_font(size_pt));
     text_->SetForegroundColour(colour(Tone::ink));
     text_->SetBackgroundColour(colour(Tone::card));
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
@@ -75,8 +77,20 @@ Field::Field(
 
 void Field::place_text() {
     const wxSize size = GetClientSize();
-    const int top = caption_.empty() ? 4 : caption_height;
-    text_->SetSize(side, top, std::max(1, size.x - 2 * side), std::max(1, size.y - top - 5));
+    const int top = to_pixels(caption_.empty() ? 4 : caption_height);
+    const int beside = to_pixels(side);
+    text_->SetSize(
+        beside, top, std::max(1, size.x - 2 * beside), std::max(1, size.y - top - to_pixels(5))
+    );
+}
+
+bool Field::follow_zoom() {
+    if (!Painted::follow_zoom()) {
+        return false;
+    }
+    text_->SetFont(native_font(size_pt_));
+    place_text();
+    return true;
 }
 
 std::string Field::text() const {
@@ -137,12 +151,13 @@ void Field::paint(Pen& pen, const wxRect2DDouble& area) {
         corner
     );
     if (!caption_.empty()) {
-        pen.text(
-            {side + 3, 5, area.m_width - 2 * side, caption_height - 5},
+        pen.fitted(
+            {side + 3, 5, area.m_width - 2 * side - 3, caption_height - 5},
             caption_,
-            font(11),
+            11,
             focused ? Tone::accent_dark : Tone::muted,
-            Place::left
+            Place::left,
+            Strength::normal
         );
         if (reads) {
             pen.text(

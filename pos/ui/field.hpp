@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] bool has_focus() const { return text_->HasFocus(); }
 
+    bool follow_zoom() override;
+
     [[nodiscard]] wxTextCtrl& control() { return *text_; }
 
     std::function<void()> on_change{};
@@ -58,6 +60,7 @@ private:
     void place_text();
 
     wxString caption_;
+    int size_pt_;
     wxTextCtrl* text_;
     bool is_secret_;
     bool wrong_ = false;

@@ -66,12 +66,12 @@ FloatPanel::FloatPanel(wxWindow* parent, Desk& desk)
     leave->SetMinSize(wxSize{160, 56});
     left->Add(leave, 0, wxEXPAND);
     auto* columns = new wxBoxSizer{wxHORIZONTAL};
-    columns->Add(left, 1, wxRIGHT, 3 * gap);
+    columns->Add(left, 1, wxRIGHT, 2 * gap);
     columns->Add(
-        new Keypad{this, "float-pad", "000", 76, [this] { return amount_; }}, 0, wxTOP, 60 + gap
+        new Keypad{this, "float-pad", "000", 66, [this] { return amount_; }}, 0, wxTOP, 60 + gap
     );
     auto* all = new wxBoxSizer{wxVERTICAL};
-    all->Add(columns, 0, wxEXPAND | wxALL, 3 * gap);
+    all->Add(columns, 0, wxEXPAND | wxALL, 2 * gap);
     SetSizer(all);
 }
 

@@ -103,7 +103,7 @@ ShelfStrip::ShelfStrip(wxWindow* parent, const wxString& name)
     : Painted{parent, name, wxSize{200, chip_height}} {
     Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
         for (const Chip& chip : chips_) {
-            if (chip.area.Contains(event.GetPosition()) && on_press) {
+            if (chip.area.Contains(place_of(event)) && on_press) {
                 return on_press(chip.row.shelf);
             }
         }
@@ -127,14 +127,19 @@ void ShelfStrip::show(const std::vector<ShelfRow>& shelves) {
     Refresh();
 }
 
+bool ShelfStrip::follow_zoom() {
+    const bool changed = Painted::follow_zoom();
+    return (changed && place()) || changed;
+}
+
 bool ShelfStrip::place() {
-    const int room = GetClientSize().x;
+    const int width_of_all = room().x;
     int x = 0;
     int y = 0;
     SetFont(font(11, Strength::strong));
     for (Chip& chip : chips_) {
         const int width = std::max(GetTextExtent(chip.label).x + 2 * chip_inset, 56);
-        if (x > 0 && x + width > room) {
+        if (x > 0 && x + width > width_of_all) {
             x = 0;
             y += chip_height + chip_gap;
         }
@@ -142,7 +147,7 @@ bool ShelfStrip::place() {
         x += width + chip_gap;
     }
     const int height = y + chip_height;
-    if (height == GetMinSize().y) {
+    if (height == least().y) {
         return false;
     }
     SetMinSize(wxSize{200, height});
@@ -178,10 +183,10 @@ GoodsGrid::GoodsGrid(wxWindow* parent, const wxString& name, PictureShelf& pictu
         event.Skip();
     });
     const auto press = [this](wxMouseEvent& event) {
-        drag_from_ = event.GetY();
+        drag_from_ = place_of(event).y;
         pressed_ = nowhere;
         for (std::size_t i = 0; i < grid_.tiles.size(); ++i) {
-            if (area_of(i).Contains(wxPoint2DDouble{event.GetPosition()})) {
+            if (area_of(i).Contains(wxPoint2DDouble{place_of(event)})) {
                 pressed_ = i;
             }
         }
@@ -203,7 +208,7 @@ GoodsGrid::GoodsGrid(wxWindow* parent, const wxString& name, PictureShelf& pictu
 
 void GoodsGrid::release(wxMouseEvent& event) {
     const std::size_t tile = std::exchange(pressed_, nowhere);
-    const int moved = std::exchange(drag_from_, -1) - event.GetY();
+    const int moved = std::exchange(drag_from_, -1) - place_of(event).y;
     Refresh();
     if (std::abs(moved) > swipe_min) {
         if (on_page) {
@@ -214,8 +219,16 @@ void GoodsGrid::release(wxMouseEvent& event) {
     }
 }
 
+bool GoodsGrid::follow_zoom() {
+    const bool changed = Painted::follow_zoom();
+    if (changed) {
+        tell_shape();
+    }
+    return changed;
+}
+
 void GoodsGrid::tell_shape() {
-    const wxSize size = GetClientSize();
+    const wxSize size = room();
     columns_ = static_cast<std::size_t>(std::max(1, size.x / least_tile_width));
     rows_ = static_cast<std::size_t>(std::max(1, size.y / least_tile_height));
     if (on_shape) {
@@ -229,7 +242,7 @@ void GoodsGrid::show(const GridView& grid) {
 }
 
 wxRect2DDouble GoodsGrid::area_of(std::size_t tile) const {
-    const wxSize size = GetClientSize();
+    const wxSize size = room();
     const double width = (size.x - 8.0) / static_cast<double>(columns_);
     const double height = static_cast<double>(size.y) / static_cast<double>(rows_);
     const double x = static_cast<double>(tile % columns_) * width;

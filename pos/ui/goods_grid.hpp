@@ -29,6 +29,8 @@ public:
 
     std::function<void(Shelf)> on_press{};
 
+    bool follow_zoom() override;
+
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
     /// Finds a place for each group; true if the strip's height changed.
@@ -57,6 +59,8 @@ public:
     std::function<void(std::size_t columns, std::size_t rows)> on_shape{};
     /// Swiped up or down, or the wheel turned: a page further (1) or back (-1).
     std::function<void(int)> on_page{};
+
+    bool follow_zoom() override;
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;

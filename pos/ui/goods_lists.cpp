@@ -28,6 +28,24 @@ void draw_ground(Pen& pen, const wxRect2DDouble& area, bool chosen) {
     pen.fill({area.m_x, area.m_y + area.m_height - 1, area.m_width, 1}, Tone::line);
 }
 
+/// A name in the largest letters, on two lines if need be, that show all of it; of one that is
+/// longer still, what fits, and the foot of the window has the rest of the chosen one.
+void draw_name(Pen& pen, const wxRect2DDouble& area, const std::string& name, int size_pt) {
+    constexpr int one_line_pt = 11;
+    constexpr int two_lines_pt = 9;
+    const wxString words = to_wx(name);
+    int size = size_pt;
+    const auto takes = [&] { return pen.width(words, font(size, Strength::strong)); };
+    while (size > one_line_pt && takes() > area.m_width) {
+        --size;
+    }
+    if (takes() <= area.m_width) {
+        pen.text(area, words, font(size, Strength::strong), Tone::ink, Place::left);
+    } else {
+        pen.lines(area, words, font(two_lines_pt, Strength::strong), Tone::ink, 2);
+    }
+}
+
 template <class Row>
 std::size_t chosen_of(const std::vector<Row>& rows) {
     const auto chosen =
@@ -70,7 +88,7 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
             Place::right
         );
     }
-    pen.fitted({left, top, right - left - 8, 24}, to_wx(row.name), narrow ? 12 : 14, Tone::ink);
+    draw_name(pen, {left, area.m_y + 2, right - left - 8, 32}, row.name, narrow ? 12 : 14);
     pen.text(
         {right, top, amount_width, 24},
         to_wx(row.amount),
@@ -152,7 +170,7 @@ void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t inde
     const double left = picture.m_x + edge + 10;
     const double price_width = 150;
     const double right = area.m_x + area.m_width - 16 - price_width;
-    pen.fitted({left, area.m_y + 6, right - left - 8, 24}, to_wx(row.name), 14, Tone::ink);
+    draw_name(pen, {left, area.m_y + 1, right - left - 8, 32}, row.name, 14);
     double x = left;
     if (row.mark == StarMark::lapsed) {
         x = draw_mark(
@@ -219,13 +237,7 @@ void HoldList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
     );
     const double left = area.m_x + 96;
     const double right = area.m_x + area.m_width - 196;
-    pen.text(
-        {left, area.m_y + 12, right - left - 12, 26},
-        to_wx(row.goods),
-        font(14, Strength::strong),
-        Tone::ink,
-        Place::left
-    );
+    draw_name(pen, {left, area.m_y + 4, right - left - 12, 36}, row.goods, 14);
     const wxString how =
         row.left ? _("%s, the till died at %s, lines: %zu") : _("%s, put aside at %s, lines: %zu");
     wxString second = wxString::Format(how, to_wx(row.cashier), to_wx(row.time), row.lines);

@@ -23,16 +23,15 @@ private:
         const double half = title_.empty()    ? 0
                             : second_.empty() ? area.m_height
                                               : area.m_height * 0.58;
-        pen.text(
-            {0, 0, area.m_width, half}, title_, font(18, Strength::strong), Tone::ink, Place::left
-        );
+        pen.fitted({0, 0, area.m_width, half}, title_, 18, Tone::ink);
         if (!second_.empty()) {
-            pen.text(
+            pen.fitted_lines(
                 {0, half, area.m_width, area.m_height - half},
                 second_,
-                font(12),
+                12,
                 Tone::muted,
-                Place::left
+                Place::left,
+                Strength::normal
             );
         }
     }

@@ -116,7 +116,7 @@ bool available(Command command, Screen on) {
         return !idle;
     case Command::switch_user:
         return screen == Screen::sell || screen == Screen::open_shift || screen == Screen::receipt
-               || screen == Screen::shift_closed;
+               || screen == Screen::shift_closed || screen == Screen::old_shift;
     case Command::search:
         return shows_basket(screen) || screen == Screen::receipt || screen == Screen::pay
                || screen == Screen::holds || screen == Screen::report;
@@ -130,7 +130,8 @@ bool available(Command command, Screen on) {
     case Command::report:
         return screen == Screen::sell || screen == Screen::receipt;
     case Command::close_shift:
-        return screen == Screen::sell || screen == Screen::receipt || screen == Screen::count;
+        return screen == Screen::sell || screen == Screen::receipt || screen == Screen::count
+               || screen == Screen::old_shift;
     case Command::quantity:
     case Command::discount:
         return screen == Screen::sell || is_question(screen);

@@ -13,6 +13,7 @@
 #include "pos/ui/hand_back_panel.hpp"
 #include "pos/ui/holds_panel.hpp"
 #include "pos/ui/key_codes.hpp"
+#include "pos/ui/old_shift_panel.hpp"
 #include "pos/ui/paper_panel.hpp"
 #include "pos/ui/pay_panel.hpp"
 #include "pos/ui/printer_panel.hpp"
@@ -22,6 +23,7 @@
 #include "pos/ui/sell_panel.hpp"
 #include "pos/ui/sign_in_panel.hpp"
 #include "pos/ui/text.hpp"
+#include "pos/ui/zoom.hpp"
 
 #include <wx/display.h>
 #include <wx/sizer.h>
@@ -34,8 +36,31 @@ namespace ocop::ui {
 
 namespace {
 
-constexpr int least_width = 1000;
-constexpr int least_height = 700;
+/// What the screens are designed for, in units: all of them stand in it at one zoom.
+const wxSize designed{1000, 696};
+/// Smaller than any screen's room for a window; pixels.
+const wxSize least_frame{480, 320};
+const wxSize least_room{160, 120}; // a window is that small only while it comes up
+
+/// The name of the line, product or goods that the keys went to last.
+std::string chosen_name(const ViewModel& model) {
+    const auto of = [](const auto& rows) {
+        for (const auto& row : rows) {
+            if (row.selected) {
+                return row.name;
+            }
+        }
+        return std::string{};
+    };
+    if (model.grid) {
+        return of(model.grid->tiles);
+    }
+    if (!model.results.empty()) {
+        return of(model.results);
+    }
+    return model.return_lines.empty() ? of(model.lines) : of(model.return_lines);
+}
+
 constexpr char32_t group_separator = 0x1D;
 
 } // namespace
@@ -55,7 +80,7 @@ MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> o
     SetBackgroundColour(colour(Tone::ground));
     const wxRect room = wxDisplay{0u}.GetClientArea();
     SetSize(room);
-    SetMinSize(wxSize{std::min(least_width, room.width), std::min(least_height, room.height)});
+    SetMinSize(least_frame);
     Maximize();
     auto* all = new wxBoxSizer{wxVERTICAL};
     all->Add(header_, 0, wxEXPAND);
@@ -67,9 +92,13 @@ MainFrame::MainFrame(Desk& desk, PictureShelf& pictures, std::function<void()> o
     SetSizer(all);
     places_[Place::opening] = opening_;
     opening_->on_restore = [this] { desk_->press(Command::confirm); };
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        CallAfter([this] { fit(); });
+    });
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
     Bind(wxEVT_CLOSE_WINDOW, &MainFrame::on_close, this);
-    Bind(wxEVT_TIMER, [this](wxTimerEvent&) { refresh(); }); // the clock in the header
+    Bind(wxEVT_TIMER, [this](wxTimerEvent&) { desk_->minute_passed(); }); // the clock in the header
     opening_->Bind(wxEVT_PAINT, [this](wxPaintEvent& event) {
         event.Skip();
         if (on_first_paint_) {
@@ -91,6 +120,8 @@ MainFrame::Place MainFrame::place_of(Screen screen) {
         return Place::sign_in;
     case Screen::open_shift:
         return Place::open_shift;
+    case Screen::old_shift:
+        return Place::old_shift;
     case Screen::sell:
     case Screen::quantity:
     case Screen::discount:
@@ -144,6 +175,8 @@ wxWindow* MainFrame::make(Place place) {
         return new SignInPanel{this, *desk_};
     case Place::open_shift:
         return new FloatPanel{this, *desk_};
+    case Place::old_shift:
+        return new OldShiftPanel{this, *desk_};
     case Place::sell:
         return new SellPanel{this, *desk_, *pictures_};
     case Place::buyer:
@@ -221,13 +254,48 @@ void MainFrame::refresh() {
     }
     header_->show(model.frame);
     notice_->Show(place_ != Place::opening);
-    notice_->show(model.notice, model.screen);
+    notice_->show(model.notice, model.screen, chosen_name(model));
     status_->show(model.frame, desk_->state().paper_fault);
-    Layout();
+    fit();
     put_focus(model.help);
     refreshing_ = false;
     if (on_shown) {
         on_shown(model);
+    }
+}
+
+void MainFrame::fit() {
+    const wxSize room = GetClientSize();
+    if (room.x < least_room.x || room.y < least_room.y) {
+        return;
+    }
+    ask_text_scale();
+    const bool same =
+        room == fitted_room_ && screen_ == fitted_screen_ && text_scale() == fitted_text_;
+    fitted_text_ = text_scale();
+    fitted_room_ = room;
+    fitted_screen_ = screen_;
+    bool changed = !same; // what was laid out last may have been so in another room
+    const auto take = [&](double pixels) {
+        changed = changed || pixels != zoom();
+        set_zoom(pixels);
+        changed = zoom_sizers(*this) || changed;
+    };
+    take(same ? zoom() : zoom_for(room, designed, text_scale()));
+    // A screen that needs more than the others is smaller than they are, but none is cut.
+    constexpr int tries_max = 4; // whole pixels add up
+    for (int tries = 0; tries < tries_max; ++tries) {
+        const wxSize needed = GetSizer()->CalcMin();
+        if (needed.x <= room.x && needed.y <= room.y) {
+            break;
+        }
+        take(zoom_for(room, needed, 1) * zoom());
+    }
+    if (changed) {
+        lay_out_all(*this);
+        Refresh();
+    } else {
+        Layout();
     }
 }
 

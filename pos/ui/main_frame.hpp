@@ -42,6 +42,7 @@ private:
         doubt,
         sign_in,
         open_shift,
+        old_shift,
         sell,
         buyer,
         pay,
@@ -71,6 +72,8 @@ private:
     [[nodiscard]] bool take_scan(const WedgeScan& scan, Field* field);
     [[nodiscard]] bool take_command(const wxKeyEvent& event);
     void on_close(wxCloseEvent& event);
+    /// Lays all of it out at the zoom at which it fits.
+    void fit();
     /// Typing goes to the screen's field, whatever was pressed last.
     void put_focus(bool help);
     [[nodiscard]] static Place place_of(Screen screen);
@@ -92,6 +95,10 @@ private:
     std::optional<std::int64_t> scan_ended_ms_{}; // by a Tab
     KeyEar ear_;
     wxTimer minute_;
+    // What was fitted last.
+    wxSize fitted_room_{};
+    double fitted_text_ = 0;
+    Screen fitted_screen_ = Screen::opening;
     bool refreshing_ = false;
 };
 

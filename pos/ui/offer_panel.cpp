@@ -25,9 +25,16 @@ private:
         pen.fill(area, Tone::info_pale, corner);
         const double left = 16;
         const double width = area.m_width - 2 * left;
-        constexpr std::size_t lines_max = 5;
-        pen.lines({left, 14, width, 56}, title_, font(15, Strength::strong), Tone::ink, 2);
-        pen.lines({left, 84, width, 125}, words_, font(13), Tone::ink, lines_max);
+        const double half = std::min(70.0, area.m_height * 0.4);
+        pen.fitted_lines({left, 8, width, half}, title_, 15, Tone::ink, Place::left);
+        pen.fitted_lines(
+            {left, half + 12, width, std::min(140.0, area.m_height - half - 20)},
+            words_,
+            13,
+            Tone::ink,
+            Place::left,
+            Strength::normal
+        );
     }
 
     wxString title_{};

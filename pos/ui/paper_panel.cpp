@@ -13,9 +13,9 @@ namespace ocop::ui {
 PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::paper_screen},
       heading_{new Heading{this, {}}},
-      large_{new TotalCard{this, id::change, 160}},
-      second_{new TotalCard{this, "paper-second", 118}},
-      third_{new TotalCard{this, "paper-third", 108}},
+      large_{new TotalCard{this, id::change, 132}},
+      second_{new TotalCard{this, "paper-second", 94}},
+      third_{new TotalCard{this, "paper-third", 94}},
       again_{new Button{
           this,
           "reprint",
@@ -31,8 +31,8 @@ PaperPanel::PaperPanel(wxWindow* parent, Desk& desk)
           [this] { this->desk().press(Command::confirm); },
           "Enter"}},
       picture_{new Picture{this, id::paper, _("Drawing the paper...")}} {
-    again_->SetMinSize(wxSize{150, 84});
-    next_->SetMinSize(wxSize{150, 84});
+    again_->SetMinSize(wxSize{150, 72});
+    next_->SetMinSize(wxSize{150, 72});
     next_->set_size_pt(17);
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
     foot->Add(again_, 0, wxRIGHT, 8);

@@ -20,11 +20,11 @@ constexpr std::size_t likely_max = 4;
 PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::pay},
       amount_{new Field{this, id::amount, _("Amount received"), 26, Shows::text}},
-      pad_{new Keypad{this, "amount-pad", "000", 60, [this] { return amount_; }}},
+      pad_{new Keypad{this, "amount-pad", "000", 52, [this] { return amount_; }}},
       code_{new Picture{this, id::payment_code, {}}},
       taken_{new TenderList{this, id::tenders}},
-      total_{new TotalCard{this, id::total, 128}},
-      rest_{new TotalCard{this, id::rest, 200}},
+      total_{new TotalCard{this, id::total, 108}},
+      rest_{new TotalCard{this, id::rest, 164}},
       buyer_{new Button{
           this,
           "pay-buyer",
@@ -46,7 +46,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
             : kind == "transfer" ? key_label(Command::pay_transfer)
                                  : wxString{}};
         button->set_size_pt(11);
-        button->SetMinSize(wxSize{90, 70});
+        button->SetMinSize(wxSize{90, 60});
         tenders_.emplace_back(kind, button);
         how->Add(button, 1, wxEXPAND);
     }
@@ -58,7 +58,7 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
                            enter();
                        }};
         button->set_size_pt(14);
-        button->SetMinSize(wxSize{90, 60});
+        button->SetMinSize(wxSize{90, 54});
         likely_.push_back(button);
         quick->Add(button, 1, wxEXPAND);
     }
@@ -68,20 +68,20 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
     left->Add(quick, 0, wxEXPAND | wxBOTTOM, gap);
     left->Add(pad_, 1, wxEXPAND);
     left->Add(code_, 1, wxEXPAND);
-    auto* back = back_button(this, desk, "pay-back", wxSize{110, 84});
+    auto* back = back_button(this, desk, "pay-back", wxSize{110, 72});
     confirm_->set_size_pt(17);
-    confirm_->SetMinSize(wxSize{160, 84});
+    confirm_->SetMinSize(wxSize{160, 72});
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
     foot->Add(back, 0, wxRIGHT, 8);
     foot->Add(confirm_, 1);
     auto* right = new wxBoxSizer{wxVERTICAL};
     right->Add(total_, 0, wxEXPAND | wxBOTTOM, gap);
     right->Add(rest_, 0, wxEXPAND | wxBOTTOM, gap);
-    buyer_->SetMinSize(wxSize{160, 76});
+    buyer_->SetMinSize(wxSize{160, 64});
     right->Add(buyer_, 0, wxEXPAND | wxBOTTOM, gap);
     right->Add(taken_, 1, wxEXPAND | wxBOTTOM, gap);
     right->Add(foot, 0, wxEXPAND);
-    right->SetMinSize(wxSize{400, -1});
+    right->Add(400, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

@@ -34,12 +34,12 @@ Picture::Picture(wxWindow* parent, const wxString& name, const wxString& while_w
         scroll_to(top_ - event.GetWheelRotation() * 60 / event.GetWheelDelta());
     });
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) {
-        drag_from_ = event.GetY();
+        drag_from_ = place_of(event).y;
         drag_top_ = top_;
     });
     Bind(wxEVT_MOTION, [this](wxMouseEvent& event) {
         if (drag_from_ >= 0 && event.LeftIsDown()) {
-            scroll_to(drag_top_ + drag_from_ - event.GetY());
+            scroll_to(drag_top_ + drag_from_ - place_of(event).y);
         }
     });
     Bind(wxEVT_LEFT_UP, [this](wxMouseEvent&) { drag_from_ = -1; });
@@ -58,19 +58,19 @@ void Picture::show(const std::optional<receipts::Bitmap>& dots, double share) {
 }
 
 double Picture::scale() const {
-    return std::min(1.0, share_ * (GetClientSize().x - 2 * edge - 8) / bitmap_.GetWidth());
+    return std::min(1.0, share_ * (room().x - 2 * edge - 8) / bitmap_.GetWidth());
 }
 
 void Picture::bring(int y) {
     if (bitmap_.IsOk()) {
-        scroll_to(static_cast<int>(edge + y * scale() - GetClientSize().y * 0.4));
+        scroll_to(static_cast<int>(edge + y * scale() - room().y * 0.4));
     }
 }
 
 void Picture::scroll_to(int y) {
     if (bitmap_.IsOk()) {
         const int all = static_cast<int>(bitmap_.GetHeight() * scale() + 2 * edge);
-        top_ = std::clamp(y, 0, std::max(0, all - GetClientSize().y));
+        top_ = std::clamp(y, 0, std::max(0, all - room().y));
         Refresh();
     }
 }

@@ -39,16 +39,15 @@ private:
         const double top = area.m_height - words_height;
         const wxString sentence = printer_.sentence.empty() ? _("The printer tells of no trouble.")
                                                             : to_wx(printer_.sentence);
-        pen.lines(
-            {20, top, area.m_width - 40, 120}, sentence, font(14, Strength::strong), Tone::ink, 5
-        );
+        pen.fitted_lines({20, top, area.m_width - 40, 124}, sentence, 14, Tone::ink, Place::left);
         if (!printer_.what.empty()) {
-            pen.lines(
-                {20, top + 132, area.m_width - 40, 50},
+            pen.fitted_lines(
+                {20, top + 128, area.m_width - 40, 54},
                 to_wx(printer_.what),
-                font(11),
+                11,
                 Tone::muted,
-                2
+                Place::left,
+                Strength::normal
             );
         }
     }
@@ -68,7 +67,7 @@ PrinterPanel::PrinterPanel(wxWindow* parent, Desk& desk)
                            this->desk().choose_print(i);
                        }};
         button->set_size_pt(16);
-        button->SetMinSize(wxSize{200, 80});
+        button->SetMinSize(wxSize{200, 66});
         options_.push_back(button);
         left->Add(button, 0, wxEXPAND | wxBOTTOM, 8);
     }

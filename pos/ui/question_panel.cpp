@@ -13,6 +13,10 @@
 
 namespace ocop::ui {
 
+namespace {
+const wxSize choice_size{48, 44}; // the least for a finger: all of a question stands at once
+} // namespace
+
 QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
     : wxPanel{parent, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxTAB_TRAVERSAL, about == About::quantity ? "question-quantity" : "question-discount"},
       desk_{&desk},
@@ -22,12 +26,14 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
           this,
           about == About::quantity ? id::quantity : id::discount,
           about == About::quantity ? _("How much?") : _("Percent off"),
-          22,
+          18,
           Shows::text}} {
     if (about == About::quantity) {
         number_->reads = quantity_reading;
     }
     SetBackgroundColour(colour(Tone::ground));
+    constexpr int head = 48;
+    heading_->SetMinSize(wxSize{100, head});
     auto* all = new wxBoxSizer{wxVERTICAL};
     all->Add(heading_, 0, wxEXPAND | wxBOTTOM, 4);
     if (about == About::discount) {
@@ -35,6 +41,8 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
             this, "discount-line", _("This line"), Look::chosen, [this] { choose_scope(false); }};
         basket_ = new Button{
             this, "discount-basket", _("Whole basket"), Look::key, [this] { choose_scope(true); }};
+        line_->SetMinSize(choice_size);
+        basket_->SetMinSize(choice_size);
         auto* scope = new wxGridSizer{2, 8, 8};
         scope->Add(line_, 1, wxEXPAND);
         scope->Add(basket_, 1, wxEXPAND);
@@ -62,17 +70,18 @@ QuestionPanel::QuestionPanel(wxWindow* parent, Desk& desk, About about)
                 i == 0 ? Look::chosen : Look::key,
                 [this, i] { choose_reason(i); }};
             button->set_size_pt(11);
+            button->SetMinSize(choice_size);
             reasons_.push_back(button);
             reasons->Add(button, 1, wxEXPAND);
         }
         all->Add(reasons, 0, wxEXPAND | wxBOTTOM, 8);
     }
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
-    auto* back = back_button(this, *desk_, "question-back", wxSize{100, 60});
+    auto* back = back_button(this, *desk_, "question-back", wxSize{100, 52});
     auto* confirm =
         new Button{this, "question-confirm", _("OK"), Look::accent, [this] { enter(); }, "Enter"};
     confirm->set_size_pt(16);
-    confirm->SetMinSize(wxSize{100, 60});
+    confirm->SetMinSize(wxSize{100, 52});
     foot->Add(back, 0, wxRIGHT, 8);
     foot->Add(confirm, 1);
     all->Add(foot, 0, wxEXPAND);
@@ -92,6 +101,7 @@ wxSizer* QuestionPanel::make_percentages() {
                 number_->focus();
             }};
         button->set_size_pt(15);
+        button->SetMinSize(choice_size);
         grid->Add(button, 1, wxEXPAND);
     }
     return grid;

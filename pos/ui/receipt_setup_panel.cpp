@@ -231,7 +231,7 @@ void ReceiptSetupPanel::lay_out() {
     auto* back = back_button(this, desk(), "receipt-back", wxSize{90, 60});
     save_->set_size_pt(15);
     right->Add(row({{back, 0}, {undo_, 1}, {save_, 1}}), 0, wxEXPAND);
-    right->SetMinSize(wxSize{preview_width, -1});
+    right->Add(preview_width, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

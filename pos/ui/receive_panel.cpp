@@ -66,7 +66,7 @@ ReceivePanel::ReceivePanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
     right->Add(pad_, 0, wxEXPAND);
     right->AddStretchSpacer();
     right->Add(foot, 0, wxEXPAND);
-    right->SetMinSize(wxSize{336, -1});
+    right->Add(336, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);

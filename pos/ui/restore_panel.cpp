@@ -62,13 +62,14 @@ private:
         );
         y += 36;
         if (!card_) {
-            pen.paragraph(
-                {left, y, width, 130},
+            pen.fitted_lines(
+                {left, y, width, std::max(60.0, area.m_height - y - 12)},
                 _("It is the file that was made with `ocop backup`, most often on a stick. "
                   "Nothing is changed before a manager has confirmed it."),
-                font(12),
+                12,
                 Tone::muted,
-                Place::left
+                Place::left,
+                Strength::normal
             );
             return;
         }
@@ -88,14 +89,15 @@ private:
             y += 30;
         }
         y += 10;
-        pen.paragraph(
+        pen.fitted_lines(
             {left, y, width, area.m_height - y - 12},
             _("Sales made after it are lost, but their numbers stand on paper. Read the last ones "
               "in use from the last Z report, or from the last receipt and e-invoice that were "
               "printed. Selling goes on after them, and no number is given twice."),
-            font(12),
+            12,
             Tone::ink,
-            Place::left
+            Place::left,
+            Strength::normal
         );
     }
 
@@ -233,7 +235,7 @@ void RestorePanel::lay_out() {
     right->Add(
         beside(back_button(this, desk(), "restore-back", wxSize{100, 60}), 0, next_, 1), 0, wxEXPAND
     );
-    right->SetMinSize(wxSize{card_width, -1});
+    right->Add(card_width, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, 2 * gap);
     all->Add(right, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, 2 * gap);

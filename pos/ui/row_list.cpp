@@ -12,25 +12,32 @@ constexpr int drag_min = 10; // pixels a finger may tremble
 RowList::RowList(wxWindow* parent, const wxString& name, int row_height)
     : Painted{parent, name, wxSize{200, row_height}},
       row_height_{row_height} {
+    Bind(wxEVT_SIZE, [this, last = wxSize{}](wxSizeEvent& event) mutable {
+        if (event.GetSize() != last) { // what is chosen stays in sight where it became lower
+            last = event.GetSize();
+            bring_chosen();
+        }
+        event.Skip();
+    });
     Bind(wxEVT_MOUSEWHEEL, [this](wxMouseEvent& event) {
         scroll_to(top_ - event.GetWheelRotation() * row_height_ / event.GetWheelDelta());
     });
     Bind(wxEVT_LEFT_DOWN, [this](wxMouseEvent& event) {
-        drag_from_ = event.GetY();
+        drag_from_ = place_of(event).y;
         drag_top_ = top_;
         dragged_ = false;
     });
     Bind(wxEVT_MOTION, [this](wxMouseEvent& event) {
         if (drag_from_ >= 0 && event.LeftIsDown()) {
-            dragged_ = dragged_ || std::abs(event.GetY() - drag_from_) > drag_min;
+            dragged_ = dragged_ || std::abs(place_of(event).y - drag_from_) > drag_min;
             if (dragged_) {
-                scroll_to(drag_top_ + drag_from_ - event.GetY());
+                scroll_to(drag_top_ + drag_from_ - place_of(event).y);
             }
         }
     });
     Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
         const bool pressed = std::exchange(drag_from_, -1) >= 0 && !dragged_;
-        const auto row = static_cast<std::size_t>((event.GetY() + top_) / row_height_);
+        const auto row = static_cast<std::size_t>((place_of(event).y + top_) / row_height_);
         if (pressed && row < count_ && on_press) {
             on_press(row);
         }
@@ -42,7 +49,7 @@ int RowList::height_of_all() const {
 }
 
 void RowList::scroll_to(int y) {
-    const int top = std::clamp(y, 0, std::max(0, height_of_all() - GetClientSize().y));
+    const int top = std::clamp(y, 0, std::max(0, height_of_all() - room().y));
     if (top != top_) {
         top_ = top;
         Refresh();
@@ -54,15 +61,32 @@ void RowList::set_rows(std::size_t count, std::size_t chosen) {
     count_ = count;
     chosen_ = chosen;
     scroll_to(top_);
-    if (moved && chosen != none) {
-        const int at = static_cast<int>(chosen) * row_height_;
-        if (at < top_) {
-            scroll_to(at);
-        } else if (at + row_height_ > top_ + GetClientSize().y) {
-            scroll_to(at + row_height_ - GetClientSize().y);
-        }
+    if (moved) {
+        bring_chosen();
     }
     Refresh();
+}
+
+void RowList::bring_chosen() {
+    if (chosen_ == none) {
+        return scroll_to(top_);
+    }
+    const int at = static_cast<int>(chosen_) * row_height_;
+    if (at < top_) {
+        scroll_to(at);
+    } else if (at + row_height_ > top_ + room().y) {
+        scroll_to(at + row_height_ - room().y);
+    } else {
+        scroll_to(top_);
+    }
+}
+
+bool RowList::follow_zoom() {
+    const bool changed = Painted::follow_zoom();
+    if (changed) {
+        bring_chosen();
+    }
+    return changed;
 }
 
 void RowList::paint(Pen& pen, const wxRect2DDouble& area) {

@@ -14,6 +14,8 @@ public:
 
     std::function<void(std::size_t)> on_press{};
 
+    bool follow_zoom() override;
+
 protected:
     /// The rows changed: `chosen` (or none) is brought into sight if it moved.
     void set_rows(std::size_t count, std::size_t chosen);
@@ -26,6 +28,7 @@ protected:
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) final;
     void scroll_to(int y);
+    void bring_chosen();
     [[nodiscard]] int height_of_all() const;
 
     int row_height_;

@@ -25,6 +25,7 @@ enum class Screen {
     give_back,     // goods come back
     count,         // the drawer, before the till says what should be in it
     shift_closed,  // the difference, Z report
+    old_shift,     // a shift of another day is still open: close it first?
     report,        // X report
     drawer,        // what else is done with the drawer and the stock
     paid_in,       // cash that is no sale comes in
@@ -43,12 +44,13 @@ enum class Screen {
 
 /// "sell", "pay" …: the stable name of a screen, for tests and screen readers.
 [[nodiscard]] constexpr std::string_view name(Screen screen) {
-    constexpr std::array<std::string_view, 30> names{
-        "opening",  "failed",    "sign-in",       "open-shift",   "sell",      "quantity",
-        "discount", "approve",   "buyer",         "pay",          "receipt",   "hand-back",
-        "holds",    "give-back", "count",         "shift-closed", "report",    "drawer",
-        "paid-in",  "paid-out",  "no-sale",       "receive",      "catalog",   "offer",
-        "printer",  "devices",   "receipt-setup", "restore",      "not-known", "last-run"};
+    constexpr std::array<std::string_view, 31> names{
+        "opening",  "failed",    "sign-in",  "open-shift",    "sell",      "quantity",
+        "discount", "approve",   "buyer",    "pay",           "receipt",   "hand-back",
+        "holds",    "give-back", "count",    "shift-closed",  "old-shift", "report",
+        "drawer",   "paid-in",   "paid-out", "no-sale",       "receive",   "catalog",
+        "offer",    "printer",   "devices",  "receipt-setup", "restore",   "not-known",
+        "last-run"};
     return names.at(static_cast<std::size_t>(screen));
 }
 

@@ -44,7 +44,7 @@ SellPanel::SellPanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
       results_{new ResultList{this, id::results, pictures}},
       shelves_{new ShelfStrip{this, id::shelves}},
       grid_{new GoodsGrid{this, id::grid, pictures}},
-      total_{new TotalCard{this, id::total, 128}},
+      total_{new TotalCard{this, id::total, 108}},
       ticket_{new LineList{this, id::ticket, _("The basket is empty. Touch the first product.")}},
       actions_{new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, "actions"}},
       changes_{new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, "changes"}},
@@ -77,7 +77,7 @@ SellPanel::SellPanel(wxWindow* parent, Desk& desk, PictureShelf& pictures)
     right_->Add(ticket_, 1, wxEXPAND | wxBOTTOM, gap);
     right_->Add(changes_, 0, wxEXPAND | wxBOTTOM, gap);
     right_->Add(money_, 0, wxEXPAND);
-    right_->SetMinSize(wxSize{side_width, -1});
+    right_->Add(side_width, 0); // no less wide
     auto* all = new wxBoxSizer{wxHORIZONTAL};
     all->Add(left, 1, wxEXPAND | wxALL, gap);
     all->Add(right_, 0, wxEXPAND | wxTOP | wxRIGHT | wxBOTTOM, gap);
@@ -109,7 +109,7 @@ void SellPanel::add_action(wxSizer& grid, Command command, const wxString& label
         [this, command] { desk().press(command); },
         key_label(command)};
     button->set_size_pt(12);
-    button->SetMinSize(wxSize{100, touch_height});
+    button->SetMinSize(wxSize{100, 46});
     grid.Add(button, 1, wxEXPAND);
     if (command == Command::recall) {
         recall_ = button;
@@ -117,7 +117,7 @@ void SellPanel::add_action(wxSizer& grid, Command command, const wxString& label
 }
 
 wxSizer* SellPanel::make_actions() {
-    auto* grid = new wxGridSizer{2, 8, 8};
+    auto* grid = new wxGridSizer{2, 6, 8};
     add_action(*grid, Command::quantity, _("Quantity"), Look::key);
     add_action(*grid, Command::discount, _("Discount"), Look::key);
     add_action(*grid, Command::remove_line, _("Remove line"), Look::key);
@@ -163,7 +163,7 @@ wxSizer* SellPanel::make_money() {
             [this, command] { desk().press(command); },
             key_label(command)};
         button->set_size_pt(look == Look::accent ? 19 : 14);
-        button->SetMinSize(wxSize{100, 84});
+        button->SetMinSize(wxSize{100, 72});
         return button;
     };
     auto* money = new wxBoxSizer{wxHORIZONTAL};

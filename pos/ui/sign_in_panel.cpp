@@ -6,42 +6,103 @@
 #include "pos/ui/labels.hpp"
 #include "pos/ui/text.hpp"
 
+#include <wx/sizer.h>
 #include <wx/translation.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ocop::ui {
 
+namespace {
+constexpr int name_height = 64;
+} // namespace
+
+/// The names, one of them chosen.
+class SignInPanel::Names final : public RowList {
+public:
+    explicit Names(wxWindow* parent)
+        : RowList{parent, id::users, name_height} {
+        SetMinSize(wxSize{260, 2 * name_height});
+    }
+
+    void show(const std::vector<UserRow>& users, std::size_t chosen) {
+        users_ = users;
+        chosen_user_ = chosen;
+        set_rows(users_.size(), users_.empty() ? none : chosen);
+    }
+
+private:
+    void draw_empty(Pen& pen, const wxRect2DDouble& area) override {
+        pen.fitted_lines(
+            {area.m_x + 20, area.m_y, area.m_width - 40, area.m_height},
+            _("Nobody can sign in here yet: a user is added with `ocop user add`."),
+            14,
+            Tone::muted,
+            Place::centre,
+            Strength::normal
+        );
+    }
+
+    void draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) override {
+        const bool chosen = row == chosen_user_;
+        if (chosen) {
+            pen.fill(area, Tone::accent_pale);
+            pen.fill({area.m_x, area.m_y, 6, area.m_height}, Tone::accent);
+        }
+        pen.fill({area.m_x, area.m_y + area.m_height - 1, area.m_width, 1}, Tone::line);
+        const double left = area.m_x + 20;
+        const double width = area.m_width - 40;
+        const Tone ink = chosen ? Tone::accent_dark : Tone::ink;
+        pen.fitted({left, area.m_y + 6, width, 30}, to_wx(users_[row].name), 16, ink);
+        pen.fitted(
+            {left, area.m_y + 36, width, 20},
+            role_label(users_[row].role),
+            11,
+            Tone::muted,
+            Place::left,
+            Strength::normal
+        );
+    }
+
+    std::vector<UserRow> users_{};
+    std::size_t chosen_user_ = 0;
+};
+
 SignInPanel::SignInPanel(wxWindow* parent, Desk& desk)
     : ScreenPanel{parent, desk, id::sign_in},
       title_{new Heading{this, {}}},
-      names_{new wxPanel{this, wxID_ANY, wxDefaultPosition, wxDefaultSize, 0, id::users}},
-      grid_{new wxGridSizer{2, gap, gap}},
+      card_{new ApprovalCard{this}},
+      names_{new Names{this}},
       pin_{new Field{this, id::pin, _("PIN"), 22, Shows::dots}},
       confirm_{new Button{this, "sign-in-confirm", {}, Look::accent, [this] { enter(); }, "Enter"}},
       back_{back_button(this, desk, "sign-in-back", wxSize{110, 68})} {
-    names_->SetBackgroundColour(colour(Tone::ground));
-    names_->SetSizer(grid_);
     confirm_->set_size_pt(16);
     confirm_->SetMinSize(wxSize{160, 68});
     auto* keys = new wxBoxSizer{wxVERTICAL};
     keys->Add(pin_, 0, wxEXPAND | wxBOTTOM, gap);
     keys->Add(
-        new Keypad{this, "pin-pad", {}, 62, [this] { return pin_; }}, 0, wxEXPAND | wxBOTTOM, gap
+        new Keypad{this, "pin-pad", {}, 54, [this] { return pin_; }}, 0, wxEXPAND | wxBOTTOM, gap
     );
     auto* foot = new wxBoxSizer{wxHORIZONTAL};
     foot->Add(back_, 0, wxRIGHT, gap);
     foot->Add(confirm_, 1);
     keys->Add(foot, 0, wxEXPAND);
-    keys->SetMinSize(wxSize{340, -1});
+    keys->Add(340, 0); // no less wide
+    auto* left = new wxBoxSizer{wxVERTICAL};
+    left->Add(card_, 3, wxEXPAND | wxBOTTOM, gap);
+    left->Add(names_, 2, wxEXPAND);
     auto* columns = new wxBoxSizer{wxHORIZONTAL};
-    columns->Add(names_, 1, wxRIGHT, 3 * gap);
+    columns->Add(left, 1, wxEXPAND | wxRIGHT, 2 * gap);
     columns->Add(keys, 0);
     auto* all = new wxBoxSizer{wxVERTICAL};
-    all->Add(title_, 0, wxEXPAND | wxTOP | wxLEFT | wxRIGHT, 3 * gap);
-    all->Add(columns, 1, wxEXPAND | wxALL, 3 * gap);
+    all->Add(title_, 0, wxEXPAND | wxTOP | wxLEFT | wxRIGHT, 2 * gap);
+    all->Add(columns, 1, wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM, 2 * gap);
     SetSizer(all);
+    names_->on_press = [this](std::size_t row) { choose(row); };
 }
+
+SignInPanel::~SignInPanel() = default;
 
 void SignInPanel::come_up(const ViewModel&) {
     pin_->set_text({});
@@ -61,34 +122,9 @@ void SignInPanel::show(const ViewModel& view) {
     );
     confirm_->set_label(approving ? _("Approve") : _("Sign in"));
     back_->Show(approving);
-    const std::vector<UserRow>& users = approving ? view.approvers : view.users;
-    const bool same =
-        users.size() == users_.size()
-        && std::equal(
-            users.begin(),
-            users.end(),
-            users_.begin(),
-            [](const UserRow& a, const UserRow& b) { return a.name == b.name && a.role == b.role; }
-        );
-    if (!same) {
-        users_ = users;
-        names_->DestroyChildren();
-        grid_->Clear();
-        buttons_.clear();
-        for (std::size_t i = 0; i < users_.size(); ++i) {
-            auto* button = new Button{
-                names_,
-                "user-" + to_wx(users_[i].name),
-                to_wx(users_[i].name),
-                Look::key,
-                [this, i] { choose(i); }};
-            button->set_second(role_label(users_[i].role));
-            button->set_size_pt(16);
-            button->SetMinSize(wxSize{180, 96});
-            buttons_.push_back(button);
-            grid_->Add(button, 1, wxEXPAND);
-        }
-    }
+    card_->Show(approving);
+    card_->show(view.approval);
+    users_ = approving ? view.approvers : view.users;
     choose(std::min(chosen_, users_.empty() ? 0 : users_.size() - 1));
     if (view.notice.kind == Notice::Kind::refusal) {
         pin_->set_text({});
@@ -98,9 +134,7 @@ void SignInPanel::show(const ViewModel& view) {
 
 void SignInPanel::choose(std::size_t user) {
     chosen_ = user;
-    for (std::size_t i = 0; i < buttons_.size(); ++i) {
-        buttons_[i]->set_look(i == chosen_ ? Look::chosen : Look::key);
-    }
+    names_->show(users_, chosen_);
     pin_->focus();
 }
 

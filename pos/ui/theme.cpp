@@ -1,8 +1,11 @@
 #include "pos/ui/theme.hpp"
 
+#include "pos/ui/zoom.hpp"
+
 #include <wx/brush.h>
 #include <wx/pen.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -14,6 +17,10 @@
 #include <vector>
 
 namespace ocop::ui {
+
+namespace {
+constexpr double line_spare = 6; // of a line's height above and below its letters
+} // namespace
 
 wxColour colour(Tone tone) {
     // In the order of Tone.
@@ -45,11 +52,34 @@ wxColour colour(Tone tone) {
 
 wxFont font(int size_pt, Strength strength) {
     static std::map<std::pair<int, Strength>, wxFont> made;
+    static double made_at = 0;
+    if (made_at != text_scale()) {
+        made.clear();
+        made_at = text_scale();
+    }
     wxFont& font = made[{size_pt, strength}];
     if (!font.IsOk()) {
-        font = wxFontInfo(size_pt).FaceName("Noto Sans").Bold(strength == Strength::strong);
+        // The zoom has what people want of it already (zoom.hpp).
+        font = wxFontInfo(size_pt / text_scale())
+                   .FaceName("Noto Sans")
+                   .Bold(strength == Strength::strong);
     }
     return font;
+}
+
+wxFont native_font(int size_pt) {
+    return wxFontInfo(size_pt * zoom() / text_scale()).FaceName("Noto Sans");
+}
+
+std::function<void(const wxString&)>& Pen::on_cut() {
+    static std::function<void(const wxString&)> told;
+    return told;
+}
+
+void Pen::tell_cut(const wxString& words) {
+    if (on_cut() && !tries_) {
+        on_cut()(words);
+    }
 }
 
 void Pen::fill(const wxRect2DDouble& area, Tone tone, double radius) {
@@ -103,7 +133,10 @@ wxPoint2DDouble Pen::extent(const wxString& words, const wxFont& font) {
     // last.
     constexpr std::size_t known_max = 4096;
     static std::map<std::tuple<int, int, wxString>, wxPoint2DDouble> known;
-    const std::tuple key{font.GetPointSize(), static_cast<int>(font.GetWeight()), words};
+    const std::tuple key{
+        static_cast<int>(std::lround(font.GetFractionalPointSize() * 100)),
+        static_cast<int>(font.GetWeight()),
+        words};
     if (const auto found = known.find(key); found != known.end()) {
         return found->second;
     }
@@ -126,6 +159,9 @@ double Pen::text(
 ) {
     wxString shown = words;
     wxPoint2DDouble size = extent(shown, font);
+    if (size.m_x > area.m_width && !words.empty()) {
+        tell_cut(words);
+    }
     while (size.m_x > area.m_width && shown.length() > 1) {
         const std::size_t keep =
             shown.EndsWith(wxString::FromUTF8("…")) ? shown.length() - 2 : shown.length() - 1;
@@ -146,13 +182,61 @@ double Pen::text(
     return size.m_x;
 }
 
-double Pen::fitted(const wxRect2DDouble& area, const wxString& words, int size_pt, Tone tone) {
-    constexpr int least_pt = 11;
+double Pen::fitted(
+    const wxRect2DDouble& area,
+    const wxString& words,
+    int size_pt,
+    Tone tone,
+    Place place,
+    Strength strength
+) {
+    constexpr int least_pt = 9;
     int size = size_pt;
-    while (size > least_pt && width(words, font(size, Strength::strong)) > area.m_width) {
+    while (size > least_pt && width(words, font(size, strength)) > area.m_width) {
         --size;
     }
-    return text(area, words, font(size, Strength::strong), tone, Place::left);
+    return text(area, words, font(size, strength), tone, place);
+}
+
+void Pen::fitted_lines(
+    const wxRect2DDouble& area,
+    const wxString& words,
+    int size_pt,
+    Tone tone,
+    Place place,
+    Strength strength
+) {
+    constexpr int least_pt = 8;
+    int size = size_pt;
+    while (size > least_pt && !holds(area, words, font(size, strength))) {
+        --size;
+    }
+    paragraph(area, words, font(size, strength), tone, place);
+}
+
+bool Pen::holds(const wxRect2DDouble& area, const wxString& words, const wxFont& font) {
+    const auto lines = wrapped(words, font, area.m_width, std::numeric_limits<std::size_t>::max());
+    const double high = extent("Ag", font).m_y * static_cast<double>(lines.size());
+    return high <= area.m_height + line_spare
+           && std::all_of(lines.begin(), lines.end(), [&](const wxString& line) {
+                  return width(line, font) <= area.m_width;
+              });
+}
+
+void Pen::shrunk(
+    const wxRect2DDouble& area, const std::function<double(const wxRect2DDouble&)>& draw
+) {
+    context_->PushState();
+    context_->Clip(0, 0, 0, 0);
+    tries_ = true;
+    const double end = draw(area);
+    tries_ = false;
+    context_->PopState();
+    const double share = std::min(1.0, area.m_height / std::max(1.0, end));
+    context_->PushState();
+    context_->Scale(share, share);
+    draw({area.m_x / share, area.m_y / share, area.m_width / share, area.m_height / share});
+    context_->PopState();
 }
 
 std::vector<wxString>
@@ -192,6 +276,9 @@ void Pen::paragraph(
         wrapped(words, font, area.m_width, std::numeric_limits<std::size_t>::max());
     const double height = extent("Ag", font).m_y;
     const double all = height * static_cast<double>(lines.size());
+    if (all > area.m_height + line_spare) {
+        tell_cut(words);
+    }
     double y = area.m_y + std::max(0.0, (area.m_height - all) / 2);
     for (const wxString& line : lines) {
         text({area.m_x, y, area.m_width, height}, line, font, tone, place);

@@ -6,6 +6,7 @@
 #include <wx/string.h>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace ocop::ui {
@@ -37,10 +38,12 @@ enum class Tone {
 
 enum class Strength { normal, strong };
 
-/// Noto Sans at `size_pt`.
+/// Noto Sans at `size_pt` (1/72 inch at 96 units an inch), for what a Pen draws.
 [[nodiscard]] wxFont font(int size_pt, Strength strength = Strength::normal);
+/// The same for a control of the system's, which no Pen draws, at the zoom of now.
+[[nodiscard]] wxFont native_font(int size_pt);
 
-/// Space between things, in pixels; a touch target is at least touch_height high (44 px:
+/// Space between things, in units (zoom.hpp); a touch target is at least touch_height high (44 px:
 /// WCAG 2.5.5).
 inline constexpr int gap = 12;
 inline constexpr int touch_height = 48;
@@ -68,8 +71,29 @@ public:
         Tone tone,
         Place place
     );
-    /// The same in the largest of a few sizes, down to 11 pt, that shows all of it.
-    double fitted(const wxRect2DDouble& area, const wxString& words, int size_pt, Tone tone);
+    /// The same in the largest size, down to 9 pt, that shows all of it.
+    double fitted(
+        const wxRect2DDouble& area,
+        const wxString& words,
+        int size_pt,
+        Tone tone,
+        Place place = Place::left,
+        Strength strength = Strength::strong
+    );
+    /// A paragraph in the largest size, down to 8 pt, in which `area` holds all of it.
+    void fitted_lines(
+        const wxRect2DDouble& area,
+        const wxString& words,
+        int size_pt,
+        Tone tone,
+        Place place,
+        Strength strength = Strength::strong
+    );
+    /// True if all of a paragraph is within `area`.
+    [[nodiscard]] bool holds(const wxRect2DDouble& area, const wxString& words, const wxFont& font);
+    /// Draws with `draw`, which tells where it ended, all of it smaller where `area` is too low.
+    void
+    shrunk(const wxRect2DDouble& area, const std::function<double(const wxRect2DDouble&)>& draw);
     /// As many lines as `area` holds, broken at spaces.
     void paragraph(
         const wxRect2DDouble& area,
@@ -93,6 +117,9 @@ public:
 
     [[nodiscard]] wxGraphicsContext& context() { return *context_; }
 
+    /// Told the words that did not find room and were cut; for tests.
+    [[nodiscard]] static std::function<void(const wxString&)>& on_cut();
+
 private:
     /// Width and height of `words` in dots.
     [[nodiscard]] wxPoint2DDouble extent(const wxString& words, const wxFont& font);
@@ -101,7 +128,10 @@ private:
     [[nodiscard]] std::vector<wxString>
     wrapped(const wxString& words, const wxFont& font, double room, std::size_t count);
 
+    void tell_cut(const wxString& words);
+
     wxGraphicsContext* context_;
+    bool tries_ = false; // nothing of it is seen
 };
 
 } // namespace ocop::ui

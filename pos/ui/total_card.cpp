@@ -25,15 +25,22 @@ void TotalCard::paint(Pen& pen, const wxRect2DDouble& area) {
     pen.outline(area, Tone::line, 1, corner);
     const double left = 16;
     const double width = area.m_width - 2 * left;
-    pen.text({left, 12, width, 22}, caption_, font(12, Strength::strong), Tone::muted, Place::left);
-    // As large as the card lets it be, never below 36 pt unless a fortune is on the counter.
+    pen.fitted({left, 12, width, 22}, caption_, 12, Tone::muted);
+    // As large as the card lets it be.
     const double room = area.m_height - 40 - (second_.empty() ? 8 : 34);
-    int size = std::clamp(static_cast<int>(room * 0.52), 36, 60);
-    while (size > 22 && pen.width(amount_, font(size, Strength::strong)) > width) {
+    int size = std::clamp(static_cast<int>(room * 0.52), 32, 60);
+    while (size > 14 && pen.width(amount_, font(size, Strength::strong)) > width) {
         size -= 2;
     }
     pen.text({left, 36, width, room}, amount_, font(size, Strength::strong), tone_, Place::right);
-    pen.text({left, area.m_height - 34, width, 22}, second_, font(12), Tone::muted, Place::right);
+    pen.fitted_lines(
+        {left, area.m_height - 36, width, 30},
+        second_,
+        12,
+        Tone::muted,
+        Place::right,
+        Strength::normal
+    );
 }
 
 } // namespace ocop::ui

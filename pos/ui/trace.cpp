@@ -112,6 +112,9 @@ std::string trace_line(const ViewModel& view, const DeskState& state) {
         {"items", view.catalog ? static_cast<std::int64_t>(view.catalog->items.size()) : 0},
         {"errand", static_cast<std::int64_t>(view.selected_errand)},
         {"reasons", static_cast<std::int64_t>(view.reasons.size())},
+        {"approval", view.approval ? view.approval->after : ""},
+        {"asked_by", view.approval ? view.approval->asked_by : ""},
+        {"old_shift", view.old_shift ? view.old_shift->day : ""},
         {"doubt", view.doubt ? view.doubt->what : ""},
         {"receiving", view.receive.name},
         {"difference", view.closed ? view.closed->difference : ""}};

@@ -44,6 +44,9 @@ FrameView frame_of(const Desk& desk) {
     frame.cashier = till.cashier.value_or("");
     frame.role = till.role();
     frame.shift = till.ledger.shift ? till.ledger.shift->shift : 0;
+    if (till.ledger.shift && till.ledger.shift->opened_at.day() != desk.now().day()) {
+        frame.shift_day = format(till.ledger.shift->opened_at.day());
+    }
     frame.catalog = desk.catalog().version();
     frame.goods = desk.catalog().size();
     frame.holds = till.ledger.holds.size();
@@ -309,8 +312,13 @@ ViewModel view(const Desk& desk) {
     } else if (state.screen == Screen::report && desk.till().ledger.shift) {
         const ShiftSummary& shift = *desk.till().ledger.shift;
         view.so_far = SoFarView{format(shift.sold - shift.returned), shift.sales, shift.returns};
-    } else if (state.screen == Screen::give_back || state.screen == Screen::approve) {
+    } else if (state.screen == Screen::approve) {
         put_return(view, desk);
+        put_approval(view, desk);
+    } else if (state.screen == Screen::give_back) {
+        put_return(view, desk);
+    } else if (state.screen == Screen::old_shift) {
+        put_old_shift(view, desk);
     } else if (state.screen == Screen::receive) {
         put_receive(view, desk);
     } else if (state.screen == Screen::catalog) {

@@ -3,6 +3,7 @@
 #include "pos/core/money.hpp"
 #include "pos/core/product.hpp"
 #include "pos/core/user.hpp"
+#include "pos/ui/approval_view.hpp"
 #include "pos/ui/desk.hpp"
 #include "pos/ui/device_test_view.hpp"
 #include "pos/ui/receipt_setup_view.hpp"
@@ -334,7 +335,8 @@ struct FrameView {
     std::string till{};
     std::string cashier{};
     std::optional<Role> role{};
-    std::int64_t shift = 0; // 0: none is open
+    std::int64_t shift = 0;  // 0: none is open
+    std::string shift_day{}; // on which it was opened; empty: today
     std::int64_t catalog = 0;
     std::size_t goods = 0;
     std::size_t holds = 0;
@@ -356,6 +358,8 @@ struct ViewModel {
     std::vector<UserRow> users{};
     std::vector<UserRow> approvers{};
     bool managers_alone = false; // no lead may approve what waits
+    std::optional<ApprovalView> approval{};
+    std::optional<OldShiftView> old_shift{};
     std::vector<LineRow> lines{};
     std::vector<ResultRow> results{};
     bool searching = false; // words stand in the code field

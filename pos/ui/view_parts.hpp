@@ -12,6 +12,9 @@ namespace ocop::ui {
 void put_results(ViewModel& view, const Desk& desk);
 /// The goods as tiles; after put_results().
 void put_grid(ViewModel& view, const Desk& desk);
+/// What waits for an approver's PIN.
+void put_approval(ViewModel& view, const Desk& desk);
+void put_old_shift(ViewModel& view, const Desk& desk);
 void put_receive(ViewModel& view, const Desk& desk);
 void put_catalog(ViewModel& view, const Desk& desk);
 [[nodiscard]] SyncSign sync_sign(const Desk& desk);

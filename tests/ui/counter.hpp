@@ -107,6 +107,8 @@ private:
         words.held_as = "held as %s.";
         words.reprinted = "reprinted";
         words.shift_is_open = "shift is open";
+        words.shift_goes_on = "shift %1 of %2 goes on";
+        words.nothing_counted = "nothing counted";
         words.last_receipt = "last receipt %s";
         words.day_confirmed = "day confirmed";
         words.no_receipt_yet = "no receipt yet";

@@ -5,14 +5,23 @@
 //     unplug 1-1
 //     no-paper 1-1            takes nothing, and says why
 //     scan 1-2 8934563138165  as an EAN-13 (pos), as keys (keyboard)
+//     measure 1024 700 150    the window so large, with text at 150 %: what of it is cut is told in
+//                             a line of JSON through the pipe that OCOP_BED_ANSWERS names
+//     look                    the same of the window as it is
 
+#include "pos/core/json.hpp"
 #include "pos/ui/app.hpp"
+#include "pos/ui/loaded.hpp"
+#include "pos/ui/zoom.hpp"
 #include "tests/devices/plugged.hpp"
 #include "tests/devices/scanner_bytes.hpp"
 #include "tests/devices/usb_test_bed.hpp"
+#include "tests/ui/window_measure.hpp"
 
 #include <CLI/CLI.hpp>
+#include <wx/app.h>
 #include <wx/init.h>
+#include <wx/toplevel.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -55,8 +64,84 @@ std::shared_ptr<EmulatedDevice> make(const std::string& what) {
     return device;
 }
 
+/// Makes the window so large, and tells how it looks. Lives on the UI thread.
+class Measuring {
+public:
+    void start(const wxSize& size, int text_percent) {
+        frame_ = dynamic_cast<wxTopLevelWindow*>(wxTheApp->GetTopWindow());
+        if (frame_ == nullptr) {
+            return;
+        }
+        set_text(text_percent);
+        wanted_ = size;
+        if (!is_bound_) {
+            is_bound_ = true;
+            frame_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+                event.Skip();
+                frame_->CallAfter([this] { look(); });
+            });
+        }
+        if (frame_->IsMaximized()) {
+            frame_->Maximize(false);
+        }
+        frame_->SetClientSize(size);
+        frame_->SendSizeEvent(); // also where it has that size: the text is another
+    }
+
+private:
+    static void set_text(int percent) {
+        auto* settings = ocop::ui::loaded<void*()>("gtk_settings_get_default");
+        auto* set = ocop::ui::loaded<void(void*, const char*, ...)>("g_object_set");
+        if (settings != nullptr && set != nullptr) {
+            set(settings(), "gtk-xft-dpi", percent * 96 * 1024 / 100, nullptr); // 1/1024 dpi
+        }
+    }
+
+public:
+    void look_now() {
+        frame_ = dynamic_cast<wxTopLevelWindow*>(wxTheApp->GetTopWindow());
+        if (frame_ != nullptr) {
+            wanted_ = frame_->GetClientSize();
+            tell();
+        }
+    }
+
+private:
+    /// The frame has asked to be laid out; what it asked for comes first.
+    void look() {
+        if (wanted_ == frame_->GetClientSize()) {
+            frame_->CallAfter([this] { tell(); });
+        }
+    }
+
+    void tell() {
+        if (wanted_ != frame_->GetClientSize()) {
+            return;
+        }
+        wanted_ = {};
+        int seen = 0;
+        ocop::Json faults = ocop::Json::array();
+        for (const std::string& fault : ocop::ui::test::cut_parts(*frame_, seen)) {
+            faults.push_back(fault);
+        }
+        const ocop::Json line{
+            {"seen", seen},
+            {"width", frame_->GetClientSize().x},
+            {"height", frame_->GetClientSize().y},
+            {"right", frame_->GetScreenRect().GetRight() + 1},
+            {"bottom", frame_->GetScreenRect().GetBottom() + 1},
+            {"zoom", static_cast<std::int64_t>(ocop::ui::zoom() * 100 + 0.5)},
+            {"faults", std::move(faults)}};
+        std::ofstream{std::getenv("OCOP_BED_ANSWERS"), std::ios::app} << line.dump() << std::endl;
+    }
+
+    wxTopLevelWindow* frame_ = nullptr;
+    wxSize wanted_{};
+    bool is_bound_ = false;
+};
+
 /// Follows the orders until the pipe says "end".
-void follow(const std::string& pipe, UsbTestBed& bed) {
+void follow(const std::string& pipe, UsbTestBed& bed, Measuring& measuring) {
     std::map<std::string, std::shared_ptr<EmulatedDevice>> plugged_in;
     std::ifstream orders{pipe};
     std::string line;
@@ -77,6 +162,13 @@ void follow(const std::string& pipe, UsbTestBed& bed) {
                 const bool asked = piece.size() == 3 && piece[0] == 0x10 && piece[1] == 0x04;
                 return !asked ? Bytes{} : piece[2] == 4 ? Bytes{0x72} : Bytes{0x12};
             });
+        } else if (order == "measure") {
+            const wxSize size{std::stoi(first), std::stoi(second)};
+            int percent = 100;
+            words >> percent;
+            wxTheApp->CallAfter([&measuring, size, percent] { measuring.start(size, percent); });
+        } else if (order == "look") {
+            wxTheApp->CallAfter([&measuring] { measuring.look_now(); });
         } else if (order == "scan") {
             EmulatedDevice& scanner = *plugged_in.at(first);
             if (scanner.info().interfaces.front().sub_class == 0) {
@@ -109,7 +201,8 @@ int main(int argc, char** argv) {
     const std::string pipe = std::getenv("OCOP_BED_ORDERS");
     std::fstream own_end{pipe}; // so that the pipe never ends by itself
     UsbTestBed bed;
-    std::jthread follower{[&] { follow(pipe, bed); }};
+    Measuring measuring;
+    std::jthread follower{[&] { follow(pipe, bed, measuring); }};
     wxApp::SetInstance(new ocop::ui::TillApp{options});
     int only_the_name = 1;
     const int code = wxEntry(only_the_name, argv);

@@ -81,7 +81,32 @@ void Child::kill() const {
     ::kill(process_, SIGKILL);
 }
 
-VirtualDisplay::VirtualDisplay() {
+namespace {
+
+/// A panel's room at the foot of the display, and no keys or menus of its own.
+constexpr const char* openbox_settings =
+    R"(<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <margins><top>0</top><bottom>48</bottom><left>0</left><right>0</right></margins>
+</openbox_config>
+)";
+
+/// A line that a child writes into the pipe `end`; "" where it did not in time.
+std::string line_from(int end) {
+    std::string line;
+    char letter = 0;
+    pollfd waiting{end, POLLIN, 0};
+    const int patience_ms =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(patience).count());
+    while (::poll(&waiting, 1, patience_ms) > 0 && ::read(end, &letter, 1) == 1 && letter != '\n') {
+        line.push_back(letter);
+    }
+    return line;
+}
+
+} // namespace
+
+VirtualDisplay::VirtualDisplay(DisplaySize size) {
     EXPECT_EQ(::pipe2(pipe_, O_CLOEXEC), 0);
     server_ = std::make_unique<Child>(
         std::vector<std::string>{
@@ -90,22 +115,46 @@ VirtualDisplay::VirtualDisplay() {
             std::to_string(pipe_[1]),
             "-screen",
             "0",
-            "1024x768x24",
+            std::to_string(size.width) + "x" + std::to_string(size.height) + "x24",
             "-noreset",
             "-nolisten",
             "tcp"},
         std::vector<std::string>{},
         pipe_[1]
     );
-    ::close(pipe_[1]);
-    std::string number;
-    char digit = 0;
-    while (::read(pipe_[0], &digit, 1) == 1 && digit != '\n') {
-        number.push_back(digit);
-    }
-    ::close(pipe_[0]);
+    const std::string number = line_from(pipe_[0]);
     EXPECT_FALSE(number.empty()) << "Xvfb did not start";
     name_ = ":" + number;
+    std::string pattern = std::filesystem::temp_directory_path() / "ocop-display-XXXXXX";
+    folder_ = ::mkdtemp(pattern.data());
+    std::ofstream{folder_ / "rc.xml"} << openbox_settings;
+    const std::filesystem::path ready = folder_ / "ready"; // it lets its children have no pipe
+    EXPECT_EQ(::mkfifo(ready.c_str(), 0600), 0);
+    const int told = ::open(ready.c_str(), O_RDWR | O_CLOEXEC);
+    manager_ = std::make_unique<Child>(
+        std::vector<std::string>{
+            "openbox",
+            "--config-file",
+            (folder_ / "rc.xml").string(),
+            "--startup",
+            "sh -c 'echo ready > " + ready.string() + "'"},
+        std::vector<std::string>{
+            "DISPLAY=" + name_,
+            "HOME=" + folder_.string(),
+            "XDG_CACHE_HOME=" + folder_.string(),
+            "XDG_CONFIG_HOME=" + folder_.string(),
+            "XDG_DATA_HOME=" + folder_.string()}
+    );
+    EXPECT_EQ(line_from(told), "ready") << "openbox did not start";
+    ::close(told);
+    ::close(pipe_[1]);
+    ::close(pipe_[0]);
+}
+
+VirtualDisplay::~VirtualDisplay() {
+    manager_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
 }
 
 namespace {
@@ -135,10 +184,13 @@ TillProgram::TillProgram(
     std::string language,
     std::string pictures,
     const std::filesystem::path& stick,
-    const std::vector<std::string>& program
+    const std::vector<std::string>& program,
+    DisplaySize display,
+    const std::vector<std::string>& environment
 )
     : trace_{folder / "trace"},
-      pictures_{std::move(pictures)} {
+      pictures_{std::move(pictures)},
+      display_{display} {
     // A pipe with a name: waiting for the next line is a poll, and nothing fills a disk.
     std::filesystem::remove(trace_); // of a program before this one
     EXPECT_EQ(::mkfifo(trace_.c_str(), 0600), 0);
@@ -158,15 +210,14 @@ TillProgram::TillProgram(
           trace_.string()}) {
         command.push_back(std::move(part));
     }
-    program_ = std::make_unique<Child>(
-        command,
-        std::vector<std::string>{
-            "DISPLAY=" + display_.name(),
-            "GDK_BACKEND=x11",
-            "NO_AT_BRIDGE=1",
-            "GTK_THEME=Adwaita",
-            "GSETTINGS_BACKEND=memory"} // else GTK remembers how large its dialogs were
-    );
+    std::vector<std::string> variables{
+        "DISPLAY=" + display_.name(),
+        "GDK_BACKEND=x11",
+        "NO_AT_BRIDGE=1",
+        "GTK_THEME=Adwaita",
+        "GSETTINGS_BACKEND=memory"}; // else GTK remembers how large its dialogs were
+    variables.insert(variables.end(), environment.begin(), environment.end());
+    program_ = std::make_unique<Child>(command, variables);
     run_tool({"xdotool", "search", "--sync", "--onlyvisible", "--name", "OCOP", "windowfocus"});
 }
 
@@ -218,7 +269,20 @@ void TillProgram::raise(const std::string& title) {
 }
 
 void TillProgram::touch(int x, int y) {
-    run_tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
+    run_tool(
+        {"xdotool",
+         "search",
+         "--onlyvisible",
+         "--name",
+         "OCOP",
+         "mousemove",
+         "--window",
+         "%1",
+         std::to_string(x),
+         std::to_string(y),
+         "click",
+         "1"}
+    );
 }
 
 Json TillProgram::wait_for(std::string_view what, const std::function<bool(const Json&)>& shown) {

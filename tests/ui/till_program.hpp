@@ -35,17 +35,33 @@ private:
     pid_t process_ = -1;
 };
 
-/// A virtual display of 1024 × 768, the smallest the till is made for.
+/// Width and height in pixels.
+struct DisplaySize {
+    int width = 0;
+    int height = 0;
+};
+
+/// The smallest display the till is made for. Title bar and panel leave 1024 × 700 of it.
+inline constexpr DisplaySize least_display{1024, 769};
+
+/// A virtual display as a shop's desktop is: a window manager (openbox) that gives windows a title
+/// bar, and room at the foot for a panel of 48 pixels.
 class VirtualDisplay {
 public:
-    VirtualDisplay();
+    explicit VirtualDisplay(DisplaySize size);
 
     /// ":7"
     [[nodiscard]] const std::string& name() const { return name_; }
 
+    ~VirtualDisplay();
+    VirtualDisplay(const VirtualDisplay&) = delete;
+    VirtualDisplay& operator=(const VirtualDisplay&) = delete;
+
 private:
     int pipe_[2]{-1, -1};
+    std::filesystem::path folder_{};
     std::unique_ptr<Child> server_{};
+    std::unique_ptr<Child> manager_{}; // ends before the display does
     std::string name_{};
 };
 
@@ -59,13 +75,16 @@ class TillProgram {
 public:
     /// Starts it on the store in `folder`; pictures go to <build>/screenshots as `pictures`-….png.
     /// It sees what lies in `stick` as a stick named OCOP-USB, if any, and nobody else does.
-    /// `program` is what starts another program than ocop-till in its place.
+    /// `program` is what starts another program than ocop-till in its place; `environment` is added
+    /// to its own ("GDK_SCALE=2").
     TillProgram(
         const std::filesystem::path& folder,
         std::string language,
         std::string pictures,
         const std::filesystem::path& stick = {},
-        const std::vector<std::string>& program = {}
+        const std::vector<std::string>& program = {},
+        DisplaySize display = least_display,
+        const std::vector<std::string>& environment = {}
     );
     ~TillProgram();
     TillProgram(const TillProgram&) = delete;
@@ -90,7 +109,7 @@ public:
     /// Brings the window with this title to the front; the keys go where they went.
     void raise(const std::string& title);
 
-    /// Touches the display at this pixel.
+    /// Touches the till's window at this pixel, counted from below its title bar.
     void touch(int x, int y);
 
     /// Reads the trace until `shown` holds; fails the test with `what` after 30 s. The line that
@@ -116,7 +135,7 @@ private:
 
     std::filesystem::path trace_;
     std::string pictures_;
-    VirtualDisplay display_{};
+    VirtualDisplay display_;
     int trace_file_ = -1;
     std::string unread_{};
     Json last_{};

@@ -1,47 +1,20 @@
+#include "tests/ui/bed.hpp"
 #include "tests/ui/window_store.hpp"
 
 #include <gtest/gtest.h>
 
-#include <fcntl.h>
-#include <fstream>
-#include <sstream>
 #include <string>
-#include <sys/stat.h>
 #include <vector>
 
 namespace ocop::ui {
 namespace {
 
+using test::Orders;
+using test::parts_of;
 using test::sign_in;
 using test::Store;
 using test::tea_gtin;
 using test::TillProgram;
-
-std::vector<std::string> parts_of(const std::string& list) {
-    std::vector<std::string> parts;
-    std::istringstream stream{list};
-    for (std::string part; std::getline(stream, part, '|');) {
-        parts.push_back(part);
-    }
-    return parts;
-}
-
-/// Tells till_on_bed what becomes of its devices.
-class Orders {
-public:
-    explicit Orders(const std::filesystem::path& folder)
-        : path_{folder / "orders"} {
-        EXPECT_EQ(::mkfifo(path_.c_str(), 0600), 0);
-        ::setenv("OCOP_BED_ORDERS", path_.c_str(), 1);
-        pipe_.open(path_, std::ios::in | std::ios::out);
-    }
-
-    void give(const std::string& order) { pipe_ << order << std::endl; }
-
-private:
-    std::filesystem::path path_;
-    std::fstream pipe_{};
-};
 
 std::function<bool(const Json&)> shows(const char* key, const Json& value) {
     return [key, value](const Json& line) { return line[key] == value; };

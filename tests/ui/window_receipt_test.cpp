@@ -205,7 +205,7 @@ TEST(WindowReceipt, TakesTheLogoThatIsChosenInTheDialog) {
     till.raise("The shop's logo");
     till.type(logo);
     till.keep_picture("01-dialog");
-    till.touch(920, 680); // Open
+    till.touch(920, 655); // Open
     till.wait_for("the logo", shows("receipt_logo", true));
     till.keep_picture("02-chosen");
 }

@@ -70,6 +70,19 @@ public:
         ).has_value());
     }
 
+    /// Opens a shift at `moment`, as lan did; while no till runs.
+    void open_shift_of(const char* moment) {
+        auto shop = compose::ShopStore::open(folder_, store::Use::write, Language::vi);
+        EXPECT_TRUE((*shop)
+                        ->journal()
+                        .append(
+                            {"shift-open",
+                             *parse_moment(moment),
+                             {{"shift", 1}, {"cashier", "lan"}, {"float", 2'000'000}}}
+                        )
+                        .has_value());
+    }
+
     /// Records of one kind, as another program reads them.
     [[nodiscard]] std::vector<Record> records(const std::string& kind) const {
         std::vector<Record> found;
