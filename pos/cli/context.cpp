@@ -23,6 +23,7 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::exists:
     case FailureCode::wrong_kind:
     case FailureCode::too_large:
+    case FailureCode::sheet_full:
     case FailureCode::missing:
     case FailureCode::no_store:
     case FailureCode::incomplete:

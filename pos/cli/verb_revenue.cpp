@@ -90,6 +90,12 @@ records_of(const Context& context, compose::ShopStore& shop, Day from, Day to) {
     };
 }
 
+report::SaleSource sales_of(const Context& context, compose::ShopStore& shop) {
+    return [&context, &shop](const std::string& number) {
+        return context.require(shop.journal().find(number));
+    };
+}
+
 ExitCode report_revenue(const Context& context, const Options& options) {
     const Period asked = period(context, options);
     auto shop = context.open(store::Use::read);
@@ -100,7 +106,10 @@ ExitCode report_revenue(const Context& context, const Options& options) {
     query.language = context.language;
     query.tills = {*shop->ledger().identity};
     const auto made = readable(
-        context, report::revenue_report(query, records_of(context, *shop, asked.from, asked.to))
+        context,
+        report::revenue_report(
+            query, records_of(context, *shop, asked.from, asked.to), sales_of(context, *shop)
+        )
     );
     write_report(
         context,
@@ -173,7 +182,8 @@ ExitCode uplift(const Context& context, const Options& options) {
                     visit(record);
                     return true;
                 }));
-            }
+            },
+            sales_of(context, *shop)
         )
     );
     const auto outcomes = report::uplift_all(inputs);
@@ -196,7 +206,8 @@ ExitCode settle(const Context& context, const Options& options) {
             asked.from,
             asked.to,
             options.producer.empty() ? std::nullopt : std::optional{options.producer},
-            records_of(context, *shop, asked.from, asked.to)
+            records_of(context, *shop, asked.from, asked.to),
+            sales_of(context, *shop)
         )
     );
     write_report(

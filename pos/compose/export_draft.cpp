@@ -28,6 +28,18 @@ source(ShopStore& shop, std::int64_t first, std::int64_t last, std::optional<Fai
     };
 }
 
+/// The store's sales; a failure as above.
+report::SaleSource sales(ShopStore& shop, std::optional<Failure>& failure) {
+    return [&shop, &failure](const std::string& number) -> std::optional<StoredSale> {
+        auto found = shop.journal().find(number);
+        if (!found) {
+            failure = found.error();
+            return std::nullopt;
+        }
+        return std::move(*found);
+    };
+}
+
 /// A signature over a journal that is not whole would vouch for what somebody changed.
 Expected<void, Failure> check_chain(const ShopStore& shop, const store::Progress& progress) {
     const auto verdict =
@@ -54,7 +66,9 @@ revenue_by_product(ShopStore& shop, province::SeqRange range, const ExportOrder&
     query.to = order.to;
     query.language = order.language;
     query.tills = {*shop.ledger().identity};
-    const auto made = report::revenue_report(query, source(shop, range.first, range.last, failure));
+    const auto made = report::revenue_report(
+        query, source(shop, range.first, range.last, failure), sales(shop, failure)
+    );
     if (failure) {
         return Unexpected{*failure};
     }
@@ -115,7 +129,11 @@ Expected<ExportDraft, Failure> draft_export(ShopStore& shop, const ExportOrder& 
     if (!request) {
         return Unexpected{request.error()};
     }
-    auto bundle = province::make_bundle(*request, *key);
+    std::optional<Failure> failure;
+    auto bundle = province::make_bundle(*request, *key, sales(shop, failure));
+    if (failure) {
+        return Unexpected{*failure};
+    }
     const auto table = revenue_by_product(shop, *range, order);
     if (!bundle || !table) {
         return Unexpected{bundle ? table.error() : bundle.error()};

@@ -58,6 +58,10 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Tệp lớn hơn mức cho phép",
             "hãy xem có đúng tệp cần dùng không; không có gì bị thay đổi"};
+    case FailureCode::sheet_full:
+        return {
+            "Bảng có nhiều dòng hơn một trang tính chứa được",
+            "hãy chọn kỳ ngắn hơn, hoặc lấy dạng csv; không có gì bị thay đổi"};
     case FailureCode::network:
         return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
     case FailureCode::network_sign_in:
@@ -147,6 +151,10 @@ Sentence english(FailureCode code) {
         return {
             "The file is larger than it may be",
             "check whether it is the one you mean; nothing was changed"};
+    case FailureCode::sheet_full:
+        return {
+            "The table has more rows than a sheet holds",
+            "choose a shorter period, or take csv; nothing was changed"};
     case FailureCode::network:
         return {"The network could not be reached", "check the line and try again"};
     case FailureCode::network_sign_in:
@@ -228,6 +236,8 @@ std::string_view name(FailureCode code) {
         return "wrong-kind";
     case FailureCode::too_large:
         return "too-large";
+    case FailureCode::sheet_full:
+        return "sheet-full";
     case FailureCode::network:
         return "network";
     case FailureCode::network_sign_in:

@@ -24,6 +24,7 @@ enum class FailureCode {
     exists,              // there already
     wrong_kind,          // a folder, pipe or device where a file is wanted, or the reverse
     too_large,           // a file from outside, larger than any that makes sense
+    sheet_full,          // a table of more rows than a sheet of a workbook holds
     network,             // unreachable, refused, cut
     network_sign_in,     // a hotspot's sign-in page stands before the server
     network_certificate, // who answers cannot prove who it is

@@ -36,7 +36,8 @@ Failure unreadable(const RecordFault& fault) {
     return {FailureCode::corrupt, fault.what, ""};
 }
 
-Expected<std::vector<report::Table>, Failure> tables_of(const BundleRequest& request) {
+Expected<std::vector<report::Table>, Failure>
+tables_of(const BundleRequest& request, const report::SaleSource& sales) {
     std::vector<report::Table> tables;
     for (const RevenueBy by :
          {RevenueBy::product,
@@ -47,7 +48,8 @@ Expected<std::vector<report::Table>, Failure> tables_of(const BundleRequest& req
           RevenueBy::tender}) {
         const auto computed = report::revenue_report(
             {request.from, request.to, by, request.language, {request.identity}},
-            source_of(request.records)
+            source_of(request.records),
+            sales
         );
         if (!computed) {
             return Unexpected{unreadable(computed.error())};
@@ -104,8 +106,9 @@ std::string bundle_name(std::string_view till, SeqRange range) {
            + std::to_string(range.last) + ".zip";
 }
 
-Expected<std::string, Failure>
-make_bundle(const BundleRequest& request, const signing::SecretKey& key) {
+Expected<std::string, Failure> make_bundle(
+    const BundleRequest& request, const signing::SecretKey& key, const report::SaleSource& sales
+) {
     OCOP_ASSERT(!request.records.empty());
     OCOP_ASSERT(key.public_key().line() == request.identity.public_key);
     const Record& first = request.records.front();
@@ -114,7 +117,7 @@ make_bundle(const BundleRequest& request, const signing::SecretKey& key) {
     if (!totals) {
         return Unexpected{totals.error()};
     }
-    const Expected<std::vector<report::Table>, Failure> tables = tables_of(request);
+    const Expected<std::vector<report::Table>, Failure> tables = tables_of(request, sales);
     if (!tables) {
         return Unexpected{tables.error()};
     }

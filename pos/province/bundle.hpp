@@ -47,9 +47,13 @@ struct BundleRequest {
 /// The bytes of a bundle: a zip of manifest.json, manifest.json.minisig, journal.jsonl,
 /// revenue.xlsx and revenue.pdf. The same request and key give the same bytes. Fails where a
 /// record's body cannot be read (FailureCode::corrupt) or a table cannot be made. Requires `key` to
-/// be the identity's.
-[[nodiscard]] Expected<std::string, Failure>
-make_bundle(const BundleRequest& request, const signing::SecretKey& key);
+/// be the identity's. `sales` finds what a return takes back, also a sale before the bundle's
+/// first.
+[[nodiscard]] Expected<std::string, Failure> make_bundle(
+    const BundleRequest& request,
+    const signing::SecretKey& key,
+    const report::SaleSource& sales = {}
+);
 
 /// Why a bundle is refused. The order is the order of the tests.
 enum class BundleFault {

@@ -2,6 +2,7 @@
 
 #include "pos/core/assert.hpp"
 #include "pos/report/labels.hpp"
+#include "pos/report/line_shares.hpp"
 
 #include <algorithm>
 #include <array>
@@ -129,7 +130,7 @@ Key key_of(
     OCOP_ASSERT(false);
 }
 
-void add_line(RevenueSums& sums, const SaleLine& line, bool is_return) {
+void add_line(RevenueSums& sums, const SaleLine& line, const LineShares& shares, bool is_return) {
     const auto signed_by_kind = [&](auto value) { return is_return ? -value : value; };
     sums.quantity += signed_by_kind(line.quantity);
     sums.revenue += signed_by_kind(line.net);
@@ -138,7 +139,7 @@ void add_line(RevenueSums& sums, const SaleLine& line, bool is_return) {
     if (!line.cost_ex_vat) {
         sums.cost = std::nullopt;
     } else if (sums.cost) {
-        *sums.cost += signed_by_kind(extend(*line.cost_ex_vat, line.quantity));
+        *sums.cost += signed_by_kind(shares.of_line(line, *line.cost_ex_vat));
     }
     sums.demonstration = sums.demonstration || line.demonstration;
 }
@@ -193,6 +194,7 @@ void add_lines(
     Rows& rows,
     RevenueSums& total,
     const SaleBody& body,
+    const LineShares& shares,
     const Record& record,
     const RevenueQuery& query
 ) {
@@ -200,8 +202,8 @@ void add_lines(
     for (const SaleLine& line : body.lines) {
         const Key key = key_of(line, body, record, query);
         RevenueSums& sums = rows.at(key);
-        add_line(sums, line, body.is_return);
-        add_line(total, line, body.is_return);
+        add_line(sums, line, shares, body.is_return);
+        add_line(total, line, shares, body.is_return);
         if (counted.insert(key.key).second) {
             count_receipt(sums, body.is_return);
         }
@@ -247,7 +249,7 @@ std::optional<Money> RevenueSums::profit() const {
 }
 
 Expected<RevenueReport, RecordFault>
-revenue_report(const RevenueQuery& query, const RecordSource& records) {
+revenue_report(const RevenueQuery& query, const RecordSource& records, const SaleSource& sales) {
     Rows rows;
     RevenueSums total;
     std::optional<RecordFault> fault;
@@ -259,10 +261,17 @@ revenue_report(const RevenueQuery& query, const RecordSource& records) {
         const Expected<SaleBody, RecordFault> body = sale_in(record);
         if (!body) {
             fault = body.error();
-        } else if (query.by == RevenueBy::tender) {
+            return;
+        }
+        if (query.by == RevenueBy::tender) {
             add_tenders(rows, total, *body, query);
+            return;
+        }
+        const auto shares = LineShares::of(record, *body, sales);
+        if (shares) {
+            add_lines(rows, total, *body, *shares, record, query);
         } else {
-            add_lines(rows, total, *body, record, query);
+            fault = shares.error();
         }
     });
     if (fault) {

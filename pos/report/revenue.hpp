@@ -74,9 +74,12 @@ struct RevenueQuery {
 };
 
 /// Revenue of the receipts dated within the query's days. Days, hours, stars, groups, kinds and
-/// origins come in their own order, all else by falling revenue. Refuses a record it cannot read.
-[[nodiscard]] Expected<RevenueReport, RecordFault>
-revenue_report(const RevenueQuery& query, const RecordSource& records);
+/// origins come in their own order, all else by falling revenue. `sales` finds what a return takes
+/// back, so that costs of goods returned in parts add up (line_shares.hpp). Refuses a record it
+/// cannot read.
+[[nodiscard]] Expected<RevenueReport, RecordFault> revenue_report(
+    const RevenueQuery& query, const RecordSource& records, const SaleSource& sales = {}
+);
 
 /// {"from","to","by","rows":[…],"total":{…}} (contract, section 7); by tender all but revenue is
 /// null.
