@@ -34,7 +34,8 @@ const Identity* identity_of(const UpliftQuery& query, const std::string& till) {
 
 UpliftBaseline to_uplift(const Baseline& declared, Vat vat) {
     const auto net = [&](Money amount) {
-        return declared.vat_included ? amount - vat_within(amount, vat) : amount;
+        const Vat rate = declared.vat.value_or(vat);
+        return declared.vat_included ? amount - vat_within(amount, rate) : amount;
     };
     UpliftBaseline baseline;
     if (declared.revenue) {
