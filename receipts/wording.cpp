@@ -30,11 +30,6 @@ constexpr Wording vietnamese{
     .in_words = "Bằng chữ: ",
     .refund = "Hoàn: ",
     .change = "Tiền thối lại",
-    .rounding = "Làm tròn",
-    .cash = "Tiền mặt",
-    .transfer = "Chuyển khoản",
-    .card = "Thẻ",
-    .voucher = "Phiếu mua hàng",
     .vat_included = "Giá đã gồm thuế GTGT",
     .vat_rate = "Thuế suất",
     .net_ex_vat = "Tiền hàng",
@@ -146,11 +141,6 @@ constexpr Wording english{
     .in_words = "In words: ",
     .refund = "Refund: ",
     .change = "Change",
-    .rounding = "Rounding",
-    .cash = "Cash",
-    .transfer = "Bank transfer",
-    .card = "Card",
-    .voucher = "Voucher",
     .vat_included = "Prices include VAT",
     .vat_rate = "VAT rate",
     .net_ex_vat = "Before VAT",
@@ -241,25 +231,6 @@ constexpr Wording english{
 
 const Wording& wording(Language language) {
     return language == Language::vi ? vietnamese : english;
-}
-
-std::string tender_name(std::string_view tender, const Wording& words) {
-    if (tender == "cash") {
-        return std::string{words.cash};
-    }
-    if (tender == "transfer") {
-        return std::string{words.transfer};
-    }
-    if (tender == "card") {
-        return std::string{words.card};
-    }
-    if (tender == "voucher") {
-        return std::string{words.voucher};
-    }
-    if (tender == "rounding") {
-        return std::string{words.rounding};
-    }
-    return std::string{tender};
 }
 
 bool has_rate(Vat vat) {

@@ -38,20 +38,6 @@ constexpr std::array<std::string_view, 26> product_sets{
     "Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
 };
 
-struct TenderName {
-    std::string_view tender;
-    std::string_view vietnamese;
-    std::string_view english;
-};
-
-constexpr std::array<TenderName, 5> tenders{{
-    {"cash", "Tiền mặt", "Cash"},
-    {"transfer", "Chuyển khoản", "Bank transfer"},
-    {"card", "Thẻ", "Card"},
-    {"voucher", "Phiếu mua hàng", "Voucher"},
-    {"rounding", "Làm tròn tiền mặt", "Cash rounding"},
-}};
-
 } // namespace
 
 std::string label(ProducerKind kind, Language language) {
@@ -76,15 +62,6 @@ std::string_view product_set_name(std::string_view group) {
     const bool known = error == std::errc{} && end == group.data() + group.size() && number >= 1
                        && number <= product_sets.size();
     return known ? product_sets[number - 1] : std::string_view{};
-}
-
-std::string tender_label(std::string_view tender, Language language) {
-    for (const TenderName& known : tenders) {
-        if (known.tender == tender) {
-            return either(language, known.vietnamese, known.english);
-        }
-    }
-    return std::string{tender};
 }
 
 std::string demonstration_note(Language language) {

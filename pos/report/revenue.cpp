@@ -1,6 +1,7 @@
 #include "pos/report/revenue.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/tender_names.hpp"
 #include "pos/report/labels.hpp"
 #include "pos/report/line_shares.hpp"
 
@@ -214,7 +215,7 @@ void add_lines(
 /// Tenders net of change: what stayed of the money handed over. Σ = the receipts' totals.
 void add_tenders(Rows& rows, RevenueSums& total, const SaleBody& body, const RevenueQuery& query) {
     const auto add = [&](const std::string& tender, Money amount) {
-        RevenueSums& sums = rows.at({0, tender, tender_label(tender, query.language)});
+        RevenueSums& sums = rows.at({0, tender, tender_name(tender, query.language)});
         sums.revenue += amount;
         total.revenue += amount;
     };
