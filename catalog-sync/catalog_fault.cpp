@@ -1,6 +1,7 @@
 #include "catalog-sync/catalog_fault.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/clause.hpp"
 
 namespace ocop::catalog_sync {
 
@@ -97,8 +98,8 @@ std::string words(const CatalogFault& fault, Language language) {
         meanwhile.replace(mark, 3, std::to_string(fault.stand_in.value_or(0)));
     }
     return std::string{said.part} + ' ' + std::string{state_of(fault.failure.code, vi)} + ": "
-           + fault.failure.where + " (" + fault.failure.what + "); " + meanwhile + "; "
-           + std::string{said.what_to_do} + '.';
+           + fault.failure.where + clause_in_brackets(fault.failure.what, language) + "; "
+           + meanwhile + "; " + std::string{said.what_to_do} + '.';
 }
 
 } // namespace ocop::catalog_sync

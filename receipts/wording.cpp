@@ -113,7 +113,7 @@ constexpr Wording vietnamese{
     .sign_keeper = "Thủ kho",
     .sign_accountant = "Kế toán",
     .sign_producer = "Chủ thể",
-    .sign_manager = "Cửa hàng trưởng",
+    .sign_manager = "Quản lý",
 };
 
 constexpr Wording english{

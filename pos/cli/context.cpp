@@ -66,7 +66,9 @@ CommandError error_of(const Failure& failure, Language language) {
         exit_code(failure.code),
         std::string{name(failure.code)},
         words(failure, language),
-        failure.where};
+        failure.where,
+        {},
+        failure.what};
 }
 
 CommandError error_of(const Refusal& refusal, Language language) {
@@ -129,7 +131,7 @@ std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
     auto shop = std::move(*opened);
     if (const auto& fault = shop->journal().fault()) {
         err() << say("Cảnh báo: sổ nhật ký không toàn vẹn: ", "Warning: the journal is not whole: ")
-                     + store::words(*fault) + ".\n";
+                     + store::words(*fault, language) + ".\n";
     }
     if (use == store::Use::write) {
         const std::string told = words(compose::finish_exports(*shop), language);

@@ -8,6 +8,7 @@
 #include "pos/compose/catalog_change.hpp"
 #include "pos/compose/export_pending.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/code.hpp"
 #include "pos/report/table.hpp"
 #include "pos/report/table_text.hpp"
@@ -130,7 +131,7 @@ catalog_sync::FeedStatus syncs_of(const Context& context) {
             "Không rõ các lần đồng bộ trước ra sao (không ảnh hưởng bán hàng): ",
             "How earlier syncs went is not known (selling does not need it): "
         ) << syncs.error().where
-                      << " (" << syncs.error().what << ").\n";
+                      << clause_in_brackets(syncs.error().what, context.language) << ".\n";
     }
     return syncs.value_or(catalog_sync::FeedStatus{});
 }

@@ -2,6 +2,7 @@
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/revenue_export.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/report/einvoices.hpp"
 #include "pos/report/revenue.hpp"
 #include "pos/report/settlement.hpp"
@@ -72,10 +73,12 @@ T readable(const Context& context, Expected<T, RecordFault> made) {
             ExitCode::said_no,
             "corrupt",
             context.say(
-                "Sổ có bản ghi không đọc được: ", "The journal holds a record that cannot be read: "
-            ) + made.error().what
-                + context.say("; hãy chạy ocop journal verify.", "; run ocop journal verify."),
-            {}};
+                "Sổ có bản ghi không đọc được", "The journal holds a record that cannot be read"
+            ) + clause_in_brackets(made.error().what, context.language)
+                + context.say("; hãy chạy `ocop journal verify`.", "; run `ocop journal verify`."),
+            {},
+            {},
+            made.error().what};
     }
     return std::move(*made);
 }
@@ -142,7 +145,8 @@ ExitCode uplift_of_cases(const Context& context, const Options& options) {
         context.refuse(
             "bad-cases",
             context.say("Tệp tình huống có chỗ sai ở ", "The file of cases is wrong at ")
-                + inputs.error().where + ": " + inputs.error().what + ".",
+                + inputs.error().where + clause_in_brackets(inputs.error().what, context.language)
+                + ".",
             options.cases + ":" + inputs.error().where
         );
     }

@@ -2,6 +2,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/logo_file.hpp"
 #include "pos/compose/shop_logo.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/settings.hpp"
 #include "receipts/profile.hpp"
 
@@ -68,8 +69,8 @@ ExitCode set(const Context& context, const Options& options) {
     if (!value) {
         context.refuse(
             "bad-setting",
-            context.say("Thiết lập không hợp lệ: ", "The setting is refused: ") + options.key + " ("
-                + value.error().what + ").",
+            context.say("Thiết lập không hợp lệ: ", "The setting is refused: ") + options.key
+                + clause_in_brackets(value.error().what, context.language) + ".",
             options.key
         );
     }

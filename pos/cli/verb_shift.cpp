@@ -145,7 +145,8 @@ ExitCode settle(
     };
     auto settlement = report::settlement(from, to, std::nullopt, source, sales);
     if (!settlement) {
-        throw CommandError{ExitCode::said_no, "corrupt", settlement.error().what, {}};
+        const Failure unreadable{FailureCode::corrupt, settlement.error().what, {}};
+        throw error_of(unreadable, context.language);
     }
     if (!found.summary.closed_at) {
         settlement->to = std::max(from, shop.ledger().last_at.day());

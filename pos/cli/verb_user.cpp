@@ -95,8 +95,8 @@ ExitCode add(const Context& context, const Options& options) {
     (void)append_user(context, *shop, user);
     context.print(
         user_json(user),
-        context.say("Đã thêm người dùng ", "Added the user ") + options.name + " (" + options.role
-            + ")."
+        context.say("Đã thêm người dùng ", "Added the user ") + options.name + " ("
+            + role_name(*role, context.language) + ")."
     );
     return ExitCode::done;
 }
@@ -215,7 +215,7 @@ ExitCode list(const Context& context) {
     std::string text;
     for (const auto& [name, user] : shop->ledger().users) {
         rows.push_back(user_json(user));
-        text += name + "\t" + std::string{code(user.role)}
+        text += name + "\t" + role_name(user.role, context.language)
                 + (user.active ? "" : context.say("\t(khoá)", "\t(disabled)")) + "\n";
     }
     if (!text.empty()) {

@@ -1,7 +1,9 @@
 #include "pos/core/refusal.hpp"
 
+#include "pos/core/clause.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/core/text_limits.hpp"
+#include "pos/core/user.hpp"
 
 #include <string>
 
@@ -287,10 +289,39 @@ Entry entry(RefusalCode code) {
     return {};
 }
 
-/// True if the subject is the key of a text rather than the text.
-bool names_a_text(RefusalCode code) {
-    return code == RefusalCode::text_too_long || code == RefusalCode::text_not_plain
-           || code == RefusalCode::buyer_text;
+/// The subject as people read it: keys, roles and clauses of the program by their words, anything
+/// else as it is.
+std::string subject_of(const Refusal& refusal, Language language) {
+    if (refusal.code == RefusalCode::text_too_long || refusal.code == RefusalCode::text_not_plain
+        || refusal.code == RefusalCode::buyer_text) {
+        return text_name(refusal.subject, language);
+    }
+    if (refusal.code == RefusalCode::not_allowed) {
+        const auto role = parse_role(refusal.subject);
+        return role ? role_name(*role, language) : shown_text(refusal.subject);
+    }
+    const bool is_bad = refusal.code == RefusalCode::bad_action;
+    if (is_bad || refusal.code == RefusalCode::approval_needed) {
+        const std::string known = clause(refusal.subject, language);
+        return is_bad || !known.empty() ? known : shown_text(refusal.subject);
+    }
+    return shown_text(refusal.subject);
+}
+
+std::string detail_of(const Refusal& refusal, Language language) {
+    return refusal.code == RefusalCode::bad_setting ? clause(refusal.detail, language)
+                                                    : shown_text(refusal.detail);
+}
+
+/// `pattern` without the brackets, colon and blank around `mark`, where nothing is to stand there.
+std::string without(std::string pattern, std::string_view mark) {
+    for (const std::string& around : {" (" + std::string{mark} + ")", ": " + std::string{mark}}) {
+        const std::size_t at = pattern.find(around);
+        if (at != std::string::npos) {
+            pattern.erase(at, around.size());
+        }
+    }
+    return pattern;
 }
 
 } // namespace
@@ -301,14 +332,17 @@ std::string_view name(RefusalCode code) {
 
 std::string words(const Refusal& refusal, Language language) {
     const Entry found = entry(refusal.code);
-    const std::string_view pattern = language == Language::vi ? found.vi : found.en;
+    const std::string subject = subject_of(refusal, language);
+    const std::string detail = detail_of(refusal, language);
+    std::string text{language == Language::vi ? found.vi : found.en};
+    text = subject.empty() ? without(std::move(text), "{s}") : text;
+    text = detail.empty() ? without(std::move(text), "{d}") : text;
     std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
-    const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)
-                                                           : shown_text(refusal.subject);
+    const std::string_view pattern = text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const std::string_view mark = pattern.substr(i, 3);
         if (mark == "{s}" || mark == "{d}") {
-            sentence += mark == "{s}" ? subject : shown_text(refusal.detail);
+            sentence += mark == "{s}" ? subject : detail;
             i += 2;
         } else {
             sentence += pattern[i];

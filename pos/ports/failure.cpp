@@ -1,6 +1,7 @@
 #include "pos/ports/failure.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/clause.hpp"
 
 namespace ocop {
 
@@ -26,8 +27,7 @@ Sentence vietnamese(FailureCode code) {
         return {"Tệp do phiên bản mới hơn ghi", "hãy cập nhật chương trình rồi mở lại"};
     case FailureCode::corrupt:
         return {
-            "Dữ liệu không khớp khi kiểm tra",
-            "đừng xóa gì, hãy gọi người quản lý và lấy bản sao lưu"};
+            "Dữ liệu không khớp khi kiểm tra", "đừng xóa gì, hãy gọi quản lý và lấy bản sao lưu"};
     case FailureCode::tables:
         return {
             "Các bảng phụ bên cạnh sổ bị hỏng",
@@ -47,7 +47,7 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Cửa hàng ở đây đã mất tệp",
             "đừng xóa gì và đừng lập cửa hàng mới, hãy phục hồi từ bản sao lưu: `ocop backup "
-            "restore FILE`"};
+            "restore TỆP`"};
     case FailureCode::exists:
         return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
     case FailureCode::wrong_kind:
@@ -70,7 +70,7 @@ Sentence vietnamese(FailureCode code) {
     case FailureCode::network_certificate:
         return {
             "Không chắc đây đúng là máy chủ cần tìm",
-            "hãy kiểm tra ngày giờ của máy này và cài đặt feed.ca, rồi gọi người quản lý"};
+            "hãy kiểm tra ngày giờ của máy này và chứng thực của tỉnh đã cài, rồi gọi quản lý"};
     case FailureCode::network_server:
         return {
             "Máy chủ trả lời không dùng được",
@@ -164,7 +164,8 @@ Sentence english(FailureCode code) {
     case FailureCode::network_certificate:
         return {
             "It is not certain that this is the right server",
-            "check this computer's date and the setting feed.ca, then call the manager"};
+            "check this computer's date and the province's certificate that was set, then call the "
+            "manager"};
     case FailureCode::network_server:
         return {
             "The server's answer is of no use",
@@ -271,9 +272,7 @@ std::string words(const Failure& failure, Language language) {
     if (!failure.where.empty()) {
         text += ": " + failure.where;
     }
-    if (!failure.what.empty()) {
-        text += " (" + failure.what + ")";
-    }
+    text += clause_in_brackets(failure.what, language);
     text += "; ";
     text += sentence.what_to_do;
     text += ".";

@@ -38,7 +38,8 @@ enum class FailureCode {
     pins,                // the file of PINs cannot be read, or lacks a user's
 };
 
-/// `what`: one English clause with the file or device named; words for people are made of the code.
+/// `what`: one English clause with the file or device named; words for people are made of the code,
+/// and of the clause where clause() knows it.
 struct Failure {
     FailureCode code{};
     std::string what{};
@@ -51,8 +52,9 @@ struct Failure {
 /// "disk-full": the stable name of a code, as --json prints it.
 [[nodiscard]] std::string_view name(FailureCode code);
 
-/// One sentence in `language`: what failed, where, what to do. `what` stands in it as it is, in
-/// brackets, for whoever is asked for help.
+/// One sentence in `language`: what failed, where, what to do. `what` stands in it in brackets
+/// where it is a clause for people (clause()); else it is for `--json`, where whoever is asked for
+/// help finds it.
 [[nodiscard]] std::string words(const Failure& failure, Language language);
 
 } // namespace ocop

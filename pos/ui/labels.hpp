@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/refusal.hpp"
 #include "pos/core/user.hpp"
 #include "pos/ui/keys.hpp"
 #include "pos/ui/shelves.hpp"

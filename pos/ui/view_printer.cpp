@@ -2,6 +2,8 @@
 
 #include "pos/ui/view_parts.hpp"
 
+#include "pos/core/clause.hpp"
+
 namespace ocop::ui {
 
 namespace {
@@ -79,7 +81,7 @@ void put_printer(ViewModel& view, const Desk& desk) {
     PrinterView printer;
     printer.phase = print.phase;
     printer.name = print.name;
-    printer.what = print.what;
+    printer.what = clause(print.what, desk.language());
     printer.may_be_out = print.may_be_out;
     printer.offered = print.offered.size();
     if (const auto trouble = desk.printer_trouble()) {
