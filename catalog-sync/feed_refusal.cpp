@@ -112,7 +112,7 @@ constexpr std::array sentences{
     Sentence{
         FeedRefusalCode::demonstration,
         "demonstration-figures",
-        "danh mục có số liệu minh hoạ, cửa hàng thật không nhận; hãy lấy danh mục thật",
+        "danh mục có số liệu minh họa, cửa hàng thật không nhận; hãy lấy danh mục thật",
         "the catalogue has demonstration figures, which a real store does not take; take a real "
         "one"},
     Sentence{

@@ -1,5 +1,9 @@
 #include "receipts/wording.hpp"
 
+#include "pos/core/catalog.hpp"
+
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace ocop::receipts {
@@ -10,7 +14,7 @@ constexpr Wording vietnamese{
     .goods_return = "PHIẾU TRẢ HÀNG",
     .training = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ",
     .reprint = "BẢN IN LẠI",
-    .demonstration = "Số liệu minh hoạ: giá, giá vốn không phải của nhà sản xuất.",
+    .demonstration = "Số liệu minh họa: giá, giá vốn không phải của nhà sản xuất.",
     .tax_code = "MST: ",
     .phone = "ĐT: ",
     .number = "Số",
@@ -89,7 +93,7 @@ constexpr Wording vietnamese{
     .numbers_in_use = "Số cuối đã dùng",
     .last_receipt = "Phiếu",
     .last_einvoice = "Hóa đơn điện tử",
-    .demonstration_price = "Giá minh hoạ",
+    .demonstration_price = "Giá minh họa",
     .gift = "PHIẾU QUÀ TẶNG",
     .set_unit = "bộ",
     .producer = "Chủ thể",
@@ -296,8 +300,15 @@ std::string lot_and_expiry(
 
 std::string set_name(const SetOfLine& set, const ReceiptFacts& facts) {
     const auto named = facts.set_names.find(set.product);
-    return std::string{wording(facts.language).gift_set}
-           + (named != facts.set_names.end() ? named->second : set.product);
+    const std::string& name = named != facts.set_names.end() ? named->second : set.product;
+    // "Giỏ quà Tết" says what it is: a "Bộ quà" before it would say it twice.
+    constexpr std::array<std::string_view, 7> says_so{
+        "bo", "gio", "hop", "qua", "set", "combo", "gift"};
+    const std::string folded = fold(name);
+    const std::string_view first = std::string_view{folded}.substr(0, folded.find(' '));
+    const bool known = std::find(says_so.begin(), says_so.end(), first) != says_so.end()
+                       && first.size() < folded.size();
+    return (known ? "" : std::string{wording(facts.language).gift_set}) + name;
 }
 
 std::string in_words(Money amount, const ReceiptFacts& facts) {

@@ -66,7 +66,7 @@ ExitCode import(const Context& context, const Options& options) {
         context.refuse(
             "demonstration-figures",
             context.say(
-                "Cửa hàng thật không nhận số liệu minh hoạ; hãy dùng cửa hàng tập huấn.",
+                "Cửa hàng thật không nhận số liệu minh họa; hãy dùng cửa hàng tập huấn.",
                 "A real store takes no demonstration figures; use a training store."
             )
         );
@@ -89,7 +89,7 @@ ExitCode import(const Context& context, const Options& options) {
          {"warnings", static_cast<std::int64_t>(report->warnings.size())}},
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(version) + ": "
             + std::to_string(count) + context.say(" sản phẩm", " products")
-            + (made_up ? context.say(" (giá và số liệu MINH HOẠ)", " (DEMONSTRATION figures)") : "")
+            + (made_up ? context.say(" (giá và số liệu MINH HỌA)", " (DEMONSTRATION figures)") : "")
             + "."
     );
     return ExitCode::done;
@@ -250,7 +250,7 @@ ExitCode find(const Context& context, const Options& options) {
     }
     if (made_up) {
         table.notes.push_back(
-            context.say("Giá là số liệu minh hoạ.", "Prices are demonstration figures.")
+            context.say("Giá là số liệu minh họa.", "Prices are demonstration figures.")
         );
     }
     if (context.json) {

@@ -39,7 +39,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::unknown_user:
         return {
             "unknown-user",
-            "Không có người dùng \"{s}\" hoặc đã bị khoá; hãy kiểm lại tên.",
+            "Không có người dùng \"{s}\" hoặc đã bị khóa; hãy kiểm lại tên.",
             "There is no user \"{s}\", or the account is disabled; check the name."};
     case RefusalCode::wrong_pin:
         return {
@@ -74,7 +74,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::basket_not_empty:
         return {
             "basket-not-empty",
-            "Giỏ hàng còn hàng; hãy thu tiền, treo hoặc huỷ giỏ trước.",
+            "Giỏ hàng còn hàng; hãy thu tiền, treo hoặc hủy giỏ trước.",
             "The basket holds goods; finish, hold or cancel it first."};
     case RefusalCode::basket_empty:
         return {
@@ -84,7 +84,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::paying:
         return {
             "paying",
-            "Đã nhận {s} đ cho giỏ này; hãy thu đủ hoặc huỷ giỏ.",
+            "Đã nhận {s} đ cho giỏ này; hãy thu đủ hoặc hủy giỏ.",
             "{s} đ were already taken for this basket; take the rest or cancel it."};
     case RefusalCode::busy:
         return {
@@ -141,7 +141,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::quantity_zero:
         return {
             "quantity-zero",
-            "Số lượng của \"{s}\" phải lớn hơn 0; muốn bỏ hàng hãy xoá dòng.",
+            "Số lượng của \"{s}\" phải lớn hơn 0; muốn bỏ hàng hãy xóa dòng.",
             "The quantity of \"{s}\" must be above 0; remove the line to take it out."};
     case RefusalCode::quantity_fraction:
         return {
@@ -177,7 +177,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::discount_of_set:
         return {
             "discount-of-set",
-            "Bộ quà \"{s}\" có giá riêng, không giảm từng dòng; hãy giảm cả giỏ.",
+            "\"{s}\" là bộ quà có giá riêng, không giảm từng dòng; hãy giảm cả giỏ.",
             "The gift set \"{s}\" has its own price; discount the basket instead."};
     case RefusalCode::unknown_tender:
         return {
@@ -220,8 +220,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::sets_in_set:
         return {
             "sets-in-set",
-            "Bộ quà \"{s}\" có thành phần \"{d}\" mà danh mục không bán lẻ; hãy báo người lập danh "
-            "mục.",
+            "\"{s}\" có thành phần \"{d}\" mà danh mục không bán lẻ; hãy báo người lập danh mục.",
             "The gift set \"{s}\" holds \"{d}\", which the catalogue does not sell by itself; tell "
             "whoever keeps the catalogue."};
     case RefusalCode::manager_needed:

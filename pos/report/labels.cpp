@@ -67,7 +67,7 @@ std::string_view product_set_name(std::string_view group) {
 std::string demonstration_note(Language language) {
     return either(
         language,
-        "Lưu ý: báo cáo có số liệu minh hoạ (giá, giá thành hoặc số liệu nền không phải của chủ "
+        "Lưu ý: báo cáo có số liệu minh họa (giá, giá thành hoặc số liệu nền không phải của chủ "
         "thể "
         "nào).",
         "Note: this report rests on demonstration figures (prices, costs or baselines that no "

@@ -81,9 +81,9 @@ TEST(SaleReceipt, MarksAReprint) {
 
 TEST(SaleReceipt, NamesDemonstrationFigures) {
     auto sale = sample::sale_of({sample::line("Trà", Money{121'000})});
-    EXPECT_THAT(receipt_of(sale), Not(HasSubstr("minh hoạ")));
+    EXPECT_THAT(receipt_of(sale), Not(HasSubstr("minh họa")));
     sale.lines[0].demonstration = true;
-    EXPECT_THAT(receipt_of(sale), HasSubstr("Số liệu minh hoạ"));
+    EXPECT_THAT(receipt_of(sale), HasSubstr("Số liệu minh họa"));
 }
 
 TEST(SaleReceipt, StatesNoTaxWhereThereIsNoRate) {

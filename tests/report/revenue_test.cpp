@@ -175,7 +175,7 @@ TEST(Revenue, SaysWhereItRestsOnDemonstrationFigures) {
         EXPECT_EQ(to_json(report).at("demonstration"), true);
         EXPECT_THAT(
             revenue_table(report, Language::vi).notes,
-            testing::ElementsAre(testing::HasSubstr("minh hoạ"))
+            testing::ElementsAre(testing::HasSubstr("minh họa"))
         );
     }
     const RevenueReport clean = by(RevenueBy::product);

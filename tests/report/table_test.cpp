@@ -27,7 +27,7 @@ Table goods() {
         {std::string{"Chè"}, Quantity{2000}, Cell{}},
     };
     table.total = Row{std::string{"Tổng cộng"}, Quantity{3500}, Money{-1}};
-    table.notes = {"Lưu ý: số liệu minh hoạ."};
+    table.notes = {"Lưu ý: số liệu minh họa."};
     return table;
 }
 
@@ -44,7 +44,7 @@ TEST(TableText, AlignsVietnameseByWhatItTakesOnScreen) {
         "----------  --------  ---------\n"
         "Tổng cộng        3,5         -1\n"
         "\n"
-        "Lưu ý: số liệu minh hoạ.\n"
+        "Lưu ý: số liệu minh họa.\n"
     );
 }
 
@@ -129,7 +129,7 @@ TEST(TableJson, KeepsNumbersWholeAndTheUnknownNull) {
     EXPECT_EQ(json.at("rows").at(0).at("quantity"), 1500);
     EXPECT_TRUE(json.at("rows").at(1).at("revenue").is_null());
     EXPECT_EQ(json.at("total").at("revenue"), -1);
-    EXPECT_EQ(json.at("notes").at(0), "Lưu ý: số liệu minh hoạ.");
+    EXPECT_EQ(json.at("notes").at(0), "Lưu ý: số liệu minh họa.");
 }
 
 TEST(TableXlsx, IsTheSameFileForTheSameTables) {

@@ -194,10 +194,10 @@ TEST(UpliftReport, ShowsVerdictsAndSaysWhatItRestsOn) {
     ASSERT_EQ(table.rows.size(), 1u);
     EXPECT_EQ(std::get<std::string>(table.rows[0][5]), "1,60");
     EXPECT_EQ(std::get<std::string>(table.rows[0][9]), "Đạt");
-    EXPECT_EQ(std::get<std::string>(table.rows[0][10]), "minh hoạ");
+    EXPECT_EQ(std::get<std::string>(table.rows[0][10]), "minh họa");
     ASSERT_EQ(table.notes.size(), 3u);
     EXPECT_NE(table.notes[0].find("1/1"), std::string::npos);
-    EXPECT_NE(table.notes[2].find("minh hoạ"), std::string::npos);
+    EXPECT_NE(table.notes[2].find("minh họa"), std::string::npos);
     EXPECT_EQ(uplift_json(Day{2026, 12, 31}, outcomes).at("as_of"), "2026-12-31");
 }
 
