@@ -102,9 +102,6 @@ std::string await(
     PrintWatch& watch,
     bool& told_no_drawer
 ) {
-    if (settings.printer.kind == PrinterAddress::Kind::none) {
-        return {};
-    }
     const bool opens = std::holds_alternative<OpenDrawer>(effect);
     if (opens && !compose::drawer_of(settings)) { // nothing was sent
         const bool tell = settings.drawer != DrawerChoice::off && !told_no_drawer;
@@ -157,7 +154,7 @@ ExitCode sell(const Context& context, const Options& options) {
                         const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
                         if (!done) {
                             context.err() << words(done.error(), context.language) << '\n';
-                        } else {
+                        } else if (paper.has_printer(settings)) {
                             context.err() << shown_lines(
                                 await(context, effect, settings, watch, told_no_drawer)
                             );

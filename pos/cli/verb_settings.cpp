@@ -88,6 +88,11 @@ ExitCode set(const Context& context, const Options& options) {
 ExitCode get(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::read);
     const auto found = shop->ledger().settings.find(options.key);
+    const auto unset = default_of(options.key);
+    if (found == shop->ledger().settings.end() && unset) {
+        context.print({{"key", options.key}, {"value", *unset}}, std::string{*unset});
+        return ExitCode::done;
+    }
     if (found == shop->ledger().settings.end()) {
         context.refuse(
             "unknown-setting",

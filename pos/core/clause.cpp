@@ -22,7 +22,9 @@ constexpr std::array clauses{
     Clause{"is not a JSON object", "không phải một đối tượng JSON"},
     Clause{"longer than * bytes", "dài hơn * byte"},
     Clause{"\"do\" is not an action of the till: *", "máy không có lệnh: *"},
-    Clause{"\"counted\" has a piece that is not a number: *", "\"counted\" có mệnh giá không phải số: *"},
+    Clause{
+        "\"counted\" has a piece that is not a number: *",
+        "\"counted\" có mệnh giá không phải số: *"},
     Clause{"\"*\" is missing", "thiếu \"*\""},
     Clause{"\"*\" is not an integer", "\"*\" không phải số nguyên"},
     Clause{"\"*\" is out of range", "\"*\" ngoài khoảng cho phép"},
@@ -31,8 +33,7 @@ constexpr std::array clauses{
     Clause{"\"*\" has a value that is not known", "\"*\" có giá trị lạ"},
     Clause{"\"*\" is not an object", "\"*\" không phải đối tượng"},
     Clause{"\"*\" is not a list", "\"*\" không phải danh sách"},
-    Clause{
-        "\"*\" holds something that is not an object", "\"*\" có phần tử không phải đối tượng"},
+    Clause{"\"*\" holds something that is not an object", "\"*\" có phần tử không phải đối tượng"},
     Clause{"return", "trả hàng"},
     Clause{"paid-in", "nộp tiền vào két"},
     Clause{"paid-out", "chi tiền từ két"},
@@ -44,11 +45,10 @@ constexpr std::array clauses{
     Clause{
         "a bank is its name or the six digits of its BIN; this may be *",
         "ngân hàng là tên hoặc sáu số BIN; có thể là *"},
+    Clause{"a bank is its name or the six digits of its BIN", "ngân hàng là tên hoặc sáu số BIN"},
     Clause{
-        "a bank is its name or the six digits of its BIN",
-        "ngân hàng là tên hoặc sáu số BIN"},
-    Clause{
-        "a cash register's series is like 1C26MYY: form 1 or 2, C, the year, M, two letters of your "
+        "a cash register's series is like 1C26MYY: form 1 or 2, C, the year, M, two letters of "
+        "your "
         "own",
         "ký hiệu hóa đơn máy tính tiền như 1C26MYY: mẫu 1 hoặc 2, C, năm, M, hai chữ tự chọn"},
     Clause{
@@ -61,6 +61,46 @@ constexpr std::array clauses{
         "a look-up address starts with https:// and may hold {code}, {series}, {number} and *",
         "địa chỉ tra cứu bắt đầu bằng https:// và có thể chứa {code}, {series}, {number}, *"},
     Clause{"the value is longer than * bytes", "giá trị dài hơn * byte"},
+    Clause{
+        "rounding is off, 500-nearest, 500-down, 1000-nearest or 1000-down",
+        "làm tròn là `off`, `500-nearest`, `500-down`, `1000-nearest` hoặc `1000-down`"},
+    Clause{
+        "a discount limit is a whole percentage 0-100",
+        "mức giảm giá là số phần trăm nguyên 0-100"},
+    Clause{
+        "a limit is whole đồng, or empty for none",
+        "giới hạn là số đồng nguyên, hoặc để trống là không giới hạn"},
+    Clause{
+        "the last day of the 8 % rate is written yyyy-mm-dd",
+        "ngày cuối của thuế suất 8 % viết như 2026-12-31"},
+    Clause{
+        "an account number is at most 19 letters and digits",
+        "số tài khoản có nhiều nhất 19 chữ và số"},
+    Clause{
+        "a feed's address holds no user name or password",
+        "địa chỉ danh mục không chứa tên hay mật khẩu"},
+    Clause{
+        "a printer is *",
+        "máy in là `auto`, `folder`, `usb`, `usb:VVVV:PPPP`, `tcp:HOST` hoặc `cups:QUEUE`"},
+    Clause{"a printer's paper is 58 or 80 mm wide", "giấy máy in rộng 58 hoặc 80 mm"},
+    Clause{
+        "text goes to a printer as raster (dots), cp1258 or tcvn3",
+        "chữ gửi máy in dạng `raster`, `cp1258` hoặc `tcvn3`"},
+    Clause{
+        "codes to trace pages are off, one (of the goods with most stars) or all",
+        "mã truy xuất là `off`, `one` hoặc `all`"},
+    Clause{
+        "a drawer is opened by pin 2 or 5 of the printer's socket, or off; empty is as its model",
+        "két mở bằng chân 2 hoặc 5 của ổ cắm máy in, hoặc `off`; để trống là theo mẫu máy"},
+    Clause{
+        "a receipt on file is a5 or a4, or empty for the printer's paper",
+        "phiếu lưu tệp khổ `a5` hoặc `a4`, để trống là theo giấy máy in"},
+    Clause{
+        "a scanner is auto, off or *",
+        "máy quét là `auto`, `off` hoặc `VVVV:PPPP`, như `ocop devices list` cho biết"},
+    Clause{
+        "an in-store prefix carries *",
+        "đầu mã nội bộ mang `weight`, `price`, `price10`, `price100`, `price1000` hoặc không gì"},
     Clause{
         "a key is lower-case letters, digits, dots and _",
         "tên thiết lập gồm chữ thường, chữ số, dấu chấm và _"},
@@ -94,7 +134,8 @@ constexpr std::array clauses{
     Clause{"not an SQLite database", "không phải cơ sở dữ liệu SQLite"},
     Clause{"a database of another program", "cơ sở dữ liệu của chương trình khác"},
     Clause{
-        "its format is *, this program knows *", "định dạng bản *, chương trình này biết đến bản *"},
+        "its format is *, this program knows *",
+        "định dạng bản *, chương trình này biết đến bản *"},
     Clause{"a restore is not complete yet", "việc phục hồi chưa xong"},
     Clause{
         "a restore was cut off and cannot be completed: restore the backup again",
@@ -168,16 +209,20 @@ constexpr std::array clauses{
         "the signature in the file `head` is not this till's",
         "chữ ký trong tệp `head` không phải của máy này"},
     Clause{
-        "the file `head` is missing, though a shift was closed",
-        "mất tệp `head` dù đã có ca đóng"},
+        "the file `head` is missing, though a shift was closed", "mất tệp `head` dù đã có ca đóng"},
     Clause{"the tables or triggers are not as they were made", "bảng hoặc ràng buộc đã bị sửa"},
-    Clause{
-        "the projection differs from the journal: *", "bảng phụ khác với sổ: *"},
+    Clause{"the projection differs from the journal: *", "bảng phụ khác với sổ: *"},
     Clause{"* is not in canonical form", "* không đúng dạng chuẩn"},
     Clause{"is not in canonical form", "không đúng dạng chuẩn"},
-    Clause{"line *: gross is not unit price × quantity", "dòng *: thành tiền không bằng đơn giá × số lượng"},
-    Clause{"line *: net is not gross less discounts", "dòng *: tiền phải trả không bằng thành tiền trừ giảm giá"},
-    Clause{"line *: VAT does not follow from net and rate", "dòng *: thuế không đúng với tiền và thuế suất"},
+    Clause{
+        "line *: gross is not unit price × quantity",
+        "dòng *: thành tiền không bằng đơn giá × số lượng"},
+    Clause{
+        "line *: net is not gross less discounts",
+        "dòng *: tiền phải trả không bằng thành tiền trừ giảm giá"},
+    Clause{
+        "line *: VAT does not follow from net and rate",
+        "dòng *: thuế không đúng với tiền và thuế suất"},
     Clause{"the lines do not add up to the total", "cộng các dòng không ra tổng"},
     Clause{"tenders less change are not the total", "tiền trả trừ tiền thối không ra tổng"},
     Clause{"the VAT table does not add up from the lines", "bảng thuế không khớp với các dòng"},
@@ -189,7 +234,8 @@ constexpr std::array clauses{
         "khóa bí mật có mật khẩu; hãy bỏ mật khẩu (minisign -C -W)"},
     Clause{"the secret key file is damaged", "tệp khóa bí mật bị hỏng"},
     Clause{"this is not a minisign signature", "đây không phải chữ ký minisign"},
-    Clause{"the signature is of the old kind; sign without -l", "chữ ký kiểu cũ; hãy ký không có -l"},
+    Clause{
+        "the signature is of the old kind; sign without -l", "chữ ký kiểu cũ; hãy ký không có -l"},
     Clause{"the signature was made with another key", "chữ ký do khóa khác ký"},
     Clause{"the signature does not fit the text", "chữ ký không khớp với nội dung"},
     Clause{"a line is not a minisign public key", "có dòng không phải khóa công khai minisign"},
@@ -198,7 +244,8 @@ constexpr std::array clauses{
     Clause{
         "no feed is named, neither here nor in the setting feed.url",
         "chưa nêu nguồn danh mục, ở đây hay trong thiết lập `feed.url`"},
-    Clause{"a catalogue is being fetched or published", "một danh mục đang được tải hoặc phát hành"},
+    Clause{
+        "a catalogue is being fetched or published", "một danh mục đang được tải hoặc phát hành"},
     Clause{"neither a feed nor a stick to fetch from", "không có nguồn hay thanh USB nào để tải"},
     Clause{"the server does not have it", "máy chủ không có tệp này"},
     Clause{"the server does not let the till have it", "máy chủ không cho máy này tải"},
@@ -207,12 +254,13 @@ constexpr std::array clauses{
     Clause{"the server asks to come back later", "máy chủ hẹn quay lại sau"},
     Clause{"the server redirects to nowhere", "máy chủ chuyển hướng không tới đâu"},
     Clause{"the proxy wants a name and a password", "máy trung gian đòi tên và mật khẩu"},
-    Clause{
-        "a sign-in page came instead of the file", "trang đăng nhập mạng hiện ra thay cho tệp"},
+    Clause{"a sign-in page came instead of the file", "trang đăng nhập mạng hiện ra thay cho tệp"},
     Clause{
         "this computer has no list of certificate authorities (Debian's ca-certificates)",
         "máy này thiếu danh sách tổ chức chứng thực (gói `ca-certificates`)"},
-    Clause{"the certificates in feed.ca cannot be read", "không đọc được tệp chứng thực trong `feed.ca`"},
+    Clause{
+        "the certificates in feed.ca cannot be read",
+        "không đọc được tệp chứng thực trong `feed.ca`"},
     Clause{"a feed may not hold symbolic links", "nguồn danh mục không được chứa liên kết"},
     Clause{"a file of a feed has no such name", "nguồn danh mục không có tệp tên như vậy"},
     Clause{"it changed while it was published", "tệp đổi trong lúc phát hành"},
@@ -272,7 +320,7 @@ std::string filled(std::string_view pattern, const std::vector<std::string_view>
     std::string text;
     std::size_t next = 0;
     for (const char c : pattern) {
-        text += c == '*' ? shown_text(parts.at(next++)) : std::string(1, c);
+        text += c == '*' && next < parts.size() ? shown_text(parts[next++]) : std::string(1, c);
     }
     return text;
 }

@@ -1,8 +1,7 @@
 // What the window says of the printer.
 
-#include "pos/ui/view_parts.hpp"
-
 #include "pos/core/clause.hpp"
+#include "pos/ui/view_parts.hpp"
 
 namespace ocop::ui {
 
@@ -18,11 +17,13 @@ PrinterPicture picture_of(PrintTrouble trouble) {
         return PrinterPicture::cover;
     case PrintTrouble::none_set:
     case PrintTrouble::no_printer:
+    case PrintTrouble::several:
     case PrintTrouble::unplugged:
     case PrintTrouble::no_permission:
     case PrintTrouble::busy_elsewhere:
     case PrintTrouble::unreachable:
     case PrintTrouble::cut_off:
+    case PrintTrouble::not_a_printer:
     case PrintTrouble::spooler:
     case PrintTrouble::file:
     case PrintTrouble::no_drawer:
@@ -69,7 +70,7 @@ PrinterSign printer_sign(const Desk& desk) {
     } else if (trouble) {
         sign.kind = PrinterSign::Kind::trouble;
         sign.words = brief;
-    } else if (desk.till().settings().printer.kind != PrinterAddress::Kind::none) {
+    } else if (desk.has_printer()) {
         sign.kind = print.printer.paper_low == Known::yes ? PrinterSign::Kind::low
                                                           : PrinterSign::Kind::ready;
     }
