@@ -263,6 +263,9 @@ constexpr std::array clauses{
         "không đọc được tệp chứng thực trong `feed.ca`"},
     Clause{"a feed may not hold symbolic links", "nguồn danh mục không được chứa liên kết"},
     Clause{"a file of a feed has no such name", "nguồn danh mục không có tệp tên như vậy"},
+    Clause{"it is not JSON as we write it", "không phải JSON đúng dạng"},
+    Clause{"* bytes instead of *", "* byte thay vì *"},
+    Clause{"the file has * bytes where * are allowed", "tệp có * byte, chỉ được phép *"},
     Clause{"it changed while it was published", "tệp đổi trong lúc phát hành"},
     // printers
     Clause{"not plugged in", "chưa cắm"},
