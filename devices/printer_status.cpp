@@ -77,13 +77,16 @@ bool StatusReader::take(std::span<const std::uint8_t> bytes) {
 }
 
 bool StatusReader::reads_words(std::uint8_t byte) {
-    constexpr std::size_t letters_min = 8; // two rows of answers may look like four letters each
-    constexpr std::size_t strange_min = 3; // noise on the line is one
+    // Two rows of answers may look like four letters each, and noise on the line is one strange.
+    constexpr std::size_t letters_min = 8;
+    constexpr std::size_t strange_min = 3;
+    constexpr std::size_t letters_many = 16; // no printer says so many
     const bool is_letter = (0x20 <= byte && byte < 0x7F) || byte == '\r' || byte == '\n';
     letters_ = is_letter ? letters_ + 1 : 0;
     const bool fits = is_answer(byte) || begins_status_back(byte) || continues_status_back(byte);
     strange_ = is_letter ? strange_ + (fits ? 0 : 1) : 0;
-    return letters_ >= letters_min && strange_ >= strange_min;
+    return (letters_ >= letters_min && strange_ >= strange_min)
+           || (letters_ >= letters_many && strange_ > 0);
 }
 
 bool StatusReader::take_one(std::uint8_t byte) {

@@ -34,10 +34,10 @@ CatalogFile feed_to_price(const Context& context) {
     context.refuse(
         "no-feed",
         context.say(
-            "Chưa có danh mục của tỉnh nên chưa có giá để thay; hãy đồng bộ trước (ocop catalog "
-            "sync). Giá hàng riêng nằm trong tệp đã nhập.",
-            "There is no catalogue of the province yet, so no price to replace; sync first (ocop "
-            "catalog sync). Prices of own goods stand in the file that was imported."
+            "Chưa có danh mục của tỉnh nên chưa có giá để thay; hãy đồng bộ trước (`ocop catalog "
+            "sync`). Giá hàng riêng nằm trong tệp đã nhập.",
+            "There is no catalogue of the province yet, so no price to replace; sync first (`ocop "
+            "catalog sync`). Prices of own goods stand in the file that was imported."
         )
     );
 }

@@ -124,6 +124,15 @@ ExitCode report_revenue(const Context& context, const Options& options) {
     return ExitCode::done;
 }
 
+/// " ở tình huống 3 (U03)", or nothing where the file as a whole is wrong.
+std::string place_of(const Context& context, const std::string& where) {
+    constexpr std::string_view known = "case ";
+    if (!where.starts_with(known)) {
+        return {};
+    }
+    return context.say(" ở tình huống ", " at case ") + where.substr(known.size());
+}
+
 ExitCode uplift_of_cases(const Context& context, const Options& options) {
     auto file = context.require(RegularFile::open(options.cases));
     if (file.size_bytes() > cases_size_max) {
@@ -144,9 +153,9 @@ ExitCode uplift_of_cases(const Context& context, const Options& options) {
     if (!inputs) {
         context.refuse(
             "bad-cases",
-            context.say("Tệp tình huống có chỗ sai ở ", "The file of cases is wrong at ")
-                + inputs.error().where + clause_in_brackets(inputs.error().what, context.language)
-                + ".",
+            context.say("Tệp tình huống có chỗ sai", "The file of cases is wrong")
+                + place_of(context, inputs.error().where)
+                + clause_in_brackets(inputs.error().what, context.language) + ".",
             options.cases + ":" + inputs.error().where
         );
     }

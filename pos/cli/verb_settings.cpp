@@ -69,8 +69,8 @@ ExitCode set(const Context& context, const Options& options) {
     if (!value) {
         context.refuse(
             "bad-setting",
-            context.say("Thiết lập không hợp lệ: ", "The setting is refused: ") + options.key
-                + clause_in_brackets(value.error().what, context.language) + ".",
+            context.say("Thiết lập không hợp lệ: `", "The setting is refused: `") + options.key
+                + "`" + clause_in_brackets(value.error().what, context.language) + ".",
             options.key
         );
     }
@@ -96,8 +96,8 @@ ExitCode get(const Context& context, const Options& options) {
     if (found == shop->ledger().settings.end()) {
         context.refuse(
             "unknown-setting",
-            context.say("Chưa đặt thiết lập này: ", "This setting was never set: ") + options.key
-                + ".",
+            context.say("Chưa đặt thiết lập này: `", "This setting was never set: `") + options.key
+                + "`.",
             options.key
         );
     }

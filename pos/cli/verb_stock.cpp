@@ -80,8 +80,8 @@ delivery_of(const Context& context, Journal& journal, const std::string& asked) 
         context.refuse(
             "unknown-delivery",
             context.say(
-                "Không có bản ghi nhập hàng nào ở đây; xem số bản ghi bằng ocop journal dump.",
-                "No goods were received in this record; see the numbers with ocop journal dump."
+                "Không có bản ghi nhập hàng nào ở đây; xem số bản ghi bằng `ocop journal dump`.",
+                "No goods were received in this record; see the numbers with `ocop journal dump`."
             ),
             asked
         );

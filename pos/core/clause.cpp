@@ -41,6 +41,23 @@ constexpr std::array clauses{
     Clause{"discount", "giảm giá"},
     Clause{"close-shift", "đóng ca"},
     Clause{"receive", "nhập hàng"},
+    // cases of the uplift
+    Clause{
+        "not JSON, or with numbers that are not integers",
+        "không phải JSON, hoặc có số không nguyên"},
+    Clause{"there is no list \"cases\"", "không có danh sách \"cases\""},
+    Clause{"it is larger than any case may be", "lớn hơn mức một tình huống được phép"},
+    Clause{"the line is worth too much", "dòng hàng có giá trị quá lớn"},
+    Clause{"\"*\" is neither * nor *", "\"*\" không phải `*` hay `*`"},
+    Clause{"\"*\" or \"*\" is out of range", "\"*\" hoặc \"*\" ngoài khoảng cho phép"},
+    Clause{
+        "\"qty\" is not a quantity of at most three decimals and a million units",
+        "\"qty\" không phải số lượng có nhiều nhất ba số lẻ và một triệu đơn vị"},
+    Clause{"\"lines\" holds more than a million lines", "\"lines\" có hơn một triệu dòng"},
+    Clause{
+        "\"missing_exports\" is not a list of [point, month]",
+        "\"missing_exports\" không phải danh sách [điểm, tháng]"},
+    Clause{"month * of the baseline is there twice", "tháng * của số liệu nền có hai lần"},
     // settings
     Clause{
         "a bank is its name or the six digits of its BIN; this may be *",

@@ -275,8 +275,8 @@ Entry entry(RefusalCode code) {
     case RefusalCode::bad_setting:
         return {
             "bad-setting",
-            "Thiết lập {s} không hợp lệ ({d}); hãy chọn giá trị khác.",
-            "The setting {s} is refused ({d}); choose another value."};
+            "Thiết lập `{s}` không hợp lệ ({d}); hãy chọn giá trị khác.",
+            "The setting `{s}` is refused ({d}); choose another value."};
     case RefusalCode::drawer_short:
         return {
             "drawer-short",

@@ -154,7 +154,7 @@ TEST(TableXlsx, TakesTablesOfAnyNameAndAnyText) {
 
 TEST(TableXlsx, SaysThatATableHasTooManyRowsAndNotThatTheDiskIsFull) {
     Table table = goods();
-    table.rows.resize(1'048'576, table.rows.front());
+    table.rows.assign(1'048'576, Row{});
     const auto made = table_xlsx(std::array{table}, Moment{1'800'000'000});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().code, FailureCode::sheet_full);
@@ -217,7 +217,7 @@ TEST(TableXlsx, AddsUpItsColumnsByFormulasWhereTheTotalIsTheirSum) {
     EXPECT_NE(xml.find("<f>SUM(B5:B6)</f><v>3.5</v>"), std::string::npos) << xml;
     EXPECT_NE(xml.find("<f>SUM(C5:C6)</f><v>-1</v>"), std::string::npos) << xml;
     EXPECT_EQ(xml.find("SUM(D"), std::string::npos) << "two lines of one receipt are one sale";
-    EXPECT_NE(sheet_xml(*made, 2).find("<f>SUM(C4:C4)</f><v>0</v>"), std::string::npos);
+    EXPECT_NE(sheet_xml(*made, 2).find("<f>SUM(C4)</f><v>0</v>"), std::string::npos);
 }
 
 } // namespace
