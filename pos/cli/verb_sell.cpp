@@ -3,6 +3,7 @@
 #include "pos/compose/last_run.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
+#include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/core/secret.hpp"
@@ -141,6 +142,10 @@ ExitCode sell(const Context& context, const Options& options) {
     compose::PaperDesk paper{{context.folder, context.language, watch.listener(), {}}};
     if (const auto done = paper.catch_up(shop->journal(), shop->ledger(), catalog.get()); !done) {
         context.err() << words(done.error(), context.language) << '\n';
+    }
+    if (const auto found = paper.found_printer(read_settings(shop->ledger().settings))) {
+        context.err() << context.say("Phiếu in ra ở máy in: ", "Receipts come out of: ")
+                      << shown_text(compose::device_name(*found)) << '\n';
     }
     const auto filed = paper.file_missed(shop->journal(), catalog.get());
     if (const auto told =

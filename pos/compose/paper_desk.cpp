@@ -69,6 +69,13 @@ bool PaperDesk::has_printer(const Settings& settings) {
     return found_;
 }
 
+std::optional<devices::UsbDevice> PaperDesk::found_printer(const Settings& settings) {
+    const bool is_automatic = settings.printer.kind == PrinterAddress::Kind::automatic;
+    devices::UsbBus* const bus = is_automatic ? bus_() : nullptr;
+    return bus == nullptr ? std::nullopt
+                          : devices::choose_printer(bus->devices(), settings.printer);
+}
+
 Expected<std::string, Failure>
 PaperDesk::for_printer(const receipts::Document& document, const Ledger& ledger) {
     const Settings settings = read_settings(ledger.settings);

@@ -78,6 +78,10 @@ public:
     /// though it is gone since: its receipts wait for it. As carry_out(), one thread at a time.
     [[nodiscard]] bool has_printer(const Settings& settings);
 
+    /// The printer that `auto` means now, to be said; nullopt for any other setting, and where
+    /// there is none or more than one. As carry_out(), one thread at a time.
+    [[nodiscard]] std::optional<devices::UsbDevice> found_printer(const Settings& settings);
+
     /// For what people decide, and for what is no receipt.
     [[nodiscard]] devices::PrintService& service() { return service_; }
 

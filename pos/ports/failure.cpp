@@ -47,7 +47,7 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Cửa hàng ở đây đã mất tệp",
             "đừng xóa gì và đừng lập cửa hàng mới, hãy phục hồi từ bản sao lưu: `ocop backup "
-            "restore TỆP`"};
+            "restore FILE`"};
     case FailureCode::exists:
         return {"Đã có sẵn", "hãy chọn nơi khác; không có gì bị thay đổi"};
     case FailureCode::wrong_kind:
