@@ -21,10 +21,10 @@ constexpr std::array clauses{
     Clause{"not a JSON object", "không phải một đối tượng JSON"},
     Clause{"is not a JSON object", "không phải một đối tượng JSON"},
     Clause{"longer than * bytes", "dài hơn * byte"},
-    Clause{"\"do\" is not an action of the till: *", "máy không có lệnh: *"},
+    Clause{"\"do\" is not an action of the till: *", "máy không có lệnh \"*\""},
     Clause{
         "\"counted\" has a piece that is not a number: *",
-        "\"counted\" có mệnh giá không phải số: *"},
+        "\"counted\" có mệnh giá không phải số: \"*\""},
     Clause{"\"*\" is missing", "thiếu \"*\""},
     Clause{"\"*\" is not an integer", "\"*\" không phải số nguyên"},
     Clause{"\"*\" is out of range", "\"*\" ngoài khoảng cho phép"},

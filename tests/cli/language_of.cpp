@@ -49,7 +49,7 @@ std::vector<std::string> plain_words(std::string_view sentence) {
         while (!word.empty() && is_mark(word.back())) {
             word.pop_back();
         }
-        const bool is_name = word.find_first_of("/_=:.@0123456789") != std::string::npos
+        const bool is_name = word.find_first_of("/_=:.@+0123456789") != std::string::npos
                              || (!word.empty() && word.front() == '-');
         if (!word.empty() && !is_name) {
             words.push_back(word);

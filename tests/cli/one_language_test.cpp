@@ -186,6 +186,12 @@ TEST(OneLanguage, IsKeptByEveryRefusedAction) {
             }
             const std::string message = answer["error"]["message"];
             const bool vi = std::string_view{language} == "vi";
+            // Names and units of goods are Vietnamese in every language.
+            const bool names_goods =
+                refused(answer) == "approval-needed" || refused(answer) == "quantity-fraction";
+            if (!vi && names_goods) {
+                continue;
+            }
             EXPECT_THAT(vi ? foreign_words(message) : vietnamese_words(message), IsEmpty())
                 << message;
             ++said;
