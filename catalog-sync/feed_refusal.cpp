@@ -169,9 +169,8 @@ const Sentence& sentence(FeedRefusalCode code) {
 
 /// A number or name as it is; of a clause what people can read in `language`.
 std::string subject_of(const std::string& subject, Language language) {
-    const bool has_letters = std::any_of(subject.begin(), subject.end(), [](char c) {
-        return 'a' <= c && c <= 'z';
-    });
+    const bool has_letters =
+        std::any_of(subject.begin(), subject.end(), [](char c) { return 'a' <= c && c <= 'z'; });
     const bool is_clause = has_letters && subject.find(' ') != std::string::npos;
     return is_clause ? clause(subject, language) : subject;
 }

@@ -140,9 +140,11 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
             {ExitCode::failed,
              "failure",
              context.say(
-                 "Chương trình gặp lỗi không lường trước; hãy thử lại, nếu vẫn vậy thì chạy lại với "
+                 "Chương trình gặp lỗi không lường trước; hãy thử lại, nếu vẫn vậy thì chạy lại "
+                 "với "
                  "`--json` và gửi kết quả cho người hỗ trợ.",
-                 "The program met a fault nobody foresaw; try again, and if it stays so run it with "
+                 "The program met a fault nobody foresaw; try again, and if it stays so run it "
+                 "with "
                  "`--json` and send what it says to whoever helps you."
              ),
              {},

@@ -3,6 +3,7 @@
 #include "pos/core/refusal.hpp"
 
 #include <CLI/CLI.hpp>
+
 #include <string>
 
 namespace ocop::cli {
