@@ -1,6 +1,7 @@
 #include "catalog-sync/catalog_fault.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/clause.hpp"
 
 namespace ocop::catalog_sync {
 
@@ -22,19 +23,19 @@ Sentence vietnamese(Part part) {
             "Danh mục của tỉnh",
             "đang bán theo bản {n} còn tốt, giá có thể đã cũ",
             "hàng của tỉnh tạm chưa bán được",
-            "hãy đồng bộ lại danh mục (ocop catalog sync)"};
+            "hãy đồng bộ lại danh mục (`ocop catalog sync`)"};
     case Part::own_goods:
         return {
             "Hàng riêng của cửa hàng",
             "đang bán theo bản {n} còn tốt, giá có thể đã cũ",
             "hàng riêng tạm chưa bán được",
-            "hãy nhập lại hàng riêng (ocop catalog import)"};
+            "hãy nhập lại hàng riêng (`ocop catalog import`)"};
     case Part::own_prices:
         return {
             "Giá riêng của cửa hàng",
             "đang bán theo bản chép của giá riêng, có thể thiếu lần đặt giá cuối",
             "MỌI hàng của tỉnh đang bán theo GIÁ DANH MỤC, không theo giá riêng",
-            "hãy xem lại và đặt lại giá riêng (ocop catalog price)"};
+            "hãy xem lại và đặt lại giá riêng (`ocop catalog price`)"};
     }
     OCOP_ASSERT(!"a part of the catalogue that is none");
 }
@@ -46,19 +47,19 @@ Sentence english(Part part) {
             "The province's catalogue",
             "version {n}, which is whole, sells meanwhile, its prices may be old",
             "the province's goods cannot be sold meanwhile",
-            "sync the catalogue again (ocop catalog sync)"};
+            "sync the catalogue again (`ocop catalog sync`)"};
     case Part::own_goods:
         return {
             "The shop's own goods",
             "version {n}, which is whole, sells meanwhile, its prices may be old",
             "the shop's own goods cannot be sold meanwhile",
-            "import them again (ocop catalog import)"};
+            "import them again (`ocop catalog import`)"};
     case Part::own_prices:
         return {
             "The shop's own prices",
             "the copy of them holds meanwhile, the last one set may be missing",
             "ALL goods of the province sell at the FEED'S PRICES, not the shop's own",
-            "look at them and set them again (ocop catalog price)"};
+            "look at them and set them again (`ocop catalog price`)"};
     }
     OCOP_ASSERT(!"a part of the catalogue that is none");
 }
@@ -97,8 +98,8 @@ std::string words(const CatalogFault& fault, Language language) {
         meanwhile.replace(mark, 3, std::to_string(fault.stand_in.value_or(0)));
     }
     return std::string{said.part} + ' ' + std::string{state_of(fault.failure.code, vi)} + ": "
-           + fault.failure.where + " (" + fault.failure.what + "); " + meanwhile + "; "
-           + std::string{said.what_to_do} + '.';
+           + fault.failure.where + clause_in_brackets(fault.failure.what, language) + "; "
+           + meanwhile + "; " + std::string{said.what_to_do} + '.';
 }
 
 } // namespace ocop::catalog_sync

@@ -1,5 +1,8 @@
 #include "catalog-sync/feed_refusal.hpp"
 
+#include "pos/core/clause.hpp"
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -112,7 +115,7 @@ constexpr std::array sentences{
     Sentence{
         FeedRefusalCode::demonstration,
         "demonstration-figures",
-        "danh mục có số liệu minh hoạ, cửa hàng thật không nhận; hãy lấy danh mục thật",
+        "danh mục có số liệu minh họa, cửa hàng thật không nhận; hãy lấy danh mục thật",
         "the catalogue has demonstration figures, which a real store does not take; take a real "
         "one"},
     Sentence{
@@ -164,6 +167,14 @@ const Sentence& sentence(FeedRefusalCode code) {
     return sentences[static_cast<std::size_t>(code)];
 }
 
+/// A number or name as it is; of a clause what people can read in `language`.
+std::string subject_of(const std::string& subject, Language language) {
+    const bool has_letters =
+        std::any_of(subject.begin(), subject.end(), [](char c) { return 'a' <= c && c <= 'z'; });
+    const bool is_clause = has_letters && subject.find(' ') != std::string::npos;
+    return is_clause ? clause(subject, language) : subject;
+}
+
 } // namespace
 
 std::string_view name(FeedRefusalCode code) {
@@ -172,11 +183,17 @@ std::string_view name(FeedRefusalCode code) {
 
 std::string words(const FeedRefusal& refusal, Language language) {
     const Sentence& said = sentence(refusal.code);
-    const std::string_view pattern = language == Language::vi ? said.vi : said.en;
-    const std::string subject = refusal.row ? words(*refusal.row, language) : refusal.subject;
+    std::string pattern{language == Language::vi ? said.vi : said.en};
+    const std::string subject =
+        refusal.row ? words(*refusal.row, language) : subject_of(refusal.subject, language);
+    constexpr std::string_view in_brackets = " ({s})";
+    if (const std::size_t at = pattern.find(in_brackets);
+        subject.empty() && at != std::string::npos) {
+        pattern.erase(at, in_brackets.size());
+    }
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const auto mark = pattern.substr(i, 3);
+        const auto mark = std::string_view{pattern}.substr(i, 3);
         if (mark == "{s}" || mark == "{d}") {
             text += mark[1] == 's' ? subject : refusal.detail;
             i += 2;

@@ -239,6 +239,12 @@ Fault set_vat_basis(Product& product, std::string_view text) {
     return std::nullopt;
 }
 
+Fault set_baseline_vat(Product& product, std::string_view text) {
+    const auto vat = parse_vat(text);
+    baseline_of(product).vat = vat;
+    return vat ? std::nullopt : Fault{RowFaultCode::bad_choice};
+}
+
 Fault set_verified(Product& product, std::string_view text) {
     return set_bool(baseline_of(product).verified, text);
 }
@@ -390,6 +396,16 @@ constexpr std::array columns{
         [](const Product& p) {
             return of_baseline(p, [](const Baseline& b) {
                 return b.vat_included ? "INCL" : "EXCL";
+            });
+        }},
+    ProductColumn{
+        "baseline_vat",
+        ColumnKind::text,
+        false,
+        set_baseline_vat,
+        [](const Product& p) {
+            return of_baseline(p, [](const Baseline& b) {
+                return b.vat ? code(*b.vat) : std::string_view{};
             });
         }},
     ProductColumn{

@@ -1,5 +1,6 @@
 #include "catalog-sync/row_fault.hpp"
 
+#include "pos/core/clause.hpp"
 #include "pos/core/plain_text.hpp"
 
 #include <array>
@@ -56,9 +57,11 @@ constexpr std::array sentences{
     Sentence{
         RowFaultCode::unknown_header,
         "unknown-header",
-        "dòng đầu không phải là tên cột (danh mục hàng cần code, name, unit, price, vat); bỏ dòng "
+        "dòng đầu không phải là tên cột (danh mục hàng cần `code`, `name`, `unit`, `price`, "
+        "`vat`); bỏ dòng "
         "tiêu đề phía trên nếu có",
-        "the first row does not name known columns (goods need code, name, unit, price, vat); take "
+        "the first row does not name known columns (goods need `code`, `name`, `unit`, `price`, "
+        "`vat`); take "
         "out any title rows above it"},
     Sentence{
         RowFaultCode::second_file,
@@ -328,13 +331,22 @@ std::string where(const RowFault& fault) {
 
 std::string words(const RowFault& fault, Language language) {
     const Sentence& said = sentence(fault.code);
-    const std::string_view pattern = language == Language::vi ? said.vi : said.en;
+    std::string pattern{language == Language::vi ? said.vi : said.en};
+    const bool is_clause =
+        fault.code == RowFaultCode::cannot_read || fault.code == RowFaultCode::disk_error;
+    const std::string value =
+        is_clause ? clause(fault.value, language) : shown_text(fault.value, shown_bytes_max);
+    constexpr std::string_view in_brackets = " ({v})";
+    if (const std::size_t at = pattern.find(in_brackets);
+        is_clause && value.empty() && at != std::string::npos) {
+        pattern.erase(at, in_brackets.size());
+    }
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const auto mark = pattern.substr(i, 3);
+        const auto mark = std::string_view{pattern}.substr(i, 3);
         if (mark == "{f}" || mark == "{v}" || mark == "{o}") {
             text += mark[1] == 'f'   ? shown_text(fault.field, shown_bytes_max)
-                    : mark[1] == 'v' ? shown_text(fault.value, shown_bytes_max)
+                    : mark[1] == 'v' ? value
                                      : fault.other;
             i += 2;
         } else {

@@ -11,7 +11,8 @@ namespace {
 /// is none of them: some clones say so for ever, and whether it takes bytes will show.
 bool keeps_from_beginning(PrintTrouble trouble) {
     return trouble == PrintTrouble::paper_out || trouble == PrintTrouble::cover_open
-           || trouble == PrintTrouble::cutter || trouble == PrintTrouble::broken;
+           || trouble == PrintTrouble::cutter || trouble == PrintTrouble::broken
+           || trouble == PrintTrouble::not_a_printer;
 }
 
 /// Troubles after which the paper of a job begun is in two pieces.
@@ -121,6 +122,10 @@ void PrintRun::begin(
 bool PrintRun::torn(Printer& printer, const PrintPace& pace) {
     state_ = printer.state(pace.answer);
     const auto trouble = trouble_of(state_);
+    if (trouble == PrintTrouble::not_a_printer) {
+        lose(*trouble, {});
+        return true;
+    }
     if (trouble && tears(*trouble)) {
         trouble_ = trouble;
         phase_ = Phase::healing;
@@ -168,6 +173,7 @@ void PrintRun::end(Printer& printer, const PrintPace& pace, const std::stop_toke
         lose(ended.error().trouble, ended.error().what);
         return;
     }
+    unsaid_ = *ended == Ended::unsaid;
     if (*ended == Ended::whole) {
         phase_ = Phase::done;
         trouble_.reset();
@@ -216,6 +222,11 @@ void PrintRun::mix_in(std::string what) {
 
 bool PrintRun::rests() const {
     return phase_ == Phase::ready || phase_ == Phase::healing;
+}
+
+bool PrintRun::is_out_unsaid() const {
+    const auto told = trouble_of(state_);
+    return phase_ == Phase::ending && unsaid_ && (!told || told == PrintTrouble::offline);
 }
 
 int PrintRun::percent() const {

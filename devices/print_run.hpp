@@ -88,6 +88,10 @@ public:
 
     [[nodiscard]] int percent() const;
 
+    /// The printer has every byte and tells of nothing that keeps it from printing them; whether it
+    /// has, it did not say.
+    [[nodiscard]] bool is_out_unsaid() const;
+
     [[nodiscard]] const PrinterState& printer_state() const { return state_; }
 
     /// How many zero bytes clear the printer of what this job left in it.
@@ -116,6 +120,7 @@ private:
     bool lost_ = false;
     bool touched_ = false;
     bool looked_ = false; // behind the last byte
+    bool unsaid_ = false; // as the printer ended last: all there, not said to be printed
     int empty_slices_ = 0;
     int waits_ = 0; // behind the last byte, in rows of empty slices
     PrinterState state_{};

@@ -42,6 +42,7 @@ std::unique_ptr<Printer> PrinterMaker::operator()(const PrinterAddress& address)
     case PrinterAddress::Kind::folder:
         return std::make_unique<FolderPrinter>(folder_);
     case PrinterAddress::Kind::usb:
+    case PrinterAddress::Kind::automatic:
         if (UsbBus* const bus = bus_()) {
             return std::make_unique<UsbPrinter>(*bus, address);
         }

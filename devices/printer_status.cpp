@@ -76,9 +76,28 @@ bool StatusReader::take(std::span<const std::uint8_t> bytes) {
     return told_something;
 }
 
+bool StatusReader::reads_words(std::uint8_t byte) {
+    // Two rows of answers may look like four letters each, and noise on the line is one strange.
+    constexpr std::size_t letters_min = 8;
+    constexpr std::size_t strange_min = 3;
+    constexpr std::size_t letters_many = 16; // no printer says so many
+    const bool is_letter = (0x20 <= byte && byte < 0x7F) || byte == '\r' || byte == '\n';
+    letters_ = is_letter ? letters_ + 1 : 0;
+    const bool fits = is_answer(byte) || begins_status_back(byte) || continues_status_back(byte);
+    strange_ = is_letter ? strange_ + (fits ? 0 : 1) : 0;
+    return (letters_ >= letters_min && strange_ >= strange_min)
+           || (letters_ >= letters_many && strange_ > 0);
+}
+
 bool StatusReader::take_one(std::uint8_t byte) {
-    if (byte == xoff || byte == xon) {
+    if (state_.foreign || byte == xoff || byte == xon) {
         return false;
+    }
+    if (text_bytes_ == 0 && reads_words(byte)) {
+        forget_questions();
+        state_ = PrinterState{};
+        state_.foreign = true;
+        return true;
     }
     if (text_bytes_ > 0) {
         // The characters of a name may look like any answer; its end does not.
@@ -182,6 +201,7 @@ PrinterState joined(const PrinterState& told, const PrinterState& hint) {
     state.recoverable_error = either(told.recoverable_error, hint.recoverable_error);
     state.unrecoverable_error = either(told.unrecoverable_error, hint.unrecoverable_error);
     state.drawer_pin_high = either(told.drawer_pin_high, hint.drawer_pin_high);
+    state.foreign = told.foreign || hint.foreign;
     return state;
 }
 

@@ -34,7 +34,9 @@ enum class StatusQuestion : std::uint8_t { printer = 1, offline = 2, error = 3, 
 ///     0xx0xxxx             an answer to GS r n where one is waited for, else to GS I n: passed
 ///     over
 ///
-/// What fits none of these is passed over. What was never told stays unknown.
+/// What fits none of these is passed over. What was never told stays unknown. Eight or more letters
+/// in a row of which several can be none of these are no status but words ("HTTP/1.1 400 …"): then
+/// all that was taken for one is void, and the state says that something foreign talks.
 class StatusReader {
 public:
     /// A question went out; at most `questions_max` wait for answers, the oldest is forgotten.
@@ -61,6 +63,8 @@ public:
 
 private:
     bool take_one(std::uint8_t byte);
+    /// Counts letters in a row; true once they are words.
+    bool reads_words(std::uint8_t byte);
     void answer(StatusQuestion question, std::uint8_t byte);
     void status_back();
 
@@ -71,6 +75,8 @@ private:
     std::size_t backs_ = 0; // of the four bytes
     bool awaits_print_ = false;
     std::size_t text_bytes_ = 0; // of an answer in characters; 0: none is on its way
+    std::size_t letters_ = 0;    // in a row
+    std::size_t strange_ = 0;    // of them, that no printer says
 };
 
 /// GET_PORT_STATUS's byte (USB printer class 1.1, 4.2.2: 20 paper empty, 10 selected, 08 no error)

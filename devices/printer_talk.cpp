@@ -88,7 +88,8 @@ bool PrinterTalk::ask(std::chrono::milliseconds timeout) {
     }
     while (reader_.waiting() > 0 && take_until(deadline)) {
     }
-    const bool answered = reader_.waiting() < StatusReader::questions_max;
+    const bool answered =
+        reader_.waiting() < StatusReader::questions_max && !reader_.state().foreign;
     answers_ = answers_ || answered;
     silences_ = answered ? 0 : silences_ + 1;
     if (answers_ && !status_back_on_) {

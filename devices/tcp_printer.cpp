@@ -236,11 +236,17 @@ TcpPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
     if (auto arrived = await_acknowledged(timeout, stop); !arrived || *arrived == Ended::not_yet) {
         return arrived;
     }
-    switch (talk_.await_print(timeout)) {
+    const auto printed =
+        talk_.state().foreign ? PrinterTalk::Printed::gone : talk_.await_print(timeout);
+    if (talk_.state().foreign) { // it may have found its words only now
+        drop();
+        return Unexpected{fault(PrintTrouble::not_a_printer, {})};
+    }
+    switch (printed) {
     case PrinterTalk::Printed::all:
         break;
     case PrinterTalk::Printed::not_yet:
-        return Ended::not_yet;
+        return Ended::unsaid;
     case PrinterTalk::Printed::mute:
         return Unexpected{fault(PrintTrouble::takes_nothing, "did not say that all is printed")};
     case PrinterTalk::Printed::gone:

@@ -81,6 +81,10 @@ void UsbPrinter::close() {
 Expected<void, PrinterFault> UsbPrinter::open() {
     const auto devices = bus_.devices();
     device_ = choose_printer(devices, address_);
+    if (!device_ && address_.kind == PrinterAddress::Kind::automatic
+        && usb_printers(devices).size() > 1) {
+        return Unexpected{fault(PrintTrouble::several, {})};
+    }
     if (!device_) {
         return Unexpected{fault(PrintTrouble::no_printer, "not plugged in")};
     }
@@ -196,7 +200,7 @@ UsbPrinter::end(std::chrono::milliseconds timeout, std::stop_token stop) {
         case PrinterTalk::Printed::all:
             break;
         case PrinterTalk::Printed::not_yet:
-            return Ended::not_yet;
+            return Ended::unsaid;
         case PrinterTalk::Printed::mute:
             return Unexpected{
                 fault(PrintTrouble::takes_nothing, "did not say that all is printed")};
@@ -230,7 +234,9 @@ PrinterState UsbPrinter::state(std::chrono::milliseconds timeout) {
         static_cast<void>(talk_.hear());
     }
     // A full one takes no question; and what it told before may be over.
-    return kept_up_ ? talk_.state() : joined(hint(), talk_.state());
+    PrinterState told = kept_up_ ? talk_.state() : joined(hint(), talk_.state());
+    told.foreign = false; // what hangs at this plug is a printer, whatever it babbles
+    return told;
 }
 
 DeviceId UsbPrinter::device_id() {

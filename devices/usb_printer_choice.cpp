@@ -3,8 +3,6 @@
 #include "devices/device_choice.hpp"
 #include "devices/known_devices.hpp"
 
-#include <vector>
-
 namespace ocop::devices {
 
 namespace {
@@ -54,6 +52,16 @@ std::optional<UsbInterface> printing_interface(const UsbDevice& device, bool by_
     return best;
 }
 
+std::vector<UsbDevice> usb_printers(std::span<const UsbDevice> devices) {
+    std::vector<UsbDevice> printers;
+    for (const UsbDevice& device : devices) {
+        if (printing_interface(device, false)) {
+            printers.push_back(device);
+        }
+    }
+    return printers;
+}
+
 std::optional<UsbDevice>
 choose_printer(std::span<const UsbDevice> devices, const PrinterAddress& address) {
     std::vector<UsbDevice> printers;
@@ -61,6 +69,9 @@ choose_printer(std::span<const UsbDevice> devices, const PrinterAddress& address
         if (printing_interface(device, address.device.has_value())) {
             printers.push_back(device);
         }
+    }
+    if (address.kind == PrinterAddress::Kind::automatic && printers.size() != 1) {
+        return std::nullopt;
     }
     if (!address.device) {
         return printers.empty() ? std::nullopt : std::optional{printers.front()};

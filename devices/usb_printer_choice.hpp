@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace ocop::devices {
 
@@ -15,9 +16,12 @@ namespace ocop::devices {
 [[nodiscard]] std::optional<UsbInterface>
 printing_interface(const UsbDevice& device, bool by_choice);
 
-/// The device `address` (of kind usb) means: the first that prints, or the one with its numbers;
-/// of several alike the one at its port. One that moved to another port is still found by its
-/// numbers. nullopt if it is not plugged in.
+/// Those of `devices` that print without anybody having chosen them.
+[[nodiscard]] std::vector<UsbDevice> usb_printers(std::span<const UsbDevice> devices);
+
+/// The device `address` (of kind usb or automatic) means: the first that prints, or the one with
+/// its numbers; of several alike the one at its port. One that moved to another port is still found
+/// by its numbers. Automatic is the only one there is. nullopt if it is not plugged in.
 [[nodiscard]] std::optional<UsbDevice>
 choose_printer(std::span<const UsbDevice> devices, const PrinterAddress& address);
 

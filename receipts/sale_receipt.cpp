@@ -1,5 +1,6 @@
 #include "receipts/sale_receipt.hpp"
 
+#include "pos/core/tender_names.hpp"
 #include "receipts/einvoice_block.hpp"
 #include "receipts/paper_parts.hpp"
 #include "receipts/trace_codes.hpp"
@@ -216,7 +217,7 @@ private:
         blocks_.emplace_back(Rule{});
         for (const TenderRow& tender : sale_.tenders) {
             const std::string refund{sale_.is_return ? words_.refund : ""};
-            put_pair(refund + tender_name(tender.tender, words_), format(tender.amount));
+            put_pair(refund + tender_name(tender.tender, facts_.language), format(tender.amount));
         }
         if (sale_.change != Money{}) {
             put_pair(std::string{words_.change}, format(sale_.change));

@@ -1,5 +1,6 @@
 #include "receipts/shift_report.hpp"
 
+#include "pos/core/tender_names.hpp"
 #include "receipts/paper_parts.hpp"
 
 #include <cstddef>
@@ -90,7 +91,7 @@ private:
     void put_tenders() {
         put_heading(words_.by_tender);
         for (const auto& [tender, amount] : shift_.by_tender) {
-            put_pair(tender_name(tender, words_), format(amount));
+            put_pair(tender_name(tender, facts_.shop.language), format(amount));
         }
     }
 

@@ -1,5 +1,9 @@
 #include "receipts/wording.hpp"
 
+#include "pos/core/catalog.hpp"
+
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 namespace ocop::receipts {
@@ -10,7 +14,7 @@ constexpr Wording vietnamese{
     .goods_return = "PHIẾU TRẢ HÀNG",
     .training = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ",
     .reprint = "BẢN IN LẠI",
-    .demonstration = "Số liệu minh hoạ: giá, giá vốn không phải của nhà sản xuất.",
+    .demonstration = "Số liệu minh họa: giá, giá vốn không phải của nhà sản xuất.",
     .tax_code = "MST: ",
     .phone = "ĐT: ",
     .number = "Số",
@@ -30,11 +34,6 @@ constexpr Wording vietnamese{
     .in_words = "Bằng chữ: ",
     .refund = "Hoàn: ",
     .change = "Tiền thối lại",
-    .rounding = "Làm tròn",
-    .cash = "Tiền mặt",
-    .transfer = "Chuyển khoản",
-    .card = "Thẻ",
-    .voucher = "Phiếu mua hàng",
     .vat_included = "Giá đã gồm thuế GTGT",
     .vat_rate = "Thuế suất",
     .net_ex_vat = "Tiền hàng",
@@ -95,7 +94,7 @@ constexpr Wording vietnamese{
     .numbers_in_use = "Số cuối đã dùng",
     .last_receipt = "Phiếu",
     .last_einvoice = "Hóa đơn điện tử",
-    .demonstration_price = "Giá minh hoạ",
+    .demonstration_price = "Giá minh họa",
     .gift = "PHIẾU QUÀ TẶNG",
     .set_unit = "bộ",
     .producer = "Chủ thể",
@@ -119,7 +118,7 @@ constexpr Wording vietnamese{
     .sign_keeper = "Thủ kho",
     .sign_accountant = "Kế toán",
     .sign_producer = "Chủ thể",
-    .sign_manager = "Cửa hàng trưởng",
+    .sign_manager = "Quản lý",
 };
 
 constexpr Wording english{
@@ -147,11 +146,6 @@ constexpr Wording english{
     .in_words = "In words: ",
     .refund = "Refund: ",
     .change = "Change",
-    .rounding = "Rounding",
-    .cash = "Cash",
-    .transfer = "Bank transfer",
-    .card = "Card",
-    .voucher = "Voucher",
     .vat_included = "Prices include VAT",
     .vat_rate = "VAT rate",
     .net_ex_vat = "Before VAT",
@@ -245,25 +239,6 @@ const Wording& wording(Language language) {
     return language == Language::vi ? vietnamese : english;
 }
 
-std::string tender_name(std::string_view tender, const Wording& words) {
-    if (tender == "cash") {
-        return std::string{words.cash};
-    }
-    if (tender == "transfer") {
-        return std::string{words.transfer};
-    }
-    if (tender == "card") {
-        return std::string{words.card};
-    }
-    if (tender == "voucher") {
-        return std::string{words.voucher};
-    }
-    if (tender == "rounding") {
-        return std::string{words.rounding};
-    }
-    return std::string{tender};
-}
-
 bool has_rate(Vat vat) {
     return vat != Vat::not_taxable && vat != Vat::direct_method;
 }
@@ -327,8 +302,15 @@ std::string lot_and_expiry(
 
 std::string set_name(const SetOfLine& set, const ReceiptFacts& facts) {
     const auto named = facts.set_names.find(set.product);
-    return std::string{wording(facts.language).gift_set}
-           + (named != facts.set_names.end() ? named->second : set.product);
+    const std::string& name = named != facts.set_names.end() ? named->second : set.product;
+    // "Giỏ quà Tết" says what it is: a "Bộ quà" before it would say it twice.
+    constexpr std::array<std::string_view, 7> says_so{
+        "bo", "gio", "hop", "qua", "set", "combo", "gift"};
+    const std::string folded = fold(name);
+    const std::string_view first = std::string_view{folded}.substr(0, folded.find(' '));
+    const bool known = std::find(says_so.begin(), says_so.end(), first) != says_so.end()
+                       && first.size() < folded.size();
+    return (known ? "" : std::string{wording(facts.language).gift_set}) + name;
 }
 
 std::string in_words(Money amount, const ReceiptFacts& facts) {

@@ -20,8 +20,7 @@ struct Wording {
     std::string_view sale, goods_return, training, reprint, demonstration;
     std::string_view tax_code, phone, number, of_sale, date, cashier, approver, till;
     std::string_view discount, basket_discount, amount, lot, expiry, gift_set;
-    std::string_view total, total_returned, in_words, refund, change, rounding;
-    std::string_view cash, transfer, card, voucher;
+    std::string_view total, total_returned, in_words, refund, change;
     std::string_view vat_included, vat_rate, net_ex_vat, vat, not_taxable, direct_method;
     std::string_view vietqr, account, thanks, trace;
     std::string_view einvoice, series, einvoice_number, office_code, look_up, transmitted_by;
@@ -45,8 +44,6 @@ struct Wording {
 
 [[nodiscard]] const Wording& wording(Language language);
 
-/// "Tiền mặt" for cash …; a tender this program does not know stands by its own name.
-[[nodiscard]] std::string tender_name(std::string_view tender, const Wording& words);
 /// "8%", "Không chịu thuế" …: goods without a rate are not at 0 %.
 [[nodiscard]] std::string vat_name(Vat vat, const Wording& words);
 /// False where goods bear no rate at all, which is not one of 0: not taxable, direct method.

@@ -1,5 +1,6 @@
 #include "pos/cli/command_line.hpp"
 
+#include "pos/cli/usage_words.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/data_folder.hpp"
 #include "pos/core/plain_text.hpp"
@@ -32,6 +33,9 @@ ExitCode tell(const Context& context, const CommandError& error) {
     if (context.json) {
         Json value{
             {"error", {{"code", error.code}, {"message", error.message}, {"where", error.where}}}};
+        if (!error.detail.empty()) {
+            value["error"]["detail"] = error.detail;
+        }
         if (!error.rows.empty()) {
             value["error"]["rows"] = error.rows;
         }
@@ -147,9 +151,10 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
             context,
             {ExitCode::wrong_usage,
              "wrong-usage",
-             std::string{error.what()}
-                 + context.say("; xem `ocop --help`.", "; see `ocop --help`."),
-             {}}
+             usage_words(error, context.language),
+             {},
+             {},
+             error.what()}
         );
     } catch (const CommandError& error) {
         // run() tells of stdout, once, however far a verb came.
@@ -157,7 +162,22 @@ ExitCode parse_and_act(int argc, const char* const* argv, Context& context) {
     } catch (const std::exception& error) {
         // The barrier: whatever got here is a fault of the surroundings or ours, told, not
         // swallowed.
-        return tell(context, {ExitCode::failed, "failure", error.what(), {}});
+        return tell(
+            context,
+            {ExitCode::failed,
+             "failure",
+             context.say(
+                 "Chương trình gặp lỗi không lường trước; hãy thử lại, nếu vẫn vậy thì chạy lại "
+                 "với "
+                 "`--json` và gửi kết quả cho người hỗ trợ.",
+                 "The program met a fault nobody foresaw; try again, and if it stays so run it "
+                 "with "
+                 "`--json` and send what it says to whoever helps you."
+             ),
+             {},
+             {},
+             error.what()}
+        );
     }
 }
 

@@ -23,6 +23,7 @@ ExitCode exit_code(FailureCode code) {
     case FailureCode::exists:
     case FailureCode::wrong_kind:
     case FailureCode::too_large:
+    case FailureCode::sheet_full:
     case FailureCode::missing:
     case FailureCode::no_store:
     case FailureCode::incomplete:
@@ -67,7 +68,9 @@ CommandError error_of(const Failure& failure, Language language) {
         exit_code(failure.code),
         std::string{name(failure.code)},
         words(failure, language),
-        failure.where};
+        failure.where,
+        {},
+        failure.what};
 }
 
 CommandError error_of(const Refusal& refusal, Language language) {
@@ -130,7 +133,7 @@ std::unique_ptr<compose::ShopStore> Context::open(store::Use use) const {
     auto shop = std::move(*opened);
     if (const auto& fault = shop->journal().fault()) {
         err() << say("Cảnh báo: sổ nhật ký không toàn vẹn: ", "Warning: the journal is not whole: ")
-                     + store::words(*fault) + ".\n";
+                     + store::words(*fault, language) + ".\n";
     }
     if (use == store::Use::write) {
         const std::string told = words(compose::finish_exports(*shop), language);

@@ -26,6 +26,7 @@ struct CommandError {
     std::string message{};
     std::string where{};
     Json rows{};
+    std::string detail{}; // for whoever is asked for help, in English; --json alone tells it
 };
 
 [[nodiscard]] CommandError error_of(const Failure& failure, Language language);

@@ -1,5 +1,7 @@
 #include "pos/cli/print_watch.hpp"
 
+#include "pos/core/clause.hpp"
+
 #include <utility>
 
 namespace ocop::cli {
@@ -22,7 +24,7 @@ std::optional<std::string> PrintWatch::trouble(JobKind kind) const {
     if (!trouble) {
         return std::nullopt;
     }
-    return words(*trouble, language_) + (last_.what.empty() ? "" : " (" + last_.what + ")");
+    return words(*trouble, language_) + clause_in_brackets(last_.what, language_);
 }
 
 std::optional<std::string> PrintWatch::wait(JobKind kind, std::chrono::milliseconds patience) {

@@ -8,6 +8,7 @@
 #include "pos/compose/catalog_change.hpp"
 #include "pos/compose/export_pending.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/code.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/core/scanned_product.hpp"
@@ -154,7 +155,7 @@ ExitCode import(const Context& context, const Options& options) {
         context.refuse(
             "demonstration-figures",
             context.say(
-                "Cửa hàng thật không nhận số liệu minh hoạ; hãy dùng cửa hàng tập huấn.",
+                "Cửa hàng thật không nhận số liệu minh họa; hãy dùng cửa hàng tập huấn.",
                 "A real store takes no demonstration figures; use a training store."
             )
         );
@@ -183,7 +184,7 @@ ExitCode import(const Context& context, const Options& options) {
         context.say("Danh mục bản ", "Catalogue version ") + std::to_string(version) + ": "
             + std::to_string(count) + context.say(" sản phẩm (", " products (")
             + text_of(context, change) + ")"
-            + (made_up ? context.say(" (giá và số liệu MINH HOẠ)", " (DEMONSTRATION figures)") : "")
+            + (made_up ? context.say(" (giá và số liệu MINH HỌA)", " (DEMONSTRATION figures)") : "")
             + "."
     );
     return ExitCode::done;
@@ -225,7 +226,7 @@ catalog_sync::FeedStatus syncs_of(const Context& context) {
             "Không rõ các lần đồng bộ trước ra sao (không ảnh hưởng bán hàng): ",
             "How earlier syncs went is not known (selling does not need it): "
         ) << syncs.error().where
-                      << " (" << syncs.error().what << ").\n";
+                      << clause_in_brackets(syncs.error().what, context.language) << ".\n";
     }
     return syncs.value_or(catalog_sync::FeedStatus{});
 }
@@ -343,7 +344,7 @@ ExitCode find(const Context& context, const Options& options) {
     }
     if (made_up) {
         table.notes.push_back(
-            context.say("Giá là số liệu minh hoạ.", "Prices are demonstration figures.")
+            context.say("Giá là số liệu minh họa.", "Prices are demonstration figures.")
         );
     }
     if (context.json) {

@@ -7,6 +7,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/feed_access.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/clock_check.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/regular_file.hpp"
@@ -48,7 +49,7 @@ refuse_key(const Context& context, signing::SigningFault fault, const std::strin
     context.refuse(
         std::string{signing::name(fault)},
         context.say("Không dùng được khóa: ", "The key cannot be used: ")
-            + std::string{signing::words(fault)} + ".",
+            + clause(signing::words(fault), context.language) + ".",
         file
     );
 }

@@ -1,6 +1,7 @@
 #include "catalog-sync/catalog_keys.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/catalog_change.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/secret.hpp"
 #include "pos/shell/atomic_file.hpp"
 #include "pos/signing/keys.hpp"
@@ -45,7 +46,7 @@ void print_key(
          {"public_key", key.line()},
          {"new", is_new}},
         done + options.key + context.say("; gửi cho các máy bán tệp ", "; give the tills the file ")
-            + public_file + " (ocop catalog trust " + public_file + ")."
+            + public_file + " (`ocop catalog trust " + public_file + "`)."
     );
 }
 
@@ -149,10 +150,8 @@ ExitCode trust(const Context& context, const Options& options) {
     if (!key) {
         context.refuse(
             std::string{signing::name(key.error())},
-            context.say(
-                "Tệp không phải khóa công khai của minisign: ", "Not a minisign public key: "
-            ) + std::string{signing::words(key.error())}
-                + ".",
+            context.say("Tệp không phải khóa công khai của minisign", "Not a minisign public key")
+                + clause_in_brackets(signing::words(key.error()), context.language) + ".",
             options.key
         );
     }

@@ -3,6 +3,7 @@
 #include "pos/compose/printer_settings.hpp"
 #include "pos/compose/printer_test.hpp"
 #include "pos/compose/system_clock.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/settings.hpp"
 #include "receipts/escpos.hpp"
 
@@ -30,7 +31,7 @@ Desk open_printer(const Context& context, const std::string& chosen) {
     if (chosen.empty()) {
         const auto shop = context.open(store::Use::read);
         desk.settings = shop->ledger().settings;
-        text = desk.settings["printer"];
+        text = to_string(read_settings(desk.settings).printer);
     }
     auto address = parse_printer_address(text);
     if (!address && parse_printer_address("usb:" + text)) {
@@ -40,8 +41,10 @@ Desk open_printer(const Context& context, const std::string& chosen) {
         context.refuse(
             "bad-printer",
             context.say(
-                "Máy in viết là folder, usb, usb:VVVV:PPPP, tcp:HOST hoặc cups:QUEUE.",
-                "A printer is folder, usb, usb:VVVV:PPPP, tcp:HOST or cups:QUEUE."
+                "Máy in viết là `auto`, `folder`, `usb`, `usb:VVVV:PPPP`, `tcp:HOST` hoặc "
+                "`cups:QUEUE`.",
+                "A printer is `auto`, `folder`, `usb`, `usb:VVVV:PPPP`, `tcp:HOST` or "
+                "`cups:QUEUE`."
             ),
             text
         );
@@ -61,9 +64,10 @@ fail(const Context& context, PrintTrouble trouble, const std::string& what, cons
     throw CommandError{
         ExitCode::failed,
         std::string{name(trouble)},
-        words(trouble, context.language) + (what.empty() ? "" : " (" + what + ")"),
+        words(trouble, context.language) + clause_in_brackets(what, context.language),
         to_string(desk.address),
-        {}};
+        {},
+        what};
 }
 
 std::string_view word(Known known) {
@@ -160,7 +164,8 @@ void add_devices_print(CLI::App& devices, Context& context, Run& run) {
         added->add_option(
             "--printer",
             *chosen,
-            "usb, usb:VVVV:PPPP, tcp:HOST, cups:QUEUE, folder (mặc định: máy in đã đặt / the set "
+            "auto, usb, usb:VVVV:PPPP, tcp:HOST, cups:QUEUE, folder (mặc định: máy in đã đặt / the "
+            "set "
             "one)"
         );
         return added;

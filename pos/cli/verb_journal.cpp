@@ -38,13 +38,15 @@ ExitCode verify(const Context& context, const Options& options) {
             ExitCode::said_no,
             "tampered",
             context.say("Sổ nhật ký không toàn vẹn: ", "The journal is not whole: ")
-                + store::words(fault)
+                + store::words(fault, context.language)
                 + context.say(
                     "; hãy dừng bán và báo quản lý, giữ nguyên thư mục dữ liệu.",
                     "; stop selling, tell the manager and keep the data folder as it is."
                 )
                 + (fault.is_loss ? " " + compose::ways_on(context.language) : ""),
-            fault.seq ? "seq " + std::to_string(*fault.seq) : "journal"};
+            fault.seq ? "seq " + std::to_string(*fault.seq) : "journal",
+            {},
+            fault.what};
     }
     if (verdict.unproved_from) {
         const std::string from = "seq " + std::to_string(*verdict.unproved_from);

@@ -121,8 +121,8 @@ goods_of(const Context& context, const Options& options, const Context::Goods& k
             context.refuse(
                 "no-goods",
                 context.say(
-                    "Danh mục chưa có hàng nào đang bán; hãy nhập danh mục: ocop catalog import.",
-                    "The catalogue holds no goods on sale; import one: ocop catalog import."
+                    "Danh mục chưa có hàng nào đang bán; hãy nhập danh mục: `ocop catalog import`.",
+                    "The catalogue holds no goods on sale; import one: `ocop catalog import`."
                 ),
                 "--all"
             );

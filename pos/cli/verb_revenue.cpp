@@ -2,6 +2,7 @@
 #include "pos/cli/report_output.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/revenue_export.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/report/einvoices.hpp"
 #include "pos/report/revenue.hpp"
 #include "pos/report/settlement.hpp"
@@ -73,10 +74,12 @@ T readable(const Context& context, Expected<T, RecordFault> made) {
             ExitCode::said_no,
             "corrupt",
             context.say(
-                "Sổ có bản ghi không đọc được: ", "The journal holds a record that cannot be read: "
-            ) + made.error().what
-                + context.say("; hãy chạy ocop journal verify.", "; run ocop journal verify."),
-            {}};
+                "Sổ có bản ghi không đọc được", "The journal holds a record that cannot be read"
+            ) + clause_in_brackets(made.error().what, context.language)
+                + context.say("; hãy chạy `ocop journal verify`.", "; run `ocop journal verify`."),
+            {},
+            {},
+            made.error().what};
     }
     return std::move(*made);
 }
@@ -91,6 +94,12 @@ records_of(const Context& context, compose::ShopStore& shop, Day from, Day to) {
     };
 }
 
+report::SaleSource sales_of(const Context& context, compose::ShopStore& shop) {
+    return [&context, &shop](const std::string& number) {
+        return context.require(shop.journal().find(number));
+    };
+}
+
 ExitCode report_revenue(const Context& context, const Options& options) {
     const Period asked = period(context, options);
     auto shop = context.open(store::Use::read);
@@ -101,7 +110,10 @@ ExitCode report_revenue(const Context& context, const Options& options) {
     query.language = context.language;
     query.tills = {*shop->ledger().identity};
     const auto made = readable(
-        context, report::revenue_report(query, records_of(context, *shop, asked.from, asked.to))
+        context,
+        report::revenue_report(
+            query, records_of(context, *shop, asked.from, asked.to), sales_of(context, *shop)
+        )
     );
     write_report(
         context,
@@ -111,6 +123,15 @@ ExitCode report_revenue(const Context& context, const Options& options) {
         options.out
     );
     return ExitCode::done;
+}
+
+/// " ở tình huống 3 (U03)", or nothing where the file as a whole is wrong.
+std::string place_of(const Context& context, const std::string& where) {
+    constexpr std::string_view known = "case ";
+    if (!where.starts_with(known)) {
+        return {};
+    }
+    return context.say(" ở tình huống ", " at case ") + where.substr(known.size());
 }
 
 ExitCode uplift_of_cases(const Context& context, const Options& options) {
@@ -133,8 +154,9 @@ ExitCode uplift_of_cases(const Context& context, const Options& options) {
     if (!inputs) {
         context.refuse(
             "bad-cases",
-            context.say("Tệp tình huống có chỗ sai ở ", "The file of cases is wrong at ")
-                + inputs.error().where + ": " + inputs.error().what + ".",
+            context.say("Tệp tình huống có chỗ sai", "The file of cases is wrong")
+                + place_of(context, inputs.error().where)
+                + clause_in_brackets(inputs.error().what, context.language) + ".",
             options.cases + ":" + inputs.error().where
         );
     }
@@ -196,7 +218,10 @@ ExitCode uplift(const Context& context, const Options& options) {
     const auto inputs = readable(
         context,
         report::uplift_inputs(
-            query, catalog->products(), records_for_uplift(context, *shop, query, *catalog)
+            query,
+            catalog->products(),
+            records_for_uplift(context, *shop, query, *catalog),
+            sales_of(context, *shop)
         )
     );
     const auto outcomes = report::uplift_all(inputs);
@@ -219,7 +244,8 @@ ExitCode settle(const Context& context, const Options& options) {
             asked.from,
             asked.to,
             options.producer.empty() ? std::nullopt : std::optional{options.producer},
-            records_of(context, *shop, asked.from, asked.to)
+            records_of(context, *shop, asked.from, asked.to),
+            sales_of(context, *shop)
         )
     );
     write_report(

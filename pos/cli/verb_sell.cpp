@@ -4,6 +4,7 @@
 #include "pos/compose/last_run.hpp"
 #include "pos/compose/paper_desk.hpp"
 #include "pos/compose/printer_settings.hpp"
+#include "pos/compose/scanner_desk.hpp"
 #include "pos/compose/system_clock.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/core/secret.hpp"
@@ -161,9 +162,6 @@ std::string await(
     PrintWatch& watch,
     bool& told_no_drawer
 ) {
-    if (settings.printer.kind == PrinterAddress::Kind::none) {
-        return {};
-    }
     const bool opens = std::holds_alternative<OpenDrawer>(effect);
     if (opens && !compose::drawer_of(settings)) { // nothing was sent
         const bool tell = settings.drawer != DrawerChoice::off && !told_no_drawer;
@@ -206,6 +204,10 @@ ExitCode sell(const Context& context, const Options& options) {
     if (const auto done = paper.catch_up(shop->journal(), shop->ledger(), catalog.get()); !done) {
         context.err() << words(done.error(), context.language) << '\n';
     }
+    if (const auto found = paper.found_printer(read_settings(shop->ledger().settings))) {
+        context.err() << context.say("Phiếu in ra ở máy in: ", "Receipts come out of: ")
+                      << shown_text(compose::device_name(*found)) << '\n';
+    }
     const auto filed = paper.file_missed(shop->journal(), catalog.get());
     if (const auto told =
             filed ? words(*filed, context.language) : words(filed.error(), context.language);
@@ -218,7 +220,7 @@ ExitCode sell(const Context& context, const Options& options) {
                         const auto done = paper.carry_out(effect, shop->ledger(), catalog.get());
                         if (!done) {
                             context.err() << words(done.error(), context.language) << '\n';
-                        } else {
+                        } else if (paper.has_printer(settings)) {
                             context.err() << shown_lines(
                                 await(context, effect, settings, watch, told_no_drawer)
                             );

@@ -2,6 +2,7 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/logo_file.hpp"
 #include "pos/compose/shop_logo.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/core/settings.hpp"
 #include "receipts/profile.hpp"
 
@@ -68,8 +69,8 @@ ExitCode set(const Context& context, const Options& options) {
     if (!value) {
         context.refuse(
             "bad-setting",
-            context.say("Thiết lập không hợp lệ: ", "The setting is refused: ") + options.key + " ("
-                + value.error().what + ").",
+            context.say("Thiết lập không hợp lệ: `", "The setting is refused: `") + options.key
+                + "`" + clause_in_brackets(value.error().what, context.language) + ".",
             options.key
         );
     }
@@ -87,11 +88,16 @@ ExitCode set(const Context& context, const Options& options) {
 ExitCode get(const Context& context, const Options& options) {
     auto shop = context.open(store::Use::read);
     const auto found = shop->ledger().settings.find(options.key);
+    const auto unset = default_of(options.key);
+    if (found == shop->ledger().settings.end() && unset) {
+        context.print({{"key", options.key}, {"value", *unset}}, std::string{*unset});
+        return ExitCode::done;
+    }
     if (found == shop->ledger().settings.end()) {
         context.refuse(
             "unknown-setting",
-            context.say("Chưa đặt thiết lập này: ", "This setting was never set: ") + options.key
-                + ".",
+            context.say("Chưa đặt thiết lập này: `", "This setting was never set: `") + options.key
+                + "`.",
             options.key
         );
     }

@@ -140,9 +140,13 @@ ExitCode settle(
     };
     const Day from = found.summary.opened_at.day();
     const Day to = found.summary.closed_at ? found.summary.closed_at->day() : Day{2199, 12, 31};
-    auto settlement = report::settlement(from, to, std::nullopt, source);
+    const auto sales = [&](const std::string& number) {
+        return context.require(shop.journal().find(number));
+    };
+    auto settlement = report::settlement(from, to, std::nullopt, source, sales);
     if (!settlement) {
-        throw CommandError{ExitCode::said_no, "corrupt", settlement.error().what, {}};
+        const Failure unreadable{FailureCode::corrupt, settlement.error().what, {}};
+        throw error_of(unreadable, context.language);
     }
     if (!found.summary.closed_at) {
         settlement->to = std::max(from, shop.ledger().last_at.day());

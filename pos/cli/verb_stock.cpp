@@ -83,8 +83,8 @@ delivery_of(const Context& context, store::SqliteJournal& journal, const std::st
         context.refuse(
             "unknown-delivery",
             context.say(
-                "Không có bản ghi nhập hàng nào ở đây; xem số bản ghi bằng ocop journal dump.",
-                "No goods were received in this record; see the numbers with ocop journal dump."
+                "Không có bản ghi nhập hàng nào ở đây; xem số bản ghi bằng `ocop journal dump`.",
+                "No goods were received in this record; see the numbers with `ocop journal dump`."
             ),
             asked
         );

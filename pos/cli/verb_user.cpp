@@ -95,8 +95,8 @@ ExitCode add(const Context& context, const Options& options) {
     (void)append_user(context, *shop, user);
     context.print(
         user_json(user),
-        context.say("Đã thêm người dùng ", "Added the user ") + options.name + " (" + options.role
-            + ")."
+        context.say("Đã thêm người dùng ", "Added the user ") + options.name + " ("
+            + role_name(*role, context.language) + ")."
     );
     return ExitCode::done;
 }
@@ -123,7 +123,7 @@ ExitCode disable(const Context& context, const Options& options) {
     (void)append_user(context, *shop, user);
     context.print(
         user_json(user),
-        context.say("Đã khoá người dùng ", "Disabled the user ") + options.name + "."
+        context.say("Đã khóa người dùng ", "Disabled the user ") + options.name + "."
     );
     return ExitCode::done;
 }
@@ -215,8 +215,8 @@ ExitCode list(const Context& context) {
     std::string text;
     for (const auto& [name, user] : shop->ledger().users) {
         rows.push_back(user_json(user));
-        text += name + "\t" + std::string{code(user.role)}
-                + (user.active ? "" : context.say("\t(khoá)", "\t(disabled)")) + "\n";
+        text += name + "\t" + role_name(user.role, context.language)
+                + (user.active ? "" : context.say("\t(khóa)", "\t(disabled)")) + "\n";
     }
     if (!text.empty()) {
         text.pop_back();
@@ -250,7 +250,7 @@ void add_user(CLI::App& app, Context& context, Run& run) {
         run = [&context, options] { return add(context, *options); };
     });
     CLI::App* disabling = verb->add_subcommand(
-        "disable", "Khoá người dùng / disable a user. Ví dụ: ocop user disable lan"
+        "disable", "Khóa người dùng / disable a user. Ví dụ: ocop user disable lan"
     );
     disabling->add_option("name", options->name, "Tên / name")->required();
     disabling->callback([&context, &run, options] {

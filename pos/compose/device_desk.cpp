@@ -29,8 +29,7 @@ bool is_same(const PrinterAddress& address, const PrinterAddress& set, devices::
     if (address == set) {
         return true;
     }
-    if (address.kind != PrinterAddress::Kind::usb || set.kind != PrinterAddress::Kind::usb
-        || bus == nullptr) {
+    if (address.kind != PrinterAddress::Kind::usb || bus == nullptr) {
         return false;
     }
     const auto devices = bus->devices();

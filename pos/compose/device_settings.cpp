@@ -36,7 +36,8 @@ bool is_printer_of(
     const devices::UsbDevice& device,
     std::span<const devices::UsbDevice> devices
 ) {
-    if (address.kind != PrinterAddress::Kind::usb) {
+    if (address.kind != PrinterAddress::Kind::usb
+        && address.kind != PrinterAddress::Kind::automatic) {
         return false;
     }
     const auto found = devices::choose_printer(devices, address);

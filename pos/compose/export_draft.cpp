@@ -13,6 +13,18 @@ namespace ocop::compose {
 
 namespace {
 
+/// The store's sales; a failure of the store is kept in `failure`.
+report::SaleSource sales(ShopStore& shop, std::optional<Failure>& failure) {
+    return [&shop, &failure](const std::string& number) -> std::optional<StoredSale> {
+        auto found = shop.journal().find(number);
+        if (!found) {
+            failure = found.error();
+            return std::nullopt;
+        }
+        return std::move(*found);
+    };
+}
+
 /// What an export of those days holds, by sequence: nothing is read but the period's first record
 /// and the last exports.
 Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrder& order) {
@@ -62,10 +74,13 @@ Expected<ExportDraft, Failure> draft_export(ShopStore& shop, const ExportOrder& 
     if (!fonts) {
         return Unexpected{fonts.error()};
     }
+    std::optional<Failure> failure;
     province::BundleMaker maker{
-        {*shop.ledger().identity, order.from, order.to, {}, order.language, *fonts}};
-    if (auto taken = take_records(shop, *range, order, maker); !taken) {
-        return Unexpected{taken.error()};
+        {*shop.ledger().identity, order.from, order.to, {}, order.language, *fonts},
+        sales(shop, failure)};
+    auto taken = take_records(shop, *range, order, maker);
+    if (!taken || failure) {
+        return Unexpected{failure ? *failure : taken.error()};
     }
     const report::Table table = report::revenue_table(maker.revenue_by_product(), order.language);
     auto workbook = report::table_xlsx(std::span{&table, 1}, maker.last_at());

@@ -1,5 +1,6 @@
 #include "pos/compose/paper_desk.hpp"
 
+#include "devices/usb_printer_choice.hpp"
 #include "pos/compose/printer_settings.hpp"
 #include "pos/compose/shop_papers.hpp"
 #include "pos/core/settings.hpp"
@@ -36,27 +37,43 @@ Expected<void, Failure> taken(bool handed_over) {
 PaperDesk::PaperDesk(PaperDeskParts parts)
     : folder_{parts.folder},
       language_{parts.language},
+      bus_{parts.bus ? std::move(parts.bus) : [this]() -> devices::UsbBus* {
+          std::call_once(own_bus_begun_, [this] {
+              auto bus = devices::UsbBus::start();
+              own_bus_ = bus ? std::move(*bus) : nullptr;
+          });
+          return own_bus_.get();
+      }},
       service_{[&] {
           devices::PrintServiceParts service;
           service.folder = parts.folder / "print-queue";
           service.language = parts.language;
-          service.make = devices::PrinterMaker{
-              parts.folder / "printed",
-              parts.bus ? std::move(parts.bus) : [this]() -> devices::UsbBus* {
-                  if (!own_bus_) {
-                      auto bus = devices::UsbBus::start();
-                      own_bus_ = bus ? std::move(*bus) : nullptr;
-                  }
-                  return own_bus_.get();
-              }};
+          service.make = devices::PrinterMaker{parts.folder / "printed", bus_};
           service.on_status =
               parts.on_status ? std::move(parts.on_status) : [](const devices::PrintStatus&) {};
           return service;
       }()} {}
 
 bool PaperDesk::choose_printer(const std::map<std::string, std::string>& settings) {
-    const auto address = read_settings(settings).printer;
-    return service_.use(address) && address.kind != PrinterAddress::Kind::none;
+    const Settings read = read_settings(settings);
+    return service_.use(read.printer) && has_printer(read);
+}
+
+bool PaperDesk::has_printer(const Settings& settings) {
+    if (settings.printer.kind != PrinterAddress::Kind::automatic) {
+        return settings.printer.kind != PrinterAddress::Kind::none;
+    }
+    if (devices::UsbBus* const bus = found_ ? nullptr : bus_()) {
+        found_ = !devices::usb_printers(bus->devices()).empty();
+    }
+    return found_;
+}
+
+std::optional<devices::UsbDevice> PaperDesk::found_printer(const Settings& settings) {
+    const bool is_automatic = settings.printer.kind == PrinterAddress::Kind::automatic;
+    devices::UsbBus* const bus = is_automatic ? bus_() : nullptr;
+    return bus == nullptr ? std::nullopt
+                          : devices::choose_printer(bus->devices(), settings.printer);
 }
 
 Expected<std::string, Failure>

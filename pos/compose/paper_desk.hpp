@@ -6,6 +6,7 @@
 #include "pos/compose/receipt_facts.hpp"
 #include "pos/core/catalog.hpp"
 #include "pos/core/ledger.hpp"
+#include "pos/core/settings.hpp"
 #include "pos/ports/journal.hpp"
 #include "pos/shell/session.hpp"
 #include "receipts/document.hpp"
@@ -15,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -72,6 +74,14 @@ public:
     /// name none, or too many jobs wait to be taken.
     bool choose_printer(const std::map<std::string, std::string>& settings);
 
+    /// True if `settings` name a printer; `auto` names one from when a USB printer was plugged in,
+    /// though it is gone since: its receipts wait for it. As carry_out(), one thread at a time.
+    [[nodiscard]] bool has_printer(const Settings& settings);
+
+    /// The printer that `auto` means now, to be said; nullopt for any other setting, and where
+    /// there is none or more than one. As carry_out(), one thread at a time.
+    [[nodiscard]] std::optional<devices::UsbDevice> found_printer(const Settings& settings);
+
     /// For what people decide, and for what is no receipt.
     [[nodiscard]] devices::PrintService& service() { return service_; }
 
@@ -90,8 +100,11 @@ private:
     std::filesystem::path folder_;
     Language language_;
     receipts::Renderer renderer_{};
-    std::unique_ptr<devices::UsbBus> own_bus_{}; // used on the print thread
-    devices::PrintService service_;              // last: its thread ends first
+    std::once_flag own_bus_begun_{}; // on this thread or the print thread
+    std::unique_ptr<devices::UsbBus> own_bus_{};
+    devices::PrinterMaker::Bus bus_;
+    bool found_ = false;            // a USB printer, for `auto`
+    devices::PrintService service_; // last: its thread ends first
 };
 
 } // namespace ocop::compose

@@ -18,6 +18,9 @@ look_at(Printer& printer, PrinterTest& test, const std::stop_token& stop) {
     constexpr std::chrono::milliseconds answer{500};
     TestPageFacts& facts = test.facts;
     facts.state = printer.state(answer);
+    if (facts.state.foreign) {
+        return PrinterFault{PrintTrouble::not_a_printer, {}, {}};
+    }
     if (auto* const usb = dynamic_cast<devices::UsbPrinter*>(&printer)) {
         facts.id = usb->device_id();
         test.commands = facts.id.commands;
@@ -52,6 +55,9 @@ JobResult print_at_once(
         );
         const bool late = stop.stop_requested() || std::chrono::steady_clock::now() >= deadline;
         const bool at_end = run.phase() == Phase::asking || run.rests();
+        if (late && run.is_out_unsaid()) {
+            return result; // the page is out; some printers never say so
+        }
         if (run.phase() != Phase::done && (late || (run.trouble() && at_end))) {
             result.fault =
                 PrinterFault{run.trouble().value_or(PrintTrouble::takes_nothing), run.what(), {}};
@@ -71,8 +77,9 @@ PrinterTest test_printer(
     PrinterTest test;
     test.facts = std::move(facts);
     test.left_behind = clearing;
-    const bool answers =
-        address.kind == PrinterAddress::Kind::usb || address.kind == PrinterAddress::Kind::tcp;
+    const bool answers = address.kind == PrinterAddress::Kind::usb
+                         || address.kind == PrinterAddress::Kind::tcp
+                         || address.kind == PrinterAddress::Kind::automatic;
     if (answers) {
         test.fault = look_at(printer, test, stop);
         if (test.fault) {

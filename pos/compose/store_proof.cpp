@@ -7,6 +7,7 @@
 #include "catalog-sync/versioned_files.hpp"
 #include "pos/compose/shop_store.hpp"
 #include "pos/core/assert.hpp"
+#include "pos/core/clause.hpp"
 #include "pos/shell/folder_entries.hpp"
 #include "pos/signing/pin.hpp"
 
@@ -165,7 +166,7 @@ Finding check_files(const std::filesystem::path& folder, const Ledger& ledger) {
 
 std::string words(const StoreFinding& finding, Language language) {
     const bool vi = language == Language::vi;
-    const std::string detail = finding.what.empty() ? "" : " (" + finding.what + ")";
+    const std::string detail = clause_in_brackets(finding.what, language);
     switch (finding.fault) {
     case StoreFault::journal:
         return (vi ? "sổ nhật ký không toàn vẹn" : "the journal is not whole") + detail;

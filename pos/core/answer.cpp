@@ -150,7 +150,7 @@ std::string words(const Warning& warning, Language language) {
                      : ": the tax code's check digit does not fit; read it again with the buyer.");
     }
     return warning.subject
-           + (vi ? ": giá hoặc số liệu là minh hoạ." : ": price or figures are for demonstration.");
+           + (vi ? ": giá hoặc số liệu là minh họa." : ": price or figures are for demonstration.");
 }
 
 Json to_json(const Answer& answer, Language language) {

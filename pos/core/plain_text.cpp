@@ -68,6 +68,7 @@ bool is_in_pictograph(utf8proc_int32_t character, utf8proc_int32_t before) {
 struct Taken {
     std::string_view bytes{};
     bool plain = false;
+    bool marks = false; // stands on the letter before it
 };
 
 /// Takes the characters of a text one after the other.
@@ -87,7 +88,8 @@ public:
         );
         const Taken taken{
             rest_.substr(0, used > 0 ? static_cast<std::size_t>(used) : 1),
-            used > 0 && (is_plain(character) || is_in_pictograph(character, before_))};
+            used > 0 && (is_plain(character) || is_in_pictograph(character, before_)),
+            used > 0 && utf8proc_category(character) == UTF8PROC_CATEGORY_MN};
         before_ = used > 0 ? character : 0;
         rest_.remove_prefix(taken.bytes.size());
         return taken;
@@ -210,6 +212,22 @@ std::string shown_text(std::string_view text, std::size_t bytes_max) {
         shown += next;
     }
     return shown;
+}
+
+std::string cut_text(std::string_view text, std::size_t units_max) {
+    std::string_view left = text;
+    std::size_t units = 0;
+    std::size_t fits = 0; // bytes that leave room for the ellipsis, one unit
+    while (!left.empty() && units <= units_max) {
+        const std::size_t at = text.size() - left.size();
+        const Taken taken = take(left);
+        if (units + 1 <= units_max && !taken.marks) {
+            fits = at;
+        }
+        units += taken.bytes.size() > 3 ? 2U : 1U; // beyond U+FFFF: a surrogate pair
+    }
+    return units <= units_max ? std::string{text}
+                              : std::string{text.substr(0, fits)}.append(ellipsis);
 }
 
 } // namespace ocop

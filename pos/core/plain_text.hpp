@@ -35,4 +35,8 @@ namespace ocop {
 /// The same for several lines, which line feeds part, and tabs within them; without a bound.
 [[nodiscard]] std::string shown_lines(std::string_view text);
 
+/// `text` in at most `units_max` UTF-16 units, as other programs count; where it is longer it is
+/// cut between letters (marks stay with theirs) and ends in "…". Requires UTF-8.
+[[nodiscard]] std::string cut_text(std::string_view text, std::size_t units_max);
+
 } // namespace ocop

@@ -106,6 +106,10 @@ std::optional<PrinterAddress> parse_printer_address(std::string_view text) {
     }
     const std::string_view whole = text;
     const std::string_view kind = take_until(text, ':');
+    if (whole == "auto") {
+        address.kind = PrinterAddress::Kind::automatic;
+        return address;
+    }
     if (whole == "folder" || whole == "usb") {
         address.kind = whole == "usb" ? PrinterAddress::Kind::usb : PrinterAddress::Kind::folder;
         return address;
@@ -139,6 +143,8 @@ std::string to_string(const PrinterAddress& address) {
     }
     case PrinterAddress::Kind::cups:
         return "cups:" + address.queue;
+    case PrinterAddress::Kind::automatic:
+        return "auto";
     }
     return {};
 }

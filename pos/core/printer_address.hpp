@@ -11,6 +11,8 @@ namespace ocop {
 
 /// Which printer a store has, as the setting `printer` says it:
 ///
+///     auto                       the one USB printer that is plugged in; of several, none until
+///                                one is chosen. A store that was never told anything has this
 ///     (empty)                    none
 ///     folder                     writes each job into DIR/printed
 ///     usb                        the first USB printer found
@@ -20,7 +22,7 @@ namespace ocop {
 ///     tcp:[fd00::5]:9101         with its own port
 ///     cups:bill                  a raw queue of the system's spooler
 struct PrinterAddress {
-    enum class Kind { none, folder, usb, tcp, cups };
+    enum class Kind { none, folder, usb, tcp, cups, automatic };
 
     Kind kind = Kind::none;
     std::optional<DeviceChoice> device{}; // usb; none: the first that prints

@@ -40,6 +40,7 @@ struct Baseline {
     std::optional<Money> revenue{};
     std::optional<Money> profit{};
     bool vat_included = false; // baseline_vat_basis INCL
+    std::optional<Vat> vat{};  // the rate within then, where it is not the product's of today
     BaselineScope scope = BaselineScope::these_points;
     std::vector<BaselineMonth> months{};
     bool verified = false;

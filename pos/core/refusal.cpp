@@ -1,7 +1,9 @@
 #include "pos/core/refusal.hpp"
 
+#include "pos/core/clause.hpp"
 #include "pos/core/plain_text.hpp"
 #include "pos/core/text_limits.hpp"
+#include "pos/core/user.hpp"
 
 #include <string>
 
@@ -37,7 +39,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::unknown_user:
         return {
             "unknown-user",
-            "Không có người dùng \"{s}\" hoặc đã bị khoá; hãy kiểm lại tên.",
+            "Không có người dùng \"{s}\" hoặc đã bị khóa; hãy kiểm lại tên.",
             "There is no user \"{s}\", or the account is disabled; check the name."};
     case RefusalCode::wrong_pin:
         return {
@@ -72,7 +74,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::basket_not_empty:
         return {
             "basket-not-empty",
-            "Giỏ hàng còn hàng; hãy thu tiền, treo hoặc huỷ giỏ trước.",
+            "Giỏ hàng còn hàng; hãy thu tiền, treo hoặc hủy giỏ trước.",
             "The basket holds goods; finish, hold or cancel it first."};
     case RefusalCode::basket_empty:
         return {
@@ -82,7 +84,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::paying:
         return {
             "paying",
-            "Đã nhận {s} đ cho giỏ này; hãy thu đủ, trả lại tiền đã nhận hoặc huỷ giỏ.",
+            "Đã nhận {s} đ cho giỏ này; hãy thu đủ, trả lại tiền đã nhận hoặc hủy giỏ.",
             "{s} đ were already taken for this basket; take the rest, hand them back or cancel "
             "it."};
     case RefusalCode::busy:
@@ -148,7 +150,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::quantity_zero:
         return {
             "quantity-zero",
-            "Số lượng của \"{s}\" phải lớn hơn 0; muốn bỏ hàng hãy xoá dòng.",
+            "Số lượng của \"{s}\" phải lớn hơn 0; muốn bỏ hàng hãy xóa dòng.",
             "The quantity of \"{s}\" must be above 0; remove the line to take it out."};
     case RefusalCode::quantity_fraction:
         return {
@@ -191,7 +193,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::discount_of_set:
         return {
             "discount-of-set",
-            "Bộ quà \"{s}\" có giá riêng, không giảm từng dòng; hãy giảm cả giỏ.",
+            "\"{s}\" là bộ quà có giá riêng, không giảm từng dòng; hãy giảm cả giỏ.",
             "The gift set \"{s}\" has its own price; discount the basket instead."};
     case RefusalCode::unknown_tender:
         return {
@@ -234,8 +236,7 @@ Entry entry(RefusalCode code) {
     case RefusalCode::sets_in_set:
         return {
             "sets-in-set",
-            "Bộ quà \"{s}\" có thành phần \"{d}\" mà danh mục không bán lẻ; hãy báo người lập danh "
-            "mục.",
+            "\"{s}\" có thành phần \"{d}\" mà danh mục không bán lẻ; hãy báo người lập danh mục.",
             "The gift set \"{s}\" holds \"{d}\", which the catalogue does not sell by itself; tell "
             "whoever keeps the catalogue."};
     case RefusalCode::manager_needed:
@@ -290,9 +291,8 @@ Entry entry(RefusalCode code) {
     case RefusalCode::bad_setting:
         return {
             "bad-setting",
-            "Thiết lập {s} không hợp lệ ({d}); hãy chọn giá trị khác.",
-            "The setting {s} is refused ({d}); choose another value."};
-    case RefusalCode::below_zero:
+            "Thiết lập `{s}` không hợp lệ ({d}); hãy chọn giá trị khác.",
+            "The setting `{s}` is refused ({d}); choose another value."};
         return {
             "quantity-negative",
             "{s}: số đếm được không thể âm; hãy nhập số đang có trên kệ (0 là hết hàng).",
@@ -301,7 +301,7 @@ Entry entry(RefusalCode code) {
         return {
             "left-paid",
             "Giỏ hàng số {s} còn dở dang từ khi máy tắt và đã nhận {d} đ; hãy gọi lại, thu đủ hoặc "
-            "huỷ giỏ và trả lại tiền trước.",
+            "hủy giỏ và trả lại tiền trước.",
             "{d} đ were taken for basket {s}, which the till died with; recall it, take the rest "
             "or give it up and hand the money back first."};
     case RefusalCode::drawer_short:
@@ -340,10 +340,39 @@ constexpr Entry clock_never_set{
     "This computer's clock says {s}, so nothing can be recorded; set the computer's clock and do "
     "it again."};
 
-/// True if the subject is the key of a text rather than the text.
-bool names_a_text(RefusalCode code) {
-    return code == RefusalCode::text_too_long || code == RefusalCode::text_not_plain
-           || code == RefusalCode::buyer_text;
+/// The subject as people read it: keys, roles and clauses of the program by their words, anything
+/// else as it is.
+std::string subject_of(const Refusal& refusal, Language language) {
+    if (refusal.code == RefusalCode::text_too_long || refusal.code == RefusalCode::text_not_plain
+        || refusal.code == RefusalCode::buyer_text) {
+        return text_name(refusal.subject, language);
+    }
+    if (refusal.code == RefusalCode::not_allowed) {
+        const auto role = parse_role(refusal.subject);
+        return role ? role_name(*role, language) : shown_text(refusal.subject);
+    }
+    const bool is_bad = refusal.code == RefusalCode::bad_action;
+    if (is_bad || refusal.code == RefusalCode::approval_needed) {
+        const std::string known = clause(refusal.subject, language);
+        return is_bad || !known.empty() ? known : shown_text(refusal.subject);
+    }
+    return shown_text(refusal.subject);
+}
+
+std::string detail_of(const Refusal& refusal, Language language) {
+    return refusal.code == RefusalCode::bad_setting ? clause(refusal.detail, language)
+                                                    : shown_text(refusal.detail);
+}
+
+/// `pattern` without the brackets, colon and blank around `mark`, where nothing is to stand there.
+std::string without(std::string pattern, std::string_view mark) {
+    for (const std::string& around : {" (" + std::string{mark} + ")", ": " + std::string{mark}}) {
+        const std::size_t at = pattern.find(around);
+        if (at != std::string::npos) {
+            pattern.erase(at, around.size());
+        }
+    }
+    return pattern;
 }
 
 } // namespace
@@ -365,14 +394,17 @@ std::string words(const Refusal& refusal, Language language) {
         return never_set ? clock_never_set : entry(refusal.code);
     };
     const Entry found = which();
-    const std::string_view pattern = language == Language::vi ? found.vi : found.en;
+    const std::string subject = subject_of(refusal, language);
+    const std::string detail = detail_of(refusal, language);
+    std::string text{language == Language::vi ? found.vi : found.en};
+    text = subject.empty() ? without(std::move(text), "{s}") : text;
+    text = detail.empty() ? without(std::move(text), "{d}") : text;
     std::string sentence = refusal.where.empty() ? std::string{} : shown_text(refusal.where) + ": ";
-    const std::string subject = names_a_text(refusal.code) ? text_name(refusal.subject, language)
-                                                           : shown_text(refusal.subject);
+    const std::string_view pattern = text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const std::string_view mark = pattern.substr(i, 3);
         if (mark == "{s}" || mark == "{d}") {
-            sentence += mark == "{s}" ? subject : shown_text(refusal.detail);
+            sentence += mark == "{s}" ? subject : detail;
             i += 2;
         } else {
             sentence += pattern[i];

@@ -210,7 +210,7 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
     text("einvoice.provider", settings.einvoice.provider);
     text("receipt.trace", value = "");
     settings.trace_codes = parse_trace_codes(value).value_or(TraceCodes::one);
-    text("printer", value = "");
+    text("printer", value = *default_of("printer"));
     settings.printer = parse_printer_address(value).value_or(PrinterAddress{});
     text("printer.paper", value = "");
     settings.paper_mm = value == "58" ? 58 : 80;
@@ -231,6 +231,10 @@ Settings read_settings(const std::map<std::string, std::string>& values) {
         }
     }
     return settings;
+}
+
+std::optional<std::string_view> default_of(std::string_view key) {
+    return key == "printer" ? std::optional<std::string_view>{"auto"} : std::nullopt;
 }
 
 Expected<std::string, SettingFault> check_setting(std::string_view key, std::string_view value) {
@@ -294,7 +298,7 @@ Expected<std::string, SettingFault> check_setting(std::string_view key, std::str
         const auto address = parse_printer_address(value);
         if (!address) {
             return Unexpected{
-                SettingFault{"a printer is folder, usb, usb:VVVV:PPPP[:serial][@port], "
+                SettingFault{"a printer is auto, folder, usb, usb:VVVV:PPPP[:serial][@port], "
                              "tcp:HOST[:port] or cups:QUEUE"}};
         }
         return to_string(*address);

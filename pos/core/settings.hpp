@@ -83,6 +83,9 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
+/// What a setting means that a store was never told, where that is more than nothing.
+[[nodiscard]] std::optional<std::string_view> default_of(std::string_view key);
+
 /// Reads every known key of `values`, which were checked by check_setting() when they were set;
 /// what an older program let through is as if nothing were set.
 [[nodiscard]] Settings read_settings(const std::map<std::string, std::string>& values);

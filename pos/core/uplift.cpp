@@ -161,10 +161,31 @@ Sums base_compared(const Base& base, const CalendarMonths& compared) {
     return sums;
 }
 
+/// Declared costs of many lines, summed exactly and rounded once: two lines of half a unit cost
+/// what one whole unit costs (meta.rules of the uplift cases).
+class ExactCost {
+public:
+    void add(Money unit_cost, Quantity quantity) {
+        sum_ += static_cast<wide>(unit_cost.vnd()) * quantity.thousandths();
+    }
+
+    /// Whole đồng, half away from zero.
+    [[nodiscard]] Money rounded() const {
+        const wide magnitude = ((sum_ < 0 ? -sum_ : sum_) + 500) / 1000;
+        return Money{static_cast<std::int64_t>(sum_ < 0 ? -magnitude : magnitude)};
+    }
+
+private:
+    __extension__ using wide = __int128; // a million lines of amount_max, in thousandths
+
+    wide sum_ = 0;
+};
+
 /// What the points saw in the counted months of the window.
 struct Follow {
     Money revenue{};
-    std::optional<Money> profit{Money{}};
+    std::optional<ExactCost> cost{ExactCost{}}; // none where a line has no declared cost
+    std::optional<Money> profit{};              // revenue less cost, once all lines are in
     Money shelf_net{};
     std::int64_t base_thousandths = 0;
     bool sold_below_cost = false;
@@ -184,21 +205,22 @@ std::optional<Day> counted_day(const UpliftLine& line, const Window& window, Day
 }
 
 void add_line(Follow& follow, const UpliftLine& line) {
-    const Money revenue =
-        line.producer_price ? extend(*line.producer_price, line.quantity) : line.net_ex_vat;
+    const Money revenue = line.producer_share   ? *line.producer_share
+                          : line.producer_price ? extend(*line.producer_price, line.quantity)
+                                                : line.net_ex_vat;
     const auto signed_by_kind = [&](Money amount) { return line.is_return ? -amount : amount; };
     follow.revenue += signed_by_kind(revenue);
     follow.shelf_net += signed_by_kind(line.net_ex_vat);
     const Quantity quantity = line.is_return ? -line.quantity : line.quantity;
     follow.base_thousandths += quantity.thousandths() * line.pack;
     if (!line.unit_cost) {
-        follow.profit = std::nullopt;
+        follow.cost = std::nullopt;
         return;
     }
-    const Money cost = extend(*line.unit_cost, line.quantity);
+    const Money cost = extend(*line.unit_cost, line.quantity); // as the line's revenue is rounded
     follow.sold_below_cost = follow.sold_below_cost || (!line.is_return && revenue < cost);
-    if (follow.profit) {
-        *follow.profit += signed_by_kind(revenue - cost);
+    if (follow.cost) {
+        follow.cost->add(*line.unit_cost, quantity);
     }
 }
 
@@ -209,6 +231,9 @@ Follow follow_up(const UpliftInput& input, const Window& window, const CalendarM
         if (day && window.holds(*day) && counted[calendar_index(*day)]) {
             add_line(follow, line);
         }
+    }
+    if (follow.cost) {
+        follow.profit = follow.revenue - follow.cost->rounded();
     }
     return follow;
 }

@@ -34,6 +34,8 @@ struct UpliftLine {
     Quantity quantity{};
     Money net_ex_vat{};                    // what the customer paid, without VAT
     std::optional<Money> producer_price{}; // consigned or bought outright: to the producer, ex VAT
+    std::optional<Money> producer_share{}; // what the producer got for the line, where that is not
+                                           // producer_price × quantity: goods returned in parts
     std::optional<Money> unit_cost{};      // the producer's declared cost of one unit
     std::int64_t pack = 1;                 // base units (g, ml, piece) in one unit
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "pos/core/refusal.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +14,8 @@ enum class Role { cashier, lead, manager, auditor };
 
 [[nodiscard]] std::string_view code(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text);
+/// "tổ trưởng", "lead": what people call the role, within a sentence.
+[[nodiscard]] std::string role_name(Role role, Language language);
 
 /// One who works at the till. PINs are not here: their Argon2id hashes stay in a file of their own
 /// beside the ledger, because the journal travels to the province.

@@ -1,6 +1,7 @@
 #include "pos/ports/failure.hpp"
 
 #include "pos/core/assert.hpp"
+#include "pos/core/clause.hpp"
 
 namespace ocop {
 
@@ -26,8 +27,7 @@ Sentence vietnamese(FailureCode code) {
         return {"Tệp do phiên bản mới hơn ghi", "hãy cập nhật chương trình rồi mở lại"};
     case FailureCode::corrupt:
         return {
-            "Dữ liệu không khớp khi kiểm tra",
-            "đừng xóa gì, hãy gọi người quản lý và lấy bản sao lưu"};
+            "Dữ liệu không khớp khi kiểm tra", "đừng xóa gì, hãy gọi quản lý và lấy bản sao lưu"};
     case FailureCode::tables:
         return {
             "Các bảng phụ bên cạnh sổ bị hỏng",
@@ -58,6 +58,10 @@ Sentence vietnamese(FailureCode code) {
         return {
             "Tệp lớn hơn mức cho phép",
             "hãy xem có đúng tệp cần dùng không; không có gì bị thay đổi"};
+    case FailureCode::sheet_full:
+        return {
+            "Bảng có nhiều dòng hơn một trang tính chứa được",
+            "hãy chọn kỳ ngắn hơn, hoặc lấy dạng csv; không có gì bị thay đổi"};
     case FailureCode::network:
         return {"Không kết nối được mạng", "hãy kiểm tra đường truyền rồi thử lại"};
     case FailureCode::network_sign_in:
@@ -66,7 +70,7 @@ Sentence vietnamese(FailureCode code) {
     case FailureCode::network_certificate:
         return {
             "Không chắc đây đúng là máy chủ cần tìm",
-            "hãy kiểm tra ngày giờ của máy này và cài đặt feed.ca, rồi gọi người quản lý"};
+            "hãy kiểm tra ngày giờ của máy này và chứng thực của tỉnh đã cài, rồi gọi quản lý"};
     case FailureCode::network_server:
         return {
             "Máy chủ trả lời không dùng được",
@@ -156,6 +160,10 @@ Sentence english(FailureCode code) {
         return {
             "The file is larger than it may be",
             "check whether it is the one you mean; nothing was changed"};
+    case FailureCode::sheet_full:
+        return {
+            "The table has more rows than a sheet holds",
+            "choose a shorter period, or take csv; nothing was changed"};
     case FailureCode::network:
         return {"The network could not be reached", "check the line and try again"};
     case FailureCode::network_sign_in:
@@ -165,7 +173,8 @@ Sentence english(FailureCode code) {
     case FailureCode::network_certificate:
         return {
             "It is not certain that this is the right server",
-            "check this computer's date and the setting feed.ca, then call the manager"};
+            "check this computer's date and the province's certificate that was set, then call the "
+            "manager"};
     case FailureCode::network_server:
         return {
             "The server's answer is of no use",
@@ -246,6 +255,8 @@ std::string_view name(FailureCode code) {
         return "wrong-kind";
     case FailureCode::too_large:
         return "too-large";
+    case FailureCode::sheet_full:
+        return "sheet-full";
     case FailureCode::network:
         return "network";
     case FailureCode::network_sign_in:
@@ -283,9 +294,7 @@ std::string words(const Failure& failure, Language language) {
     if (!failure.where.empty()) {
         text += ": " + failure.where;
     }
-    if (!failure.what.empty()) {
-        text += " (" + failure.what + ")";
-    }
+    text += clause_in_brackets(failure.what, language);
     text += "; ";
     text += sentence.what_to_do;
     text += ".";

@@ -24,6 +24,7 @@ enum class FailureCode {
     exists,              // there already
     wrong_kind,          // a folder, pipe or device where a file is wanted, or the reverse
     too_large,           // a file from outside, larger than any that makes sense
+    sheet_full,          // a table of more rows than a sheet of a workbook holds
     network,             // unreachable, refused, cut
     network_sign_in,     // a hotspot's sign-in page stands before the server
     network_certificate, // who answers cannot prove who it is
@@ -39,7 +40,8 @@ enum class FailureCode {
     unreadable,          // a new record that would never be read again
 };
 
-/// `what`: one English clause with the file or device named; words for people are made of the code.
+/// `what`: one English clause with the file or device named; words for people are made of the code,
+/// and of the clause where clause() knows it.
 struct Failure {
     FailureCode code{};
     std::string what{};
@@ -52,8 +54,9 @@ struct Failure {
 /// "disk-full": the stable name of a code, as --json prints it.
 [[nodiscard]] std::string_view name(FailureCode code);
 
-/// One sentence in `language`: what failed, where, what to do. `what` stands in it as it is, in
-/// brackets, for whoever is asked for help.
+/// One sentence in `language`: what failed, where, what to do. `what` stands in it in brackets
+/// where it is a clause for people (clause()); else it is for `--json`, where whoever is asked for
+/// help finds it.
 [[nodiscard]] std::string words(const Failure& failure, Language language);
 
 } // namespace ocop

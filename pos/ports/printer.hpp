@@ -31,8 +31,9 @@ struct Written {
     std::optional<PrinterFault> fault{};
 };
 
-/// Whether the last bytes of a job got to the printer.
-enum class Ended { whole, not_yet };
+/// Whether the last bytes of a job got to the printer, and it is through with them: `unsaid` where
+/// it has all of them but has not said yet that all is printed.
+enum class Ended { whole, not_yet, unsaid };
 
 /// A receipt printer: bytes in its own language go out, in pieces, and it tells how it is. One
 /// thread at a time. A job is begin(), then write() until all its bytes are taken, then end(); as

@@ -17,9 +17,15 @@ Said vietnamese(PrintTrouble trouble) {
     case PrintTrouble::none_set:
         return {
             "chưa chọn",
-            "Chưa chọn máy in; đặt bằng `ocop settings set printer usb` hoặc `tcp:…`."};
+            "Chưa chọn máy in; chọn ở màn hình Thiết bị (Ctrl+T), hoặc đặt bằng `ocop settings set "
+            "printer auto` hay `tcp:…`."};
     case PrintTrouble::no_printer:
         return {"chưa cắm", "Không thấy máy in; kiểm tra dây cáp, bật nguồn, chờ vài giây."};
+    case PrintTrouble::several:
+        return {
+            "chưa chọn",
+            "Có nhiều máy in USB đang cắm; hãy chọn một máy ở màn hình Thiết bị (Ctrl+T), hoặc "
+            "bằng `ocop settings set printer usb:…`."};
     case PrintTrouble::unplugged:
         return {"mất kết nối", "Máy in bị rút dây hoặc mất điện; cắm lại và bật nguồn."};
     case PrintTrouble::no_permission:
@@ -38,6 +44,11 @@ Said vietnamese(PrintTrouble trouble) {
             "Không kết nối được máy in mạng; kiểm tra nguồn, dây mạng và địa chỉ."};
     case PrintTrouble::cut_off:
         return {"mất kết nối", "Máy in mạng ngắt kết nối; kiểm tra nguồn và dây mạng."};
+    case PrintTrouble::not_a_printer:
+        return {
+            "không phải máy in",
+            "Ở địa chỉ của máy in là thứ khác trả lời, có thể là một máy chủ web; kiểm tra địa chỉ "
+            "và cổng của máy in."};
     case PrintTrouble::spooler:
         return {"CUPS từ chối", "CUPS không nhận bản in; kiểm tra hàng đợi in của hệ thống."};
     case PrintTrouble::file:
@@ -72,11 +83,18 @@ Said english(PrintTrouble trouble) {
     case PrintTrouble::none_set:
         return {
             "not chosen",
-            "No printer is chosen; set one with `ocop settings set printer usb` or `tcp:…`."};
+            "No printer is chosen; choose one on the screen Devices (Ctrl+T), or set one with "
+            "`ocop "
+            "settings set printer auto` or `tcp:…`."};
     case PrintTrouble::no_printer:
         return {
             "not plugged in",
             "No printer is found; check its cable, switch it on, wait some seconds."};
+    case PrintTrouble::several:
+        return {
+            "not chosen",
+            "Several USB printers are plugged in; choose one on the screen Devices (Ctrl+T), or "
+            "with `ocop settings set printer usb:…`."};
     case PrintTrouble::unplugged:
         return {
             "gone", "The printer was unplugged or lost power; plug it in again and switch it on."};
@@ -95,6 +113,11 @@ Said english(PrintTrouble trouble) {
             "The network printer cannot be reached; check its power, network cable and address."};
     case PrintTrouble::cut_off:
         return {"gone", "The network printer hung up; check its power and network cable."};
+    case PrintTrouble::not_a_printer:
+        return {
+            "not a printer",
+            "Something else answers at the printer's address, perhaps a web server; check the "
+            "printer's address and port."};
     case PrintTrouble::spooler:
         return {"refused by CUPS", "CUPS did not take the job; check the system's print queue."};
     case PrintTrouble::file:
@@ -148,6 +171,8 @@ std::string_view name(PrintTrouble trouble) {
         return "none-set";
     case PrintTrouble::no_printer:
         return "no-printer";
+    case PrintTrouble::several:
+        return "several-printers";
     case PrintTrouble::unplugged:
         return "unplugged";
     case PrintTrouble::no_permission:
@@ -158,6 +183,8 @@ std::string_view name(PrintTrouble trouble) {
         return "unreachable";
     case PrintTrouble::cut_off:
         return "cut-off";
+    case PrintTrouble::not_a_printer:
+        return "not-a-printer";
     case PrintTrouble::spooler:
         return "spooler";
     case PrintTrouble::file:
@@ -183,6 +210,9 @@ std::string_view name(PrintTrouble trouble) {
 }
 
 std::optional<PrintTrouble> trouble_of(const PrinterState& state) {
+    if (state.foreign) {
+        return PrintTrouble::not_a_printer;
+    }
     // What people can see and mend comes before what follows from it.
     if (state.unrecoverable_error == Known::yes) {
         return PrintTrouble::broken;

@@ -21,6 +21,7 @@ struct PrinterState {
     Known recoverable_error = Known::unknown; // mechanical, too hot: passes when seen to
     Known unrecoverable_error = Known::unknown;
     Known drawer_pin_high = Known::unknown; // open or closed, as the drawer's switch is made
+    bool foreign = false; // it talks, but no printer's language: nothing it says means anything
 
     bool operator==(const PrinterState&) const = default;
 };
@@ -29,11 +30,13 @@ struct PrinterState {
 enum class PrintTrouble {
     none_set,       // the store has no printer
     no_printer,     // none is plugged in, or not the one that is set
+    several,        // more than one is plugged in, and none was chosen
     unplugged,      // it went away
     no_permission,  // the system does not let us
     busy_elsewhere, // another program holds it
     unreachable,    // a network printer does not answer
     cut_off,        // a network printer hung up
+    not_a_printer,  // what answers there is something else: a web server, another program
     spooler,        // the spooler said no
     file,           // a folder that is a printer could not be written
     no_drawer,      // the printer that is set opens none

@@ -66,6 +66,7 @@ std::string bundle_name(std::string_view till, SeqRange range) {
 
 struct BundleMaker::State {
     BundleRequest request{};
+    report::SaleSource sales{};
     std::vector<report::RevenueTally> tallies{}; // in the order of `dimensions`
     std::vector<report::RevenueReport> reports{};
     BundleTotals totals{};
@@ -112,9 +113,10 @@ struct BundleMaker::State {
     }
 };
 
-BundleMaker::BundleMaker(BundleRequest request)
+BundleMaker::BundleMaker(BundleRequest request, report::SaleSource sales)
     : state_{std::make_unique<State>()} {
     state_->request = std::move(request);
+    state_->sales = std::move(sales);
     const BundleRequest& asked = state_->request;
     for (const RevenueBy by : dimensions) {
         state_->tallies.emplace_back(report::RevenueQuery{
@@ -133,8 +135,11 @@ Expected<void, Failure> BundleMaker::add(const Record& record) {
         }
         state.totals.add(*body);
         for (report::RevenueTally& tally : state.tallies) {
-            if (tally.counts(record)) {
-                tally.add(record, *body);
+            if (!tally.counts(record)) {
+                continue;
+            }
+            if (const auto added = tally.add(record, *body, state.sales); !added) {
+                return Unexpected{unreadable(added.error())};
             }
         }
     }
@@ -199,10 +204,11 @@ Expected<std::string, Failure> BundleMaker::finish(const signing::SecretKey& key
     return write_archive(files);
 }
 
-Expected<std::string, Failure>
-make_bundle(const BundleRequest& request, const signing::SecretKey& key) {
+Expected<std::string, Failure> make_bundle(
+    const BundleRequest& request, const signing::SecretKey& key, const report::SaleSource& sales
+) {
     BundleMaker maker{
-        {request.identity, request.from, request.to, {}, request.language, request.fonts}};
+        {request.identity, request.from, request.to, {}, request.language, request.fonts}, sales};
     for (const Record& record : request.records) {
         if (auto added = maker.add(record); !added) {
             return Unexpected{added.error()};

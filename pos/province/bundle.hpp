@@ -59,8 +59,8 @@ struct BundleRequest {
 /// kept but as its line.
 class BundleMaker {
 public:
-    /// `records` of the request are not looked at.
-    explicit BundleMaker(BundleRequest request);
+    /// `records` of the request are not looked at; `sales` as for make_bundle().
+    explicit BundleMaker(BundleRequest request, report::SaleSource sales = {});
     ~BundleMaker();
     BundleMaker(const BundleMaker&) = delete;
     BundleMaker& operator=(const BundleMaker&) = delete;
@@ -84,9 +84,13 @@ private:
 /// The bytes of a bundle: a zip of manifest.json, manifest.json.minisig, journal.jsonl,
 /// revenue.xlsx and revenue.pdf. The same request and key give the same bytes. Fails where a
 /// record's body cannot be read (FailureCode::corrupt) or a table cannot be made. Requires `key` to
-/// be the identity's.
-[[nodiscard]] Expected<std::string, Failure>
-make_bundle(const BundleRequest& request, const signing::SecretKey& key);
+/// be the identity's. `sales` finds what a return takes back, also a sale before the bundle's
+/// first.
+[[nodiscard]] Expected<std::string, Failure> make_bundle(
+    const BundleRequest& request,
+    const signing::SecretKey& key,
+    const report::SaleSource& sales = {}
+);
 
 /// Why a bundle is refused. The order is the order of the tests.
 enum class BundleFault {

@@ -38,20 +38,6 @@ constexpr std::array<std::string_view, 26> product_sets{
     "Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
 };
 
-struct TenderName {
-    std::string_view tender;
-    std::string_view vietnamese;
-    std::string_view english;
-};
-
-constexpr std::array<TenderName, 5> tenders{{
-    {"cash", "Tiền mặt", "Cash"},
-    {"transfer", "Chuyển khoản", "Bank transfer"},
-    {"card", "Thẻ", "Card"},
-    {"voucher", "Phiếu mua hàng", "Voucher"},
-    {"rounding", "Làm tròn tiền mặt", "Cash rounding"},
-}};
-
 } // namespace
 
 std::string label(ProducerKind kind, Language language) {
@@ -78,19 +64,10 @@ std::string_view product_set_name(std::string_view group) {
     return known ? product_sets[number - 1] : std::string_view{};
 }
 
-std::string tender_label(std::string_view tender, Language language) {
-    for (const TenderName& known : tenders) {
-        if (known.tender == tender) {
-            return either(language, known.vietnamese, known.english);
-        }
-    }
-    return std::string{tender};
-}
-
 std::string demonstration_note(Language language) {
     return either(
         language,
-        "Lưu ý: báo cáo có số liệu minh hoạ (giá, giá thành hoặc số liệu nền không phải của chủ "
+        "Lưu ý: báo cáo có số liệu minh họa (giá, giá thành hoặc số liệu nền không phải của chủ "
         "thể "
         "nào).",
         "Note: this report rests on demonstration figures (prices, costs or baselines that no "

@@ -21,9 +21,6 @@ either(Language language, std::string_view vietnamese, std::string_view english)
 /// it), "" where there is no such set.
 [[nodiscard]] std::string_view product_set_name(std::string_view group);
 
-/// "Tiền mặt", "Cash"; the tender's own name where it is not one of ours.
-[[nodiscard]] std::string tender_label(std::string_view tender, Language language);
-
 /// The sentence below every report that rests on made-up prices, costs or baselines.
 [[nodiscard]] std::string demonstration_note(Language language);
 

@@ -3,7 +3,9 @@
 #include "pos/core/admin_units.hpp"
 #include "pos/core/assert.hpp"
 #include "pos/core/plain_text.hpp"
+#include "pos/core/tender_names.hpp"
 #include "pos/report/labels.hpp"
+#include "pos/report/line_shares.hpp"
 
 #include <algorithm>
 #include <array>
@@ -137,7 +139,7 @@ Key key_of(
     OCOP_ASSERT(false);
 }
 
-void add_line(RevenueSums& sums, const SaleLine& line, bool is_return) {
+void add_line(RevenueSums& sums, const SaleLine& line, const LineShares& shares, bool is_return) {
     const auto signed_by_kind = [&](auto value) { return is_return ? -value : value; };
     sums.quantity += signed_by_kind(line.quantity);
     sums.revenue += signed_by_kind(line.net);
@@ -146,7 +148,7 @@ void add_line(RevenueSums& sums, const SaleLine& line, bool is_return) {
     if (!line.cost_ex_vat) {
         sums.cost = std::nullopt;
     } else if (sums.cost) {
-        *sums.cost += signed_by_kind(extend(*line.cost_ex_vat, line.quantity));
+        *sums.cost += signed_by_kind(shares.of_line(line, *line.cost_ex_vat));
     }
     sums.demonstration = sums.demonstration || line.demonstration;
 }
@@ -201,6 +203,7 @@ void add_lines(
     Rows& rows,
     RevenueSums& total,
     const SaleBody& body,
+    const LineShares& shares,
     const Record& record,
     const RevenueQuery& query
 ) {
@@ -208,8 +211,8 @@ void add_lines(
     for (const SaleLine& line : body.lines) {
         const Key key = key_of(line, body, record, query);
         RevenueSums& sums = rows.at(key);
-        add_line(sums, line, body.is_return);
-        add_line(total, line, body.is_return);
+        add_line(sums, line, shares, body.is_return);
+        add_line(total, line, shares, body.is_return);
         if (counted.insert(key.key).second) {
             count_receipt(sums, body.is_return);
         }
@@ -220,7 +223,7 @@ void add_lines(
 /// Tenders net of change: what stayed of the money handed over. Σ = the receipts' totals.
 void add_tenders(Rows& rows, RevenueSums& total, const SaleBody& body, const RevenueQuery& query) {
     const auto add = [&](const std::string& tender, Money amount) {
-        RevenueSums& sums = rows.at({0, tender, tender_label(tender, query.language)});
+        RevenueSums& sums = rows.at({0, tender, tender_name(tender, query.language)});
         sums.revenue += amount;
         total.revenue += amount;
     };
@@ -274,12 +277,18 @@ bool RevenueTally::counts(const Record& record) const {
     return is_receipt(record.kind) && day >= state_->query.from && day <= state_->query.to;
 }
 
-void RevenueTally::add(const Record& record, const SaleBody& body) {
+Expected<void, RecordFault>
+RevenueTally::add(const Record& record, const SaleBody& body, const SaleSource& sales) {
     if (state_->query.by == RevenueBy::tender) {
         add_tenders(state_->rows, state_->total, body, state_->query);
-    } else {
-        add_lines(state_->rows, state_->total, body, record, state_->query);
+        return {};
     }
+    const auto shares = LineShares::of(record, body, sales);
+    if (!shares) {
+        return Unexpected{shares.error()};
+    }
+    add_lines(state_->rows, state_->total, body, *shares, record, state_->query);
+    return {};
 }
 
 RevenueReport RevenueTally::finish() {
@@ -293,7 +302,7 @@ RevenueReport RevenueTally::finish() {
 }
 
 Expected<RevenueReport, RecordFault>
-revenue_report(const RevenueQuery& query, const RecordSource& records) {
+revenue_report(const RevenueQuery& query, const RecordSource& records, const SaleSource& sales) {
     RevenueTally tally{query};
     std::optional<RecordFault> fault;
     records([&](const Record& record) {
@@ -301,10 +310,10 @@ revenue_report(const RevenueQuery& query, const RecordSource& records) {
             return;
         }
         const Expected<SaleBody, RecordFault> body = sale_in(record);
-        if (body) {
-            tally.add(record, *body);
-        } else {
+        if (!body) {
             fault = body.error();
+        } else if (auto added = tally.add(record, *body, sales); !added) {
+            fault = added.error();
         }
     });
     return fault ? Expected<RevenueReport, RecordFault>{Unexpected{*fault}} : tally.finish();

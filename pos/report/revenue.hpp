@@ -86,8 +86,10 @@ public:
     /// True for a record that counts: a receipt dated within the query's days.
     [[nodiscard]] bool counts(const Record& record) const;
 
-    /// Adds a record that counts, whose body is `body`.
-    void add(const Record& record, const SaleBody& body);
+    /// Adds a record that counts, whose body is `body`; `sales` as below. Refuses a sale it takes
+    /// back and cannot read.
+    [[nodiscard]] Expected<void, RecordFault>
+    add(const Record& record, const SaleBody& body, const SaleSource& sales);
 
     /// The report of what was added; nothing can be added any more.
     [[nodiscard]] RevenueReport finish();
@@ -98,9 +100,12 @@ private:
 };
 
 /// Revenue of the receipts dated within the query's days. Days, hours, stars, groups, kinds and
-/// origins come in their own order, all else by falling revenue. Refuses a record it cannot read.
-[[nodiscard]] Expected<RevenueReport, RecordFault>
-revenue_report(const RevenueQuery& query, const RecordSource& records);
+/// origins come in their own order, all else by falling revenue. `sales` finds what a return takes
+/// back, so that costs of goods returned in parts add up (line_shares.hpp). Refuses a record it
+/// cannot read.
+[[nodiscard]] Expected<RevenueReport, RecordFault> revenue_report(
+    const RevenueQuery& query, const RecordSource& records, const SaleSource& sales = {}
+);
 
 /// {"from","to","by","rows":[…],"total":{…}} (contract, section 7); by tender all but revenue is
 /// null.

@@ -150,16 +150,16 @@ Table revenue_table(const RevenueReport& report, Language language) {
     const std::string total{either(language, "Tổng cộng", "Total")};
     table.total = row_of("total", total, report.total, report.by);
     if (report.total.demonstration) {
-        const Column mark{"demonstration", either(language, "Minh hoạ", "Demonstration")};
+        const Column mark{"demonstration", either(language, "Minh họa", "Demonstration")};
         if (report.by != RevenueBy::tender) {
             table.columns.push_back(mark);
             for (std::size_t i = 0; i < table.rows.size(); ++i) {
                 const bool made_up = report.rows[i].sums.demonstration;
                 table.rows[i].emplace_back(
-                    made_up ? either(language, "minh hoạ", "demonstration") : ""
+                    made_up ? either(language, "minh họa", "demonstration") : ""
                 );
             }
-            table.total->push_back(either(language, "minh hoạ", "demonstration"));
+            table.total->push_back(either(language, "minh họa", "demonstration"));
         }
         table.notes.push_back(demonstration_note(language));
     }

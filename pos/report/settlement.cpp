@@ -2,6 +2,7 @@
 
 #include "pos/core/plain_text.hpp"
 #include "pos/report/labels.hpp"
+#include "pos/report/line_shares.hpp"
 
 #include <map>
 #include <tuple>
@@ -12,7 +13,9 @@ namespace {
 
 using Key = std::tuple<std::string, Vat, std::string, Money>;
 
-void add(SettlementRow& row, const SaleLine& line, Money price, bool is_return) {
+void add(
+    SettlementRow& row, const SaleLine& line, Money price, const LineShares& shares, bool is_return
+) {
     const auto signed_by_kind = [&](auto value) { return is_return ? -value : value; };
     row.producer = line.producer;
     row.producer_name = line.producer_name;
@@ -22,7 +25,7 @@ void add(SettlementRow& row, const SaleLine& line, Money price, bool is_return) 
     row.unit = line.unit;
     row.price_ex_vat = price;
     row.quantity += signed_by_kind(line.quantity);
-    row.owed_ex_vat += signed_by_kind(extend(price, line.quantity));
+    row.owed_ex_vat += signed_by_kind(shares.of_line(line, price));
     row.shelf_ex_vat += signed_by_kind(line.net - line.vat);
     row.shelf_vat += signed_by_kind(line.vat);
     row.demonstration = row.demonstration || line.demonstration;
@@ -31,7 +34,11 @@ void add(SettlementRow& row, const SaleLine& line, Money price, bool is_return) 
 } // namespace
 
 Expected<Settlement, RecordFault> settlement(
-    Day from, Day to, const std::optional<std::string>& producer, const RecordSource& records
+    Day from,
+    Day to,
+    const std::optional<std::string>& producer,
+    const RecordSource& records,
+    const SaleSource& sales
 ) {
     std::map<Key, SettlementRow> rows;
     std::optional<RecordFault> fault;
@@ -45,6 +52,11 @@ Expected<Settlement, RecordFault> settlement(
             fault = body.error();
             return;
         }
+        const auto shares = LineShares::of(record, *body, sales);
+        if (!shares) {
+            fault = shares.error();
+            return;
+        }
         for (const SaleLine& line : body->lines) {
             const bool wanted = !producer || composed(*producer) == composed(line.producer);
             if (wanted && line.consignment_price_ex_vat) {
@@ -52,7 +64,7 @@ Expected<Settlement, RecordFault> settlement(
                 // Records of an older version hold texts as they came.
                 const Key key{
                     composed(line.producer), line.vat_rate, composed(line.product), price};
-                add(rows[key], line, price, body->is_return);
+                add(rows[key], line, price, *shares, body->is_return);
             }
         }
     });

@@ -22,7 +22,8 @@ struct SettlementRow {
     std::string unit{};
     Quantity quantity{};  // sold less returned
     Money price_ex_vat{}; // to the producer, for one unit
-    Money owed_ex_vat{};  // Σ rounded(price × quantity / 1000) over the lines
+    Money owed_ex_vat{};  // Σ rounded(price × quantity / 1000) over the lines sold,
+                          // less the shares of what came back
     Money shelf_ex_vat{}; // what customers paid, without VAT
     Money shelf_vat{};
     bool demonstration = false;
@@ -37,9 +38,15 @@ struct Settlement {
     Money shelf_vat{};
 };
 
-/// Both days included; only `producer` where it is given. Refuses a record it cannot read.
+/// Both days included; only `producer` where it is given. `sales` finds what a return takes back,
+/// so that what is owed for goods returned in parts adds up (line_shares.hpp). Refuses a record it
+/// cannot read.
 [[nodiscard]] Expected<Settlement, RecordFault> settlement(
-    Day from, Day to, const std::optional<std::string>& producer, const RecordSource& records
+    Day from,
+    Day to,
+    const std::optional<std::string>& producer,
+    const RecordSource& records,
+    const SaleSource& sales = {}
 );
 
 /// {"from","to","rows":[{"producer","producer_name","vat_rate","product","name","unit","quantity",

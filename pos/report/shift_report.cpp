@@ -1,5 +1,6 @@
 #include "pos/report/shift_report.hpp"
 
+#include "pos/core/tender_names.hpp"
 #include "pos/report/labels.hpp"
 
 #include <utility>
@@ -37,7 +38,7 @@ Table shift_table(
     row("revenue", text("Doanh thu", "Revenue"), shift.sold - shift.returned);
     row("discounts", text("Giảm giá", "Discounts"), shift.discounts);
     for (const auto& [tender, amount] : shift.by_tender) {
-        row("tender " + tender, tender_label(tender, language), amount);
+        row("tender " + tender, tender_name(tender, language), amount);
     }
     for (const VatRow& vat : shift.vat_in_order()) {
         const std::string rate{code(vat.rate)};

@@ -32,7 +32,7 @@ struct Column {
 using Row = std::vector<Cell>; // as many cells as the table has columns
 
 struct Table {
-    std::string name{};  // names an XLSX sheet: at most 31 letters, digits and spaces
+    std::string name{};  // names an XLSX sheet, cut to what that takes
     std::string title{}; // one line
     std::string subtitle{};
     std::vector<Column> columns{};

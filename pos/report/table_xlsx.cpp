@@ -1,17 +1,21 @@
 #include "pos/report/table_xlsx.hpp"
 
+#include "pos/report/workbook_text.hpp"
 #include "pos/shell/regular_file.hpp"
 
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <fcntl.h>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <unistd.h>
+#include <variant>
 #include <vector>
 
 namespace ocop::report {
@@ -20,6 +24,7 @@ namespace {
 constexpr double column_width_min = 8;
 constexpr double column_width_max = 60;
 constexpr std::size_t workbook_bytes_max = std::size_t{1} << 30; // far beyond any year of a shop
+constexpr std::size_t rows_beside_max = 8; // title, heading, total and the blank rows between
 
 /// A folder of our own among the system's temporary files, gone when we are done.
 class TemporaryFolder {
@@ -146,7 +151,7 @@ struct CellWriter {
     }
 
     lxw_error operator()(const std::string& value) const {
-        return worksheet_write_string(sheet, row, column, value.c_str(), text);
+        return worksheet_write_string(sheet, row, column, cell_text(value).c_str(), text);
     }
 
     lxw_error operator()(std::int64_t value) const {
@@ -161,6 +166,55 @@ struct CellWriter {
     }
 };
 
+/// What the cells of one column add up to, in the kind of the first of them that is a number; none
+/// where none is.
+Cell column_sum(const Table& table, std::size_t column) {
+    Cell sum;
+    for (const Row& row : table.rows) {
+        const auto add = [&]<class Value>(const Value& value) {
+            if constexpr (!std::is_same_v<Value, std::monostate> && !std::is_same_v<Value, std::string>) {
+                const Value* before = std::get_if<Value>(&sum);
+                Value next = before == nullptr ? Value{} : *before;
+                next += value;
+                sum = next;
+            }
+        };
+        std::visit(add, row[column]);
+    }
+    return sum;
+}
+
+/// The cell below a column of numbers: a formula, so that whoever works on in the workbook sees the
+/// total follow, where the total is the column's sum; what counts otherwise (a receipt with two
+/// kinds of goods is one receipt) stays the number it is.
+lxw_error write_total(const CellWriter& write, const Table& table, lxw_row_t first_row) {
+    const Cell& total = (*table.total)[write.column];
+    const bool is_number = !std::holds_alternative<std::monostate>(total)
+                           && !std::holds_alternative<std::string>(total);
+    const bool adds_up = table.rows.empty() || column_sum(table, write.column) == total;
+    if (!is_number || !adds_up) {
+        return std::visit(write, total);
+    }
+    // Of no rows the sum is taken over the heading, which is text and counts 0.
+    std::array<char, LXW_MAX_CELL_RANGE_LENGTH> range{};
+    const lxw_row_t first = table.rows.empty() ? first_row - 1 : first_row;
+    lxw_rowcol_to_range(range.data(), first, write.column, write.row - 1, write.column);
+    const std::string formula = std::string{"=SUM("} + range.data() + ")";
+    const Quantity* quantity = std::get_if<Quantity>(&total);
+    const Money* money = std::get_if<Money>(&total);
+    const double shown = quantity != nullptr ? static_cast<double>(quantity->thousandths()) / 1000
+                         : money != nullptr  ? static_cast<double>(money->vnd())
+                                             : static_cast<double>(std::get<std::int64_t>(total));
+    return worksheet_write_formula_num(
+        write.sheet,
+        write.row,
+        write.column,
+        formula.c_str(),
+        quantity != nullptr ? write.quantity : write.number,
+        shown
+    );
+}
+
 double column_width(const Table& table, std::size_t column) {
     std::size_t width = display_width(table.columns[column].title);
     for (const Row& row : table.rows) {
@@ -172,43 +226,51 @@ double column_width(const Table& table, std::size_t column) {
     return std::clamp(static_cast<double>(width) + 2, column_width_min, column_width_max);
 }
 
-lxw_error write_sheet(lxw_workbook* book, const Formats& formats, const Table& table) {
-    lxw_worksheet* sheet = workbook_add_worksheet(book, table.name.c_str());
+lxw_error write_sheet(
+    lxw_workbook* book, const Formats& formats, const Table& table, const std::string& name
+) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book, name.c_str());
     if (sheet == nullptr) {
-        return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
     }
-    lxw_error error = worksheet_write_string(sheet, 0, 0, table.title.c_str(), formats.title);
+    const auto write_text =
+        [&](lxw_row_t row, lxw_col_t column, const std::string& text, lxw_format* format) {
+            return worksheet_write_string(sheet, row, column, cell_text(text).c_str(), format);
+        };
+    lxw_error error = write_text(0, 0, table.title, formats.title);
     if (error == LXW_NO_ERROR && !table.subtitle.empty()) {
-        error = worksheet_write_string(sheet, 1, 0, table.subtitle.c_str(), nullptr);
+        error = write_text(1, 0, table.subtitle, nullptr);
     }
     constexpr lxw_row_t heading_row = 3;
     for (std::size_t i = 0; i < table.columns.size() && error == LXW_NO_ERROR; ++i) {
         const auto column = static_cast<lxw_col_t>(i);
         worksheet_set_column(sheet, column, column, column_width(table, i), nullptr);
-        error = worksheet_write_string(
-            sheet, heading_row, column, table.columns[i].title.c_str(), formats.heading
-        );
+        error = write_text(heading_row, column, table.columns[i].title, formats.heading);
     }
-    lxw_row_t at = heading_row + 1;
-    const auto write_row = [&](const Row& row,
-                               lxw_format* text,
-                               lxw_format* number,
-                               lxw_format* quantity) {
+    constexpr lxw_row_t first_row = heading_row + 1;
+    lxw_row_t at = first_row;
+    for (const Row& row : table.rows) {
         for (std::size_t i = 0; i < row.size() && error == LXW_NO_ERROR; ++i) {
-            const CellWriter write{sheet, at, static_cast<lxw_col_t>(i), text, number, quantity};
+            const auto column = static_cast<lxw_col_t>(i);
+            const CellWriter write{sheet, at, column, nullptr, formats.number, formats.quantity};
             error = std::visit(write, row[i]);
         }
         ++at;
-    };
-    for (const Row& row : table.rows) {
-        write_row(row, nullptr, formats.number, formats.quantity);
     }
-    if (table.total) {
-        write_row(*table.total, formats.total_text, formats.total_number, formats.total_quantity);
+    for (std::size_t i = 0; table.total && i < table.total->size() && error == LXW_NO_ERROR; ++i) {
+        const CellWriter write{
+            sheet,
+            at,
+            static_cast<lxw_col_t>(i),
+            formats.total_text,
+            formats.total_number,
+            formats.total_quantity};
+        error = write_total(write, table, first_row);
     }
+    at += table.total ? 1U : 0U;
     for (const std::string& note : table.notes) {
         if (error == LXW_NO_ERROR) {
-            error = worksheet_write_string(sheet, ++at, 0, note.c_str(), nullptr);
+            error = write_text(++at, 0, note, nullptr);
         }
     }
     worksheet_freeze_panes(sheet, heading_row + 1, 0);
@@ -238,6 +300,11 @@ Expected<std::string, Failure> read_back(const std::filesystem::path& file) {
 } // namespace
 
 Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment made) {
+    for (const Table& table : tables) {
+        if (table.rows.size() + rows_beside_max + table.notes.size() > LXW_ROW_MAX) {
+            return Unexpected{Failure{FailureCode::sheet_full, {}, table.title}};
+        }
+    }
     const std::optional<TemporaryFolder> folder = TemporaryFolder::make();
     if (!folder) {
         return Unexpected{disk_failure("no folder for temporary files could be made", {})};
@@ -256,9 +323,11 @@ Expected<std::string, Failure> table_xlsx(std::span<const Table> tables, Moment 
     workbook_set_properties(book, &properties);
     const Formats formats{book};
     lxw_error error = LXW_NO_ERROR;
+    std::vector<std::string> names;
     for (const Table& table : tables) {
         if (error == LXW_NO_ERROR) {
-            error = write_sheet(book, formats, table);
+            names.push_back(sheet_name(table.name, names));
+            error = write_sheet(book, formats, table, names.back());
         }
     }
     const lxw_error closed = workbook_close(book); // also frees it

@@ -1,6 +1,7 @@
 #include "pos/report/uplift_inputs.hpp"
 
 #include "pos/core/plain_text.hpp"
+#include "pos/report/line_shares.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -34,7 +35,8 @@ const Identity* identity_of(const UpliftQuery& query, const std::string& till) {
 
 UpliftBaseline to_uplift(const Baseline& declared, Vat vat) {
     const auto net = [&](Money amount) {
-        return declared.vat_included ? amount - vat_within(amount, vat) : amount;
+        const Vat rate = declared.vat.value_or(vat);
+        return declared.vat_included ? amount - vat_within(amount, rate) : amount;
     };
     UpliftBaseline baseline;
     if (declared.revenue) {
@@ -103,7 +105,11 @@ UpliftInput* input_for(Gathered& gathered, const SaleLine& line, const UpliftQue
 }
 
 void gather_receipt(
-    Gathered& gathered, const SaleBody& body, const Record& record, const UpliftQuery& query
+    Gathered& gathered,
+    const SaleBody& body,
+    const LineShares& shares,
+    const Record& record,
+    const UpliftQuery& query
 ) {
     std::optional<Day> original;
     if (!body.is_return) {
@@ -120,6 +126,9 @@ void gather_receipt(
         UpliftLine next = to_uplift(line, record, query);
         next.is_return = body.is_return;
         next.original = original;
+        if (body.is_return && next.producer_price) {
+            next.producer_share = shares.of_line(line, *next.producer_price);
+        }
         input->lines.push_back(std::move(next));
         input->demonstration = input->demonstration || line.demonstration;
     }
@@ -154,7 +163,10 @@ std::vector<MissingExport> silent_months(const Gathered& gathered, Day recognise
 } // namespace
 
 Expected<std::vector<UpliftInput>, RecordFault> uplift_inputs(
-    const UpliftQuery& query, std::span<const Product> products, const RecordSource& records
+    const UpliftQuery& query,
+    std::span<const Product> products,
+    const RecordSource& records,
+    const SaleSource& sales
 ) {
     Gathered gathered;
     for (const Product& product : products) {
@@ -171,10 +183,15 @@ Expected<std::vector<UpliftInput>, RecordFault> uplift_inputs(
         stretch(gathered, record, query);
         if (is_receipt(record.kind)) {
             const Expected<SaleBody, RecordFault> body = sale_in(record);
-            if (body) {
-                gather_receipt(gathered, *body, record, query);
-            } else {
+            if (!body) {
                 fault = body.error();
+                return;
+            }
+            const auto shares = LineShares::of(record, *body, sales);
+            if (shares) {
+                gather_receipt(gathered, *body, *shares, record, query);
+            } else {
+                fault = shares.error();
             }
         }
     });

@@ -24,9 +24,13 @@ struct UpliftQuery {
 /// What decides each recognised product, by product code: the catalogue's declared baselines and
 /// the journals' lines. Products that only a journal knows come without a baseline; products
 /// recognised after `as_of`, or never, do not come. Goods that cost the shop something count at
-/// what the producer received, all others at what the customer paid, without VAT.
+/// what the producer received, all others at what the customer paid, without VAT. `sales` finds
+/// what a return takes back, so that goods returned in parts add up (line_shares.hpp).
 [[nodiscard]] Expected<std::vector<UpliftInput>, RecordFault> uplift_inputs(
-    const UpliftQuery& query, std::span<const Product> products, const RecordSource& records
+    const UpliftQuery& query,
+    std::span<const Product> products,
+    const RecordSource& records,
+    const SaleSource& sales = {}
 );
 
 } // namespace ocop::report

@@ -103,7 +103,7 @@ std::string flags_words(const UpliftOutcome& outcome, Language language) {
         text += (text.empty() ? "" : ", ") + flag_words(flag, language);
     }
     if (outcome.demonstration) {
-        text += (text.empty() ? "" : ", ") + either(language, "minh hoạ", "demonstration");
+        text += (text.empty() ? "" : ", ") + either(language, "minh họa", "demonstration");
     }
     return text;
 }

@@ -1,5 +1,6 @@
 #include "pos/store/verify.hpp"
 
+#include "pos/core/clause.hpp"
 #include "pos/sqlite/transaction.hpp"
 #include "pos/store/chain_check.hpp"
 #include "pos/store/guard.hpp"
@@ -101,6 +102,18 @@ Verdict verdict_with(const Order& order, const Expected<std::optional<Head>, Fai
 
 std::string words(const Fault& fault) {
     return fault.seq ? "seq " + std::to_string(*fault.seq) + ": " + fault.what : fault.what;
+}
+
+std::string words(const Fault& fault, Language language) {
+    if (language == Language::en) {
+        return words(fault);
+    }
+    const std::string what = clause(fault.what, language);
+    if (!fault.seq) {
+        return what;
+    }
+    const std::string place = "seq " + std::to_string(*fault.seq);
+    return what.empty() ? place : place + ": " + what;
 }
 
 Expected<Verdict, Failure> verify(

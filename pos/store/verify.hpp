@@ -29,6 +29,8 @@ struct Fault {
 
 /// "seq 17: hash does not match", as `journal verify` names it.
 [[nodiscard]] std::string words(const Fault& fault);
+/// The same for people: in Vietnamese what is wrong is said where clause() knows it.
+[[nodiscard]] std::string words(const Fault& fault, Language language);
 
 /// What verify() found.
 struct Verdict {

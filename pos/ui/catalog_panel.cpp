@@ -97,7 +97,7 @@ private:
             y,
             width,
             _("From"),
-            view_.source.empty() ? _("no feed is set (setting feed.url)") : to_wx(view_.source)
+            view_.source.empty() ? _("no feed is set") : to_wx(view_.source)
         );
         y = draw_fact(pen, y, width, _("Last sync"), to_wx(view_.synced));
         y = draw_fact(pen, y, width, _("Next sync"), to_wx(view_.next));
@@ -160,7 +160,7 @@ private:
         const wxRect2DDouble inner{area.m_x + 24, area.m_y, area.m_width - 48, area.m_height};
         pen.paragraph(
             inner,
-            _("Plug in a stick with a catalogue, or set feed.url to the feed's address."),
+            _("Plug in a stick with a catalogue, or have a manager set the feed's address."),
             font(13),
             Tone::muted,
             Place::centre

@@ -259,6 +259,8 @@ public:
     /// The open shift was opened on another day, nobody has said today that it goes on, and no
     /// customer waits.
     [[nodiscard]] bool shift_is_old() const;
+    /// True if receipts go to a printer: one is set, or `auto` finds the one that is plugged in.
+    [[nodiscard]] bool has_printer() const;
     /// What waits for an approver is none of a shift lead's: settings, old lots.
     [[nodiscard]] bool only_managers_approve() const;
 
@@ -322,6 +324,8 @@ private:
     void leave_scanner(const ListedDevice& listed);
     void start_test(const ListedDevice& listed, bool is_scan);
     void note_set_printer();
+    /// Of a printer that was plugged in just now: that it is used, or that one is to be chosen.
+    void tell_of_printer(const devices::UsbDevice& device, bool had_printer);
     [[nodiscard]] bool take_test_scan(const std::string& text, const std::string& scanner);
     [[nodiscard]] bool was_given_back(const std::string& scanner) const;
     void change_setting(const std::string& key, const std::string& value, std::string done);

@@ -53,9 +53,11 @@ std::string name_of(const ListedDevice& listed) {
 
 void Desk::receive(const devices::UsbChange& change) {
     DeviceState& state = state_.device_page;
+    const bool had_printer = has_printer();
     switch (change.kind) {
     case devices::UsbChange::Kind::arrived:
         state.plugged[change.device.plug] = change.device;
+        tell_of_printer(change.device, had_printer);
         break;
     case devices::UsbChange::Kind::left:
         state.plugged.erase(change.device.plug);
@@ -63,6 +65,20 @@ void Desk::receive(const devices::UsbChange& change) {
         break;
     }
     changed();
+}
+
+void Desk::tell_of_printer(const UsbDevice& device, bool had_printer) {
+    const PrinterAddress printer = till_.settings().printer;
+    if (printer.kind != PrinterAddress::Kind::automatic
+        || !devices::printing_interface(device, false)
+        || (state_.notice.kind != Notice::Kind::none && state_.notice.kind != Notice::Kind::info)) {
+        return;
+    }
+    if (!had_printer && has_printer()) {
+        say(Notice::Kind::info, fill(words_.printer_used, {compose::device_name(device)}));
+    } else if (!has_printer()) {
+        say(Notice::Kind::warning, words(PrintTrouble::several, language_));
+    }
 }
 
 void Desk::devices_listed(std::string fault) {
@@ -109,7 +125,8 @@ std::vector<ListedDevice> Desk::listed_devices() const {
     const PrinterAddress printer = till_.settings().printer;
     const ScannerChoice scanners = till_.settings().scanner;
     std::vector<ListedDevice> listed;
-    bool found = printer.kind == PrinterAddress::Kind::none;
+    bool found = printer.kind == PrinterAddress::Kind::none
+                 || printer.kind == PrinterAddress::Kind::automatic;
     for (const UsbDevice& device : all) {
         ListedDevice one;
         one.key = id_of(device);
@@ -154,9 +171,21 @@ std::optional<PrintTrouble> Desk::printer_trouble() const {
     }
     const PrinterAddress printer = till_.settings().printer;
     const bool is_known = state_.device_page.listed && state_.device_page.fault.empty();
+    if (printer.kind == PrinterAddress::Kind::automatic) {
+        const bool several = devices::usb_printers(all_of(state_.device_page)).size() > 1;
+        return is_known && several ? std::optional{PrintTrouble::several} : std::nullopt;
+    }
     const bool is_missing = is_known && printer.kind == PrinterAddress::Kind::usb
                             && !choose_printer(all_of(state_.device_page), printer);
     return is_missing ? std::optional{PrintTrouble::no_printer} : std::nullopt;
+}
+
+bool Desk::has_printer() const {
+    const PrinterAddress printer = till_.settings().printer;
+    if (printer.kind != PrinterAddress::Kind::automatic) {
+        return printer.kind != PrinterAddress::Kind::none;
+    }
+    return choose_printer(all_of(state_.device_page), printer).has_value();
 }
 
 std::size_t Desk::selected_device(const std::vector<ListedDevice>& listed) const {
@@ -171,6 +200,7 @@ void Desk::note_set_printer() {
     auto& others = state_.device_page.others;
     const std::string text = to_string(printer);
     if (printer.kind != PrinterAddress::Kind::none && printer.kind != PrinterAddress::Kind::usb
+        && printer.kind != PrinterAddress::Kind::automatic
         && std::find(others.begin(), others.end(), text) == others.end()) {
         others.push_back(text); // so that one can go back to it
     }

@@ -382,7 +382,15 @@ void Desk::reprint() {
             is_sale ? Purpose::receipt : Purpose::shift_report,
             compose::paper_name(record, till_.ledger) + "-reprint"
         );
-        say(Notice::Kind::info, words_.reprinted);
+        if (const auto trouble = printer_trouble()) {
+            say(Notice::Kind::warning, words(*trouble, language_)); // it waits for the printer
+        } else if (has_printer()) {
+            say(Notice::Kind::info, words_.reprinted);
+        } else {
+            const bool chosen = till_.settings().printer.kind == PrinterAddress::Kind::automatic;
+            say(Notice::Kind::warning,
+                words(chosen ? PrintTrouble::no_printer : PrintTrouble::none_set, language_));
+        }
     }
 }
 

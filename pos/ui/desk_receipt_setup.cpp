@@ -224,7 +224,7 @@ void Desk::test_receipt_printer(compose::TestSlips slips) {
     test.number = ++tests_;
     test.key = receipt_test_key;
     test.slips = slips;
-    if (printer.kind == PrinterAddress::Kind::none) {
+    if (!has_printer() && printer_trouble() != PrintTrouble::several) {
         test.phase = DeviceTest::Phase::failed;
         test.fault = words_.no_printer_to_test;
     }

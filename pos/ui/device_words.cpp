@@ -31,6 +31,7 @@ wxString kind_words(const DeviceRow& row) {
     switch (row.place) {
     case PrinterAddress::Kind::none:
     case PrinterAddress::Kind::usb:
+    case PrinterAddress::Kind::automatic:
         return _("printer");
     case PrinterAddress::Kind::folder:
         return _("folder in place of a printer");

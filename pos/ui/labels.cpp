@@ -1,5 +1,6 @@
 #include "pos/ui/labels.hpp"
 
+#include "pos/core/tender_names.hpp"
 #include "pos/ui/text.hpp"
 
 #include <wx/translation.h>
@@ -20,23 +21,8 @@ wxString role_label(Role role) {
     return {};
 }
 
-wxString tender_label(std::string_view tender) {
-    if (tender == "cash") {
-        return _("Cash");
-    }
-    if (tender == "transfer") {
-        return _("Bank transfer");
-    }
-    if (tender == "card") {
-        return _("Card");
-    }
-    if (tender == "voucher") {
-        return _("Voucher");
-    }
-    if (tender == "ewallet") {
-        return _("E-wallet");
-    }
-    return to_wx(tender);
+wxString tender_label(std::string_view tender, Language language) {
+    return to_wx(tender_name(tender, language));
 }
 
 wxString shelf_label(Shelf shelf) {

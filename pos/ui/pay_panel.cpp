@@ -1,6 +1,7 @@
 #include "pos/ui/pay_panel.hpp"
 
 #include "pos/core/money.hpp"
+#include "pos/core/tender.hpp"
 #include "pos/ui/back_button.hpp"
 #include "pos/ui/control_ids.hpp"
 #include "pos/ui/labels.hpp"
@@ -34,12 +35,12 @@ PayPanel::PayPanel(wxWindow* parent, Desk& desk)
           key_label(Command::buyer)}},
       confirm_{new Button{this, "pay-confirm", {}, Look::accent, [this] { enter(); }, "Enter"}} {
     auto* how = new wxGridSizer{5, 8, 8};
-    for (const char* tender : {"cash", "transfer", "card", "voucher", "ewallet"}) {
+    for (const std::string_view tender : tender_kinds) {
         const std::string kind{tender};
         auto* button = new Button{
             this,
-            wxString{"tender-"} + tender,
-            tender_label(kind),
+            wxString{"tender-"} + to_wx(kind),
+            tender_label(kind, this->desk().language()),
             Look::key,
             [this, kind] { this->desk().choose_tender(kind); },
             kind == "cash"       ? key_label(Command::pay_cash)

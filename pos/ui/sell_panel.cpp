@@ -167,8 +167,15 @@ wxSizer* SellPanel::make_money() {
         return button;
     };
     auto* money = new wxBoxSizer{wxHORIZONTAL};
-    money->Add(pay(Command::pay_transfer, _("Bank transfer"), Look::key), 2, wxEXPAND | wxRIGHT, 8);
-    money->Add(pay(Command::pay_cash, _("Cash"), Look::accent), 3, wxEXPAND);
+    money->Add(
+        pay(Command::pay_transfer, tender_label("transfer", desk().language()), Look::key),
+        2,
+        wxEXPAND | wxRIGHT,
+        8
+    );
+    money->Add(
+        pay(Command::pay_cash, tender_label("cash", desk().language()), Look::accent), 3, wxEXPAND
+    );
     return money;
 }
 

@@ -1,5 +1,6 @@
 // What the window says of the printer.
 
+#include "pos/core/clause.hpp"
 #include "pos/ui/view_parts.hpp"
 
 namespace ocop::ui {
@@ -16,11 +17,13 @@ PrinterPicture picture_of(PrintTrouble trouble) {
         return PrinterPicture::cover;
     case PrintTrouble::none_set:
     case PrintTrouble::no_printer:
+    case PrintTrouble::several:
     case PrintTrouble::unplugged:
     case PrintTrouble::no_permission:
     case PrintTrouble::busy_elsewhere:
     case PrintTrouble::unreachable:
     case PrintTrouble::cut_off:
+    case PrintTrouble::not_a_printer:
     case PrintTrouble::spooler:
     case PrintTrouble::file:
     case PrintTrouble::no_drawer:
@@ -67,7 +70,7 @@ PrinterSign printer_sign(const Desk& desk) {
     } else if (trouble) {
         sign.kind = PrinterSign::Kind::trouble;
         sign.words = brief;
-    } else if (desk.till().settings().printer.kind != PrinterAddress::Kind::none) {
+    } else if (desk.has_printer()) {
         sign.kind = print.printer.paper_low == Known::yes ? PrinterSign::Kind::low
                                                           : PrinterSign::Kind::ready;
     }
@@ -79,7 +82,7 @@ void put_printer(ViewModel& view, const Desk& desk) {
     PrinterView printer;
     printer.phase = print.phase;
     printer.name = print.name;
-    printer.what = print.what;
+    printer.what = clause(print.what, desk.language());
     printer.may_be_out = print.may_be_out;
     printer.offered = print.offered.size();
     if (const auto trouble = desk.printer_trouble()) {

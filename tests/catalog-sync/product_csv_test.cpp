@@ -95,6 +95,7 @@ Product full() {
     baseline.revenue = Money{120'000'000};
     baseline.profit = Money{-5};
     baseline.vat_included = true;
+    baseline.vat = Vat::five;
     baseline.scope = BaselineScope::part;
     baseline.months = {{2021, 2, Money{7}, Money{-1}}, {2021, 3, Money{8}, Money{2}}};
     baseline.verified = true;
@@ -229,6 +230,7 @@ TEST(ProductCsv, RefusesWordsThatAreNotChoices) {
     EXPECT_EQ(fault_of("active", "1"), "bad-choice");
     EXPECT_EQ(fault_of("baseline_scope", "ALL"), "bad-choice");
     EXPECT_EQ(fault_of("baseline_vat_basis", "incl"), "bad-choice");
+    EXPECT_EQ(fault_of("baseline_vat", "7"), "bad-choice");
     EXPECT_EQ(fault_of("baseline_verified", "maybe"), "bad-choice");
 }
 

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -83,6 +84,24 @@ TEST_F(DevicesOnUsb, PrintsATestPage) {
     const std::string page = received(*printer);
     EXPECT_EQ(told.at("bytes"), page.size());
     EXPECT_EQ(page.substr(0, 2), "\x1B@");
+}
+
+TEST_F(DevicesOnUsb, UsesTheOnlyPrinterByItselfAndNamesIt) {
+    bed_.plug(one_way_printer(), "1-1");
+    EXPECT_EQ(ask({"test-print", "--printer", "auto"}).at("printer"), "usb:04b8:0e15:J5KF012@1-1");
+    EXPECT_EQ(code_, 0);
+}
+
+TEST_F(DevicesOnUsb, AsksWhichOfTwoPrintersIsMeant) {
+    const auto first = bed_.plug(one_way_printer(), "1-1");
+    bed_.plug(one_way_printer(), "1-2");
+    std::ostringstream out;
+    std::ostringstream err;
+    const std::array words{
+        "ocop", "devices", "test-print", "--printer", "auto", "--json", "--data", "/nowhere"};
+    EXPECT_EQ(run(static_cast<int>(words.size()), words.data(), out, err), 4);
+    EXPECT_EQ(Json::parse(out.str()).at("error").at("code"), "several-printers");
+    EXPECT_EQ(received(*first), "");
 }
 
 } // namespace

@@ -51,7 +51,11 @@ TEST(DevicesPrint, EndsWithFourAndTheReasonWhereItCannot) {
     Shop shop{Kind::training, false};
     const Ran none = shop.ocop({"devices", "test-print", "--json"});
     EXPECT_EQ(none.exit, 4);
-    EXPECT_EQ(none.json()["error"]["code"], "none-set");
+    EXPECT_EQ(none.json()["error"]["code"], "no-printer") << "the store takes what is plugged in";
+    shop.done({"settings", "set", "printer", ""});
+    const Ran unset = shop.ocop({"devices", "test-print", "--json"});
+    EXPECT_EQ(unset.exit, 4);
+    EXPECT_EQ(unset.json()["error"]["code"], "none-set");
     const Ran away = shop.ocop({"devices", "test-print", "--printer", nobody, "--json"});
     EXPECT_EQ(away.exit, 4);
     EXPECT_EQ(away.json()["error"]["code"], "unreachable");

@@ -112,7 +112,7 @@ TEST(ShopDay, OfTheDemonstrationRunsWithoutARefusalAndAddsUpEverywhere) {
     }
     // Demonstration figures are said to be such wherever they show.
     const Ran table = shop.done({"revenue", "report", "--from", Shop::day, "--to", Shop::day});
-    EXPECT_NE(table.out.find("minh hoạ"), std::string::npos);
+    EXPECT_NE(table.out.find("minh họa"), std::string::npos);
     EXPECT_NE(shop.done({"receipt", "1", "--as", "text"}).out.find("TẬP HUẤN"), std::string::npos);
 }
 

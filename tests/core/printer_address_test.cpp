@@ -11,6 +11,7 @@ using Kind = PrinterAddress::Kind;
 TEST(PrinterAddressTest, ReadsEveryKindAndSaysItAsItWasRead) {
     for (const char* const text :
          {"",
+          "auto",
           "folder",
           "usb",
           "usb:04b8:0e15",

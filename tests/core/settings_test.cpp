@@ -150,5 +150,13 @@ TEST(Settings, TakePinTwoOrFiveOfTheDrawerOrNone) {
     }
 }
 
+TEST(Settings, PrintByThemselvesInAStoreThatWasNeverTold) {
+    EXPECT_EQ(read_settings({}).printer.kind, PrinterAddress::Kind::automatic);
+    EXPECT_EQ(read_settings({{"printer", ""}}).printer.kind, PrinterAddress::Kind::none);
+    EXPECT_EQ(check_setting("printer", "auto"), "auto");
+    EXPECT_EQ(default_of("printer"), "auto");
+    EXPECT_EQ(default_of("shop.name"), std::nullopt);
+}
+
 } // namespace
 } // namespace ocop

@@ -1,4 +1,5 @@
 #include "pos/core/tender.hpp"
+#include "pos/core/tender_names.hpp"
 
 #include <gtest/gtest.h>
 
@@ -151,6 +152,20 @@ TEST(Tender, SuggestsTheSumAndTheNotesCustomersHandOver) {
         (std::vector{Money{162'000}, Money{170'000}, Money{180'000}, Money{200'000}})
     );
     EXPECT_EQ(likely_cash(Money{500'000}).front(), Money{500'000});
+}
+
+TEST(Tender, IsCalledByANameInBothLanguagesWhateverItsKind) {
+    for (const std::string_view kind : tender_kinds) {
+        for (const Language language : {Language::vi, Language::en}) {
+            const std::string name = tender_name(kind, language);
+            EXPECT_NE(name, kind);
+            EXPECT_FALSE(name.empty());
+        }
+    }
+    EXPECT_EQ(tender_name("ewallet", Language::vi), "Ví điện tử");
+    EXPECT_EQ(tender_name("ewallet", Language::en), "E-wallet");
+    EXPECT_EQ(tender_name(rounding_tender, Language::vi), "Làm tròn");
+    EXPECT_EQ(tender_name("gold", Language::vi), "gold") << "of a newer program";
 }
 
 } // namespace

@@ -305,5 +305,26 @@ TEST(Uplift, GivesNoShareWhereNothingIsDecided) {
     EXPECT_EQ(programme({}).share_among_decided, std::nullopt);
 }
 
+TEST(Uplift, SumsTheCostOfAWindowExactlyAndRoundsItOnce) {
+    UpliftInput input = steady(0);
+    input.lines.clear();
+    for (int i = 0; i < 2; ++i) { // half a unit each at 333 đ: 333 đ together, not 2 × 167
+        UpliftLine line = boxes(Day{2025, 4, 15}, 1);
+        line.quantity = Quantity{500};
+        line.net_ex_vat = Money{1'000};
+        line.unit_cost = Money{333};
+        input.lines.push_back(line);
+    }
+    EXPECT_EQ(uplift(input).profit_follow, Money{2'000 - 333});
+    input.lines.push_back(taken_back(Day{2025, 4, 16}, 1, Day{2025, 4, 15}));
+    input.lines.back().quantity = Quantity{500};
+    input.lines.back().net_ex_vat = Money{1'000};
+    input.lines.back().unit_cost = Money{333};
+    EXPECT_EQ(uplift(input).profit_follow, Money{1'000 - 167}) << "166.5 rounded once";
+    input.lines.push_back(input.lines.front());
+    input.lines.back().unit_cost = std::nullopt;
+    EXPECT_FALSE(uplift(input).profit_follow) << "one line without a declared cost";
+}
+
 } // namespace
 } // namespace ocop

@@ -181,5 +181,37 @@ TEST(PrintTroubles, HaveANameAndWordsOfTheirOwnInBothLanguages) {
     );
 }
 
+TEST(PrinterStatus, IsNoneWhereWordsComeInPlaceOfAnswers) {
+    for (const std::string_view words :
+         {"HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n",
+          "HTTP/1.0 501 Unsupported method\r\n",
+          "<!DOCTYPE HTML><html><head><title>Error</title>",
+          "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n",
+          "220 ftp.example.vn ready, anonymous access is served\r\n"}) {
+        StatusReader reader = all_asked();
+        EXPECT_TRUE(reader.take(std::vector<std::uint8_t>{words.begin(), words.end()}));
+        EXPECT_EQ(trouble_of(reader.state()), PrintTrouble::not_a_printer) << words;
+        EXPECT_EQ(reader.state().cutter_error, Known::unknown) << "none of it was a status";
+        static_cast<void>(take(reader, {0x12, 0x12, 0x1A, 0x12}));
+        EXPECT_EQ(trouble_of(reader.state()), PrintTrouble::not_a_printer);
+    }
+}
+
+TEST(PrinterStatus, TakesAnswersThatLookLikeLettersForAnswers) {
+    StatusReader reader;
+    for (int round = 0; round < 5; ++round) { // offline, no paper: "2", "2", "2", "r" are letters
+        for (const auto question :
+             {StatusQuestion::printer,
+              StatusQuestion::offline,
+              StatusQuestion::error,
+              StatusQuestion::paper}) {
+            reader.asked(question);
+        }
+        static_cast<void>(take(reader, {0x3A, 0x32, 0x32, 0x72}));
+    }
+    EXPECT_FALSE(reader.state().foreign);
+    EXPECT_EQ(trouble_of(reader.state()), PrintTrouble::broken);
+}
+
 } // namespace
 } // namespace ocop::devices

@@ -241,8 +241,8 @@ TEST_F(AnsweringTcpPrinter, IsDoneOnlyWhenItSaysThatAllIsPrinted) {
     begin();
     static_cast<void>(state(well));
     EXPECT_EQ(printer_.write("receipt", moment, {}).bytes, 7U);
-    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
-    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
+    EXPECT_NE(*printer_.end(moment, {}), Ended::whole);
+    EXPECT_NE(*printer_.end(moment, {}), Ended::whole);
     EXPECT_TRUE(answer(far_, when_printed, {"\0", 1}).ends_with("receipt\x1Dr\x01"));
     EXPECT_EQ(*printer_.end(std::chrono::seconds{20}, {}), Ended::whole);
     EXPECT_EQ(read_all(far_), "") << "asked once";
@@ -252,7 +252,7 @@ TEST_F(AnsweringTcpPrinter, IsNotDoneWhereItGoesWithBytesItHadAcknowledged) {
     begin();
     static_cast<void>(state(well));
     EXPECT_EQ(printer_.write("receipt", moment, {}).bytes, 7U);
-    EXPECT_EQ(*printer_.end(moment, {}), Ended::not_yet);
+    EXPECT_NE(*printer_.end(moment, {}), Ended::whole);
     far_.close();
     const auto ended = printer_.end(std::chrono::seconds{20}, {});
     ASSERT_FALSE(ended);
@@ -272,12 +272,20 @@ TEST_F(AnsweringTcpPrinter, IsNotDoneWhereItAlwaysSaidSoAndIsMuteNow) {
         EXPECT_EQ(impatient.write("receipt", moment, {}).bytes, 7U);
         const auto patience = says_so ? std::chrono::milliseconds{20'000} : moment;
         auto ended = impatient.end(patience, {});
-        while (ended && *ended == Ended::not_yet) { // its side acknowledges in a moment
+        while (ended && *ended != Ended::whole) { // its side acknowledges in a moment
             ended = impatient.end(patience, {});
         }
         EXPECT_EQ(ended.has_value(), says_so);
         EXPECT_TRUE(says_so || ended.error().trouble == PrintTrouble::takes_nothing);
     }
+}
+
+TEST_F(AnsweringTcpPrinter, IsNoPrinterWhereAWebServerAnswers) {
+    begin();
+    const auto far = std::async(std::launch::async, [&] {
+        return answer(far_, last_question, "HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n");
+    });
+    EXPECT_EQ(trouble_of(printer_.state(std::chrono::seconds{20})), PrintTrouble::not_a_printer);
 }
 
 TEST(TcpPrinterTest, IsNotAskedForEverWhereItIsSilent) {

@@ -73,5 +73,17 @@ TEST(UsbPrinterChoice, FindsTheFirstOrTheOneThatIsMeant) {
     EXPECT_FALSE(choose_printer({}, address("usb")));
 }
 
+TEST(UsbPrinterChoice, TakesByItselfTheOnlyPrinterAndNoneOfSeveral) {
+    const UsbInterface both_ways{7, 1, 2, 0, 0, {out, in}, {}};
+    std::vector<UsbDevice> devices{device(0x0C2E, 0x0200, {UsbInterface{3, 1, 1, 0, 0, {}, {}}})};
+    EXPECT_FALSE(choose_printer(devices, address("auto")));
+    devices.push_back(device(0x0416, 0x5011, {both_ways}));
+    EXPECT_EQ(choose_printer(devices, address("auto")), devices[1]);
+    devices.push_back(device(0x04B8, 0x0E15, {both_ways}));
+    EXPECT_FALSE(choose_printer(devices, address("auto"))) << "which of them is for people to say";
+    EXPECT_TRUE(choose_printer(devices, address("usb")));
+    EXPECT_EQ(usb_printers(devices).size(), 2U);
+}
+
 } // namespace
 } // namespace ocop::devices

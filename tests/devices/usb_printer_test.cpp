@@ -109,9 +109,9 @@ TEST_F(UsbPrinterTest, IsDoneOnlyWhenThePrinterSaysThatAllIsPrinted) {
     ASSERT_TRUE(printer_.begin(JobKind::paper, "a", {}));
     EXPECT_EQ(printer_.state(20s).paper_out, Known::no);
     EXPECT_EQ(printer_.write("receipt", 20s, {}).bytes, 7U);
-    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::unsaid);
     EXPECT_EQ(printer_.state(20s).paper_out, Known::no) << "meanwhile it tells how it is";
-    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::unsaid);
     device_->send(in, {0x00});
     EXPECT_EQ(*printer_.end(20s, {}), Ended::whole);
     const std::string all = received();
@@ -124,7 +124,7 @@ TEST_F(UsbPrinterTest, TellsOfAPrinterThatGoesBeforeAllIsPrinted) {
     ASSERT_TRUE(printer_.begin(JobKind::paper, "a", {}));
     static_cast<void>(printer_.state(20s));
     EXPECT_EQ(printer_.write("receipt", 20s, {}).bytes, 7U);
-    EXPECT_EQ(*printer_.end(5ms, {}), Ended::not_yet);
+    EXPECT_EQ(*printer_.end(5ms, {}), Ended::unsaid);
     bed_.unplug(*device_);
     const auto ended = printer_.end(20s, {});
     ASSERT_FALSE(ended);

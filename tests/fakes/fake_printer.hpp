@@ -31,9 +31,13 @@ public:
         with([&] { breaks_after_ = bytes; });
     }
 
-    /// While set, it has all bytes of a job in its memory and does not come to print the last.
-    void hold(bool holds) {
-        with([&] { holds_ = holds; });
+    /// While set, it has all bytes of a job in its memory and does not come to print the last, or
+    /// (`as` unsaid) never says that it did.
+    void hold(bool holds, Ended as = Ended::not_yet) {
+        with([&] {
+            holds_ = holds;
+            held_as_ = as;
+        });
     }
 
     /// While set, nothing can begin.
@@ -89,6 +93,7 @@ private:
     std::size_t breaks_after_ = without_end;
     std::optional<PrintTrouble> absent_{};
     bool holds_ = false;
+    Ended held_as_ = Ended::not_yet;
     PrinterState state_{};
     std::function<void(std::size_t)> before_byte_{};
     std::string bytes_{};
@@ -147,7 +152,7 @@ public:
         if (paper_->holds_) {
             ++paper_->held_;
             paper_->asked_.notify_all();
-            return Ended::not_yet;
+            return paper_->held_as_;
         }
         paper_->ended_.push_back(name_);
         return Ended::whole;

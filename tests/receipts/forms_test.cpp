@@ -43,7 +43,7 @@ TEST(GiftList, SaysNoAmountOfMoney) {
     }
     EXPECT_THAT(text, Not(HasSubstr("₫")));
     EXPECT_THAT(text, Not(HasSubstr("Giảm giá")));
-    EXPECT_THAT(text, Not(HasSubstr("minh hoạ"))); // only figures are made up, and none stands here
+    EXPECT_THAT(text, Not(HasSubstr("minh họa"))); // only figures are made up, and none stands here
     EXPECT_THAT(text, Not(HasSubstr("Thuế")));
 }
 
@@ -131,7 +131,7 @@ TEST(SettlementReport, NamesDemonstrationFiguresAndStandsEmpty) {
     EXPECT_THAT(text_of(settlement_report(statement, sample::facts())), HasSubstr("Không đồng"));
     statement.demonstration = true;
     EXPECT_THAT(
-        text_of(settlement_report(statement, sample::facts())), HasSubstr("Số liệu minh hoạ")
+        text_of(settlement_report(statement, sample::facts())), HasSubstr("Số liệu minh họa")
     );
 }
 

@@ -278,7 +278,7 @@ TEST_F(Placed, BreaksItsNotesBetweenThemNotWithin) {
         lines.push_back(text.text);
     }
     EXPECT_THAT(lines, testing::Contains("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"));
-    EXPECT_THAT(lines, testing::Contains("Giá minh hoạ"));
+    EXPECT_THAT(lines, testing::Contains("Giá minh họa"));
 }
 
 TEST_F(Placed, SaysWhereANameWasTooLong) {

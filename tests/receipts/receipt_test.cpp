@@ -1,3 +1,5 @@
+#include "pos/core/tender.hpp"
+#include "pos/core/tender_names.hpp"
 #include "receipts/layout.hpp"
 #include "receipts/pdf/render.hpp"
 #include "receipts/typography.hpp"
@@ -79,9 +81,9 @@ TEST(SaleReceipt, MarksAReprint) {
 
 TEST(SaleReceipt, NamesDemonstrationFigures) {
     auto sale = sample::sale_of({sample::line("Trà", Money{121'000})});
-    EXPECT_THAT(receipt_of(sale), Not(HasSubstr("minh hoạ")));
+    EXPECT_THAT(receipt_of(sale), Not(HasSubstr("minh họa")));
     sale.lines[0].demonstration = true;
-    EXPECT_THAT(receipt_of(sale), HasSubstr("Số liệu minh hoạ"));
+    EXPECT_THAT(receipt_of(sale), HasSubstr("Số liệu minh họa"));
 }
 
 TEST(SaleReceipt, StatesNoTaxWhereThereIsNoRate) {
@@ -289,6 +291,34 @@ TEST(Render, KnowsItsFormatsAndEncodings) {
     EXPECT_EQ(parse_encoding("cp1258"), Encoding::cp1258);
     EXPECT_EQ(parse_encoding("tcvn3"), Encoding::tcvn3);
     EXPECT_EQ(parse_encoding(""), std::nullopt);
+}
+
+TEST(Papers, CallEveryWayToPayByItsName) {
+    SaleBody sale = sample::sale();
+    SaleBody back = sample::goods_return();
+    ShiftSummary shift = sample::shift();
+    sale.tenders.clear();
+    back.tenders.clear();
+    for (const std::string_view kind : tender_kinds) {
+        sale.tenders.push_back({std::string{kind}, Money{1}});
+        back.tenders.push_back({std::string{kind}, Money{1}});
+        shift.by_tender[std::string{kind}] = Money{1};
+    }
+    for (const Language language : {Language::vi, Language::en}) {
+        auto facts = sample::facts();
+        facts.language = language;
+        auto shift_facts = sample::shift_facts();
+        shift_facts.shop.language = language;
+        for (const std::string& paper :
+             {receipt_of(sale, facts),
+              receipt_of(back, facts),
+              text_of(shift_report(shift, shift_facts))}) {
+            for (const std::string_view kind : tender_kinds) {
+                EXPECT_THAT(paper, HasSubstr(tender_name(kind, language)));
+                EXPECT_THAT(paper, Not(ContainsRegex("(^|\n| )" + std::string{kind} + " ")));
+            }
+        }
+    }
 }
 
 } // namespace

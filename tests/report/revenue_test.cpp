@@ -175,7 +175,7 @@ TEST(Revenue, SaysWhereItRestsOnDemonstrationFigures) {
         EXPECT_EQ(to_json(report).at("demonstration"), true);
         EXPECT_THAT(
             revenue_table(report, Language::vi).notes,
-            testing::ElementsAre(testing::HasSubstr("minh hoạ"))
+            testing::ElementsAre(testing::HasSubstr("minh họa"))
         );
     }
     const RevenueReport clean = by(RevenueBy::product);
@@ -210,6 +210,40 @@ TEST(Revenue, KnowsEveryDimensionByName) {
         EXPECT_EQ(code(*parsed), name);
     }
     EXPECT_FALSE(parse_revenue_by("month"));
+}
+
+TEST(Revenue, LeavesNothingOfGoodsThatCameBackWholeInParts) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(first));
+    SaleLine honey = line_of("A", Quantity{1500}, Money{12'345});
+    honey.cost_ex_vat = Money{333};
+    journal.sale_and_three_returns(noon(first), honey);
+    for (const RevenueBy dimension : {RevenueBy::product, RevenueBy::star, RevenueBy::day}) {
+        const RevenueQuery query{first, first, dimension, Language::vi, {journal.identity()}};
+        const auto report = revenue_report(query, journal.source(), journal.sales()).value();
+        ASSERT_EQ(report.rows.size(), 1u);
+        for (const RevenueSums& sums : {report.rows.front().sums, report.total}) {
+            EXPECT_EQ(sums.quantity, Quantity{});
+            EXPECT_EQ(sums.net_ex_vat, Money{});
+            EXPECT_EQ(sums.cost, Money{});
+            EXPECT_EQ(sums.profit(), Money{});
+        }
+    }
+}
+
+TEST(Revenue, KnowsASaleBeforeThePeriodWhenItsGoodsComeBackInParts) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(first));
+    SaleLine honey = line_of("A", Quantity{1500}, Money{12'345});
+    honey.cost_ex_vat = Money{333}; // 500 for the whole: 167 + 166 + 167 come back
+    const SaleBody sold = journal.sale(noon(first), {honey});
+    const auto once = return_lines(sold, {}, {{1, "A", Quantity{500}}}).value();
+    const SaleBody earlier = journal.receipt(true, noon(first), once, {}, {}, sold.number);
+    const auto twice = return_lines(sold, {earlier}, {{1, "A", Quantity{500}}}).value();
+    journal.receipt(true, noon(second), twice, {}, {}, sold.number);
+    const RevenueQuery query{second, second, RevenueBy::product, Language::vi, {hoi_an()}};
+    const auto report = revenue_report(query, journal.source(), journal.sales()).value();
+    EXPECT_EQ(report.total.cost, Money{-166});
 }
 
 } // namespace

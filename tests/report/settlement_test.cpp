@@ -55,5 +55,18 @@ TEST(Settlement, IsMadeForOneProducerAlone) {
     EXPECT_EQ(settlement_table(owed, Language::vi).rows.size(), 1u);
 }
 
+TEST(Settlement, OwesNothingForGoodsThatCameBackWholeInParts) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(day));
+    SaleLine honey = line_of("A", Quantity{1500}, Money{12'345});
+    honey.consignment_price_ex_vat = Money{333};
+    journal.sale_and_three_returns(noon(day), honey);
+    const Settlement owed =
+        settlement(day, day, std::nullopt, journal.source(), journal.sales()).value();
+    ASSERT_EQ(owed.rows.size(), 1u);
+    EXPECT_EQ(owed.rows.front().owed_ex_vat, Money{});
+    EXPECT_EQ(owed.owed_ex_vat, Money{});
+}
+
 } // namespace
 } // namespace ocop::report

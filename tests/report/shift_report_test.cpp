@@ -1,7 +1,10 @@
+#include "pos/core/tender.hpp"
+#include "pos/core/tender_names.hpp"
 #include "pos/report/shift_report.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 namespace ocop::report {
@@ -26,6 +29,21 @@ std::map<std::string, Cell> values(const Table& table) {
         result[std::get<std::string>(row[0])] = row[2];
     }
     return result;
+}
+
+TEST(ShiftReport, CallsEveryWayToPayByItsName) {
+    ShiftSummary shift;
+    for (const std::string_view kind : tender_kinds) {
+        shift.by_tender[std::string{kind}] = Money{1};
+    }
+    const Table table = shift_table(shift, Language::vi);
+    for (const std::string_view kind : tender_kinds) {
+        const auto row = std::find_if(table.rows.begin(), table.rows.end(), [&](const Row& one) {
+            return one[0] == Cell{"tender " + std::string{kind}};
+        });
+        ASSERT_NE(row, table.rows.end());
+        EXPECT_EQ((*row)[1], Cell{tender_name(kind, Language::vi)});
+    }
 }
 
 TEST(ShiftReport, IsAnXReportWhileTheShiftIsOpen) {

@@ -54,7 +54,7 @@ TEST(TablePdf, HoldsEveryRowAndTheTotalAsText) {
     EXPECT_THAT(text, testing::HasSubstr("QNA-101"));
     EXPECT_THAT(text, testing::HasSubstr("QNA-160"));
     EXPECT_THAT(text, testing::HasSubstr("10.800.000")) << "60 × 180.000";
-    EXPECT_THAT(text, testing::HasSubstr("minh hoạ"));
+    EXPECT_THAT(text, testing::HasSubstr("minh họa"));
     EXPECT_EQ(table_pdf(by_product(), *fonts, Moment{1'800'000'000}, Language::vi), *pdf);
 }
 

@@ -99,6 +99,36 @@ TEST(UpliftInputs, BringABaselineWithVatToItsNet) {
     EXPECT_EQ(inputs->front().baseline->profit, Money{24'000'000}) << "profit holds no VAT";
 }
 
+TEST(UpliftInputs, TakeTheVatOutOfABaselineAtTheRateItWasDeclaredWith) {
+    Product product = fish_sauce(); // at 8 % today
+    product.baseline->vat_included = true;
+    product.baseline->vat = Vat::ten;
+    product.baseline->revenue = Money{110'000'000};
+    product.baseline->months = {{2023, 6, Money{11'000}, Money{2'000}}};
+    const std::vector<Product> products{product};
+    const TestJournal journal = steady_year(hoi_an());
+    const auto inputs = uplift_inputs(on(Day{2026, 12, 31}, hoi_an()), products, journal.source());
+    ASSERT_TRUE(inputs);
+    EXPECT_EQ(inputs->front().baseline->revenue, Money{100'000'000});
+    EXPECT_EQ(inputs->front().baseline->months.front().revenue, Money{10'000});
+}
+
+TEST(UpliftInputs, LeaveTheProducerNothingOfGoodsThatCameBackWholeInParts) {
+    TestJournal journal{hoi_an()};
+    journal.genesis(noon(Day{2025, 4, 1}));
+    SaleLine half = boxes(3);
+    half.quantity = Quantity{1500};
+    half.cost_ex_vat = Money{333};
+    half.producer_cost = Money{333};
+    journal.sale_and_three_returns(noon(Day{2025, 4, 2}), half);
+    const std::vector<Product> products{fish_sauce()};
+    const auto inputs =
+        uplift_inputs(on(Day{2026, 12, 31}, hoi_an()), products, journal.source(), journal.sales());
+    ASSERT_TRUE(inputs);
+    EXPECT_EQ(uplift(inputs->front()).revenue_follow, Money{});
+    EXPECT_EQ(uplift(inputs->front()).profit_follow, Money{});
+}
+
 TEST(UpliftInputs, NameTheMonthsARealTillSaysNothingAbout) {
     TestJournal journal{hoi_an()};
     journal.genesis(noon(Day{2025, 6, 20}));
@@ -164,10 +194,10 @@ TEST(UpliftReport, ShowsVerdictsAndSaysWhatItRestsOn) {
     ASSERT_EQ(table.rows.size(), 1u);
     EXPECT_EQ(std::get<std::string>(table.rows[0][5]), "1,60");
     EXPECT_EQ(std::get<std::string>(table.rows[0][9]), "Đạt");
-    EXPECT_EQ(std::get<std::string>(table.rows[0][10]), "minh hoạ");
+    EXPECT_EQ(std::get<std::string>(table.rows[0][10]), "minh họa");
     ASSERT_EQ(table.notes.size(), 3u);
     EXPECT_NE(table.notes[0].find("1/1"), std::string::npos);
-    EXPECT_NE(table.notes[2].find("minh hoạ"), std::string::npos);
+    EXPECT_NE(table.notes[2].find("minh họa"), std::string::npos);
     EXPECT_EQ(uplift_json(Day{2026, 12, 31}, outcomes).at("as_of"), "2026-12-31");
 }
 

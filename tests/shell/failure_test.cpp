@@ -20,6 +20,7 @@ constexpr FailureCode codes[] = {
     FailureCode::exists,
     FailureCode::wrong_kind,
     FailureCode::too_large,
+    FailureCode::sheet_full,
     FailureCode::network,
     FailureCode::network_sign_in,
     FailureCode::network_certificate,

@@ -276,9 +276,26 @@ TEST(Desk, StartsTheNextCustomerAtAScanOverTheReceipt) {
     EXPECT_EQ(counter.view().lines.size(), 1U);
 }
 
+TEST(Desk, SaysThatNothingIsPrintedAgainWhereNoPrinterIs) {
+    Counter counter;
+    counter.open().sell_tea();
+    counter.desk.press(Command::reprint);
+    EXPECT_EQ(counter.notice(), words(PrintTrouble::no_printer, Language::en));
+    devices::PrintStatus status;
+    status.phase = devices::PrintStatus::Phase::waiting;
+    status.trouble = PrintTrouble::paper_out;
+    counter.desk.receive(status);
+    counter.desk.press(Command::reprint);
+    EXPECT_EQ(counter.notice(), words(PrintTrouble::paper_out, Language::en)) << "it waits";
+}
+
 TEST(Desk, PrintsAgainMarkedAsACopy) {
     Counter counter;
     counter.open().sell_tea();
+    (void)counter.journal.append(
+        {"settings", counter.clock.time, {{"key", "printer"}, {"value", "folder"}}}
+    );
+    counter.desk.receive(Message{RecordSeen{counter.journal.records.back()}});
     counter.papers.clear();
     counter.desk.press(Command::reprint);
     ASSERT_EQ(counter.papers.size(), 1U);

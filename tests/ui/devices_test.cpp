@@ -28,8 +28,13 @@ const UsbDevice cheap = plugged_keyboard(4, "Barcode", "1-4");
 /// Signed in, on the devices' screen, with some of them plugged in.
 class Devices : public ::testing::Test {
 protected:
+    /// In a store that was told to print nowhere.
     void open(const std::string& user, const std::vector<UsbDevice>& devices) {
         counter.open(user);
+        (void)counter.journal.append(
+            {"settings", counter.clock.time, {{"key", "printer"}, {"value", ""}}}
+        );
+        counter.desk.receive(Message{RecordSeen{counter.journal.records.back()}});
         counter.desk.press(Command::devices);
         for (const UsbDevice& device : devices) {
             plug(device);
@@ -169,7 +174,7 @@ TEST_F(Devices, ACashierChoosesOnlyWithAManagersPinAndComesBack) {
     open("lan", {epson});
     act("TM-T20", DeviceAction::use_printer);
     ASSERT_EQ(counter.screen(), Screen::approve);
-    EXPECT_EQ(setting("printer"), "never set");
+    EXPECT_EQ(setting("printer"), "");
     const auto approvers = counter.view().approvers;
     ASSERT_EQ(approvers.size(), 1U) << "a lead may not";
     EXPECT_EQ(approvers[0].name, "hoa");
@@ -297,7 +302,7 @@ TEST_F(Devices, ATestPageIsAskedForOfThisVeryPrinterAndToldInWords) {
     EXPECT_EQ(page().test->phase, Phase::late) << "no silence after 15 seconds";
     counter.desk.receive(compose::PrinterVerdict{counter.print_tests.back().first, {}, {}});
     EXPECT_EQ(page().test->phase, Phase::done);
-    EXPECT_EQ(setting("printer"), "never set");
+    EXPECT_EQ(setting("printer"), "");
 }
 
 TEST_F(Devices, ATestScanShowsWhatCameAndPutsNothingIntoTheBasket) {
@@ -350,6 +355,34 @@ TEST_F(Devices, ATestScanTellsWhenAnotherScannerAnswered) {
     counter.desk.scanned("]E08934563138165", id_of(voyager));
     EXPECT_EQ(page().test->scanner, "Voyager");
     EXPECT_TRUE(page().test->is_other);
+}
+
+TEST_F(Devices, TheOnlyPrinterIsUsedAndSaidInAStoreThatWasNeverTold) {
+    counter.open("lan");
+    counter.desk.devices_listed({});
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::none);
+    plug(voyager);
+    EXPECT_EQ(counter.notice(), "");
+    plug(epson);
+    EXPECT_EQ(counter.notice(), "prints at TM-T20");
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::ready);
+    counter.desk.press(Command::devices);
+    EXPECT_TRUE(row("TM-T20").used);
+    EXPECT_EQ(setting("printer"), "never set") << "found, not chosen: nothing is recorded";
+}
+
+TEST_F(Devices, OfTwoPrintersTheTillAsksWhichAndUsesTheOneThatStays) {
+    counter.open("hoa");
+    counter.desk.devices_listed({});
+    plug(epson);
+    plug(xprinter);
+    EXPECT_EQ(counter.notice(), words(PrintTrouble::several, Language::en));
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::trouble);
+    counter.desk.press(Command::devices);
+    EXPECT_FALSE(row("TM-T20").used);
+    act("XP-80", DeviceAction::use_printer);
+    EXPECT_EQ(setting("printer"), "usb:04b8:0e15@1-2");
+    EXPECT_EQ(counter.view().frame.printer.kind, PrinterSign::Kind::ready);
 }
 
 } // namespace
