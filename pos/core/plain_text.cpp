@@ -215,15 +215,15 @@ std::string shown_text(std::string_view text, std::size_t bytes_max) {
 }
 
 std::string cut_text(std::string_view text, std::size_t units_max) {
-    std::string_view left = text;
+    std::size_t taken_bytes = 0;
     std::size_t units = 0;
     std::size_t fits = 0; // bytes that leave room for the ellipsis, one unit
-    while (!left.empty() && units <= units_max) {
-        const std::size_t at = text.size() - left.size();
-        const Taken taken = take(left);
+    for (Taker taker{text}; !taker.at_end() && units <= units_max;) {
+        const Taken taken = taker.take();
         if (units + 1 <= units_max && !taken.marks) {
-            fits = at;
+            fits = taken_bytes;
         }
+        taken_bytes += taken.bytes.size();
         units += taken.bytes.size() > 3 ? 2U : 1U; // beyond U+FFFF: a surrogate pair
     }
     return units <= units_max ? std::string{text}

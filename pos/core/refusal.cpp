@@ -293,6 +293,7 @@ Entry entry(RefusalCode code) {
             "bad-setting",
             "Thiết lập `{s}` không hợp lệ ({d}); hãy chọn giá trị khác.",
             "The setting `{s}` is refused ({d}); choose another value."};
+    case RefusalCode::below_zero:
         return {
             "quantity-negative",
             "{s}: số đếm được không thể âm; hãy nhập số đang có trên kệ (0 là hết hàng).",
