@@ -89,7 +89,8 @@ ExitCode generate(const Context& context, const Options& options) {
     const std::string public_file = options.key + ".pub";
     const bool is_there = is_taken(context, options.key);
     const bool is_known = is_taken(context, public_file);
-    if (is_there && !is_known && std::filesystem::is_regular_file(options.key)) {
+    std::error_code unknown; // what cannot be looked at is not completed
+    if (is_there && !is_known && std::filesystem::is_regular_file(options.key, unknown)) {
         return complete(context, options);
     }
     if (is_there || is_known) {
