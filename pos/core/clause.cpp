@@ -336,7 +336,7 @@ differing(std::string_view pattern, std::string_view text) {
     }
 }
 
-std::string filled(std::string_view pattern, const std::vector<std::string_view>& parts) {
+std::string fill_in(std::string_view pattern, const std::vector<std::string_view>& parts) {
     std::string text;
     std::size_t next = 0;
     for (const char c : pattern) {
@@ -350,7 +350,7 @@ std::string filled(std::string_view pattern, const std::vector<std::string_view>
 std::string clause(std::string_view english, Language language) {
     for (const Clause& known : clauses) {
         if (const auto parts = differing(known.en, english)) {
-            return filled(language == Language::vi ? known.vi : known.en, *parts);
+            return fill_in(language == Language::vi ? known.vi : known.en, *parts);
         }
     }
     return {};

@@ -1,6 +1,7 @@
 #include "pos/store/chain_check.hpp"
 
 #include "pos/core/sale.hpp"
+#include "pos/store/journal_row.hpp"
 #include "pos/store/migrations.hpp"
 #include "pos/store/seal.hpp"
 #include "pos/store/signed_record.hpp"
@@ -15,10 +16,6 @@ namespace ocop::store {
 namespace {
 
 constexpr std::int64_t records_per_progress = 1000;
-
-std::int64_t day_number(Day day) {
-    return day.days().time_since_epoch().count();
-}
 
 /// What a closed shift says of itself, checked against the sums of its records (Ledger::apply has
 /// checked float, expected and difference).

@@ -4,6 +4,7 @@
 #include "pos/sqlite/transaction.hpp"
 #include "pos/store/before_commit.hpp"
 #include "pos/store/guard.hpp"
+#include "pos/store/journal_row.hpp"
 #include "pos/store/ledger_file.hpp"
 #include "pos/store/loss.hpp"
 #include "pos/store/migrations.hpp"
@@ -21,10 +22,6 @@ namespace {
 constexpr const char* insert_sql =
     "INSERT INTO journal (seq, kind, day, receipt, record) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-std::int64_t day_number(Day day) {
-    return day.days().time_since_epoch().count();
-}
-
 void insert(sqlite::Statement& statement, const Record& record, const std::string& line) {
     statement.bind(1, record.seq)
         .bind(2, record.kind)
@@ -34,20 +31,6 @@ void insert(sqlite::Statement& statement, const Record& record, const std::strin
         .run();
 }
 
-[[noreturn]] void
-corrupt(std::int64_t seq, const std::string& what, const std::filesystem::path& path) {
-    throw StoreError{
-        Failure{FailureCode::corrupt, "seq " + std::to_string(seq) + " " + what, path.string()}};
-}
-
-Record parsed(std::int64_t seq, std::string_view line, const std::filesystem::path& path) {
-    auto record = parse_record(line);
-    if (!record) {
-        corrupt(seq, record.error().what, path);
-    }
-    return std::move(*record);
-}
-
 /// Calls `visit` for each row (seq, record) until it returns false.
 void visit_rows(
     sqlite::Statement& rows,
@@ -55,7 +38,7 @@ void visit_rows(
     const std::function<bool(const Record&)>& visit
 ) {
     while (rows.step()) {
-        if (!visit(parsed(rows.integer(0), rows.text(1), path))) {
+        if (!visit(parsed_row(rows.integer(0), rows.text(1), path))) {
             rows.reset();
             return;
         }
@@ -81,10 +64,10 @@ void write_new_ledger(
 ) {
     Ledger ledger;
     if (const auto fault = ledger.apply(record)) {
-        corrupt(0, fault->what, path);
+        corrupt_row(0, fault->what, path);
     }
     if (ledger.identity != identity) {
-        corrupt(0, "names another till than the one to be made", path);
+        corrupt_row(0, "names another till than the one to be made", path);
     }
     sqlite::Connection database{path, sqlite::Access::create};
     migrate(database);
@@ -141,9 +124,9 @@ void make_ledger(
 HeadPoint end_of(sqlite::Connection& database, const std::filesystem::path& path) {
     auto last = database.prepare("SELECT seq, record FROM journal ORDER BY seq DESC LIMIT 1");
     if (!last.step()) {
-        corrupt(0, "is missing", path);
+        corrupt_row(0, "is missing", path);
     }
-    const Record record = parsed(last.integer(0), last.text(1), path);
+    const Record record = parsed_row(last.integer(0), last.text(1), path);
     return {record.seq, record.hash};
 }
 
@@ -476,7 +459,7 @@ std::optional<Record> SqliteJournal::stored_as(const std::string& number) {
     if (!by_receipt.bind(1, number).step()) {
         return std::nullopt;
     }
-    auto record = parsed(by_receipt.integer(0), by_receipt.text(1), path());
+    auto record = parsed_row(by_receipt.integer(0), by_receipt.text(1), path());
     by_receipt.reset();
     return record;
 }

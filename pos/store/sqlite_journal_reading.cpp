@@ -1,6 +1,7 @@
 // What reports read: each what it needs, by sequence, a record at a time.
 
 #include "pos/store/guard.hpp"
+#include "pos/store/journal_row.hpp"
 #include "pos/store/range_check.hpp"
 #include "pos/store/sqlite_journal.hpp"
 
@@ -11,21 +12,6 @@
 namespace ocop::store {
 
 namespace {
-
-std::int64_t day_number(Day day) {
-    return day.days().time_since_epoch().count();
-}
-
-Record parsed(std::int64_t seq, std::string_view line, const std::filesystem::path& path) {
-    auto record = parse_record(line);
-    if (!record) {
-        throw StoreError{Failure{
-            FailureCode::corrupt,
-            "seq " + std::to_string(seq) + " " + record.error().what,
-            path.string()}};
-    }
-    return std::move(*record);
-}
 
 /// Records that lie one behind the other, both included.
 struct Run {
@@ -64,7 +50,7 @@ SqliteJournal::read_days(Day from, Day to, const std::function<bool(const Record
         for (const Run& run : runs_of(which)) {
             rows.bind(1, run.first).bind(2, run.last);
             while (rows.step()) {
-                if (!visit(parsed(rows.integer(0), rows.text(1), path()))) {
+                if (!visit(parsed_row(rows.integer(0), rows.text(1), path()))) {
                     rows.reset();
                     return;
                 }
@@ -93,7 +79,7 @@ Expected<void, Failure> SqliteJournal::read_backwards(
         );
         rows.bind(1, kind);
         while (rows.step()) {
-            const Record record = parsed(rows.integer(0), rows.text(1), path());
+            const Record record = parsed_row(rows.integer(0), rows.text(1), path());
             if (record.kind == kind && !visit(record)) {
                 rows.reset();
                 return;
@@ -129,7 +115,7 @@ Expected<void, Failure> SqliteJournal::read_of_product(
         while (receipts.step()) {
             wanted.insert(receipts.integer(0));
             if (receipts.text(1) == "return") {
-                const Record record = parsed(receipts.integer(0), receipts.text(2), path());
+                const Record record = parsed_row(receipts.integer(0), receipts.text(2), path());
                 const auto body = read_sale(record);
                 if (body && body->of) {
                     by_number.bind(1, *body->of);
@@ -140,7 +126,7 @@ Expected<void, Failure> SqliteJournal::read_of_product(
         auto row = database.prepare("SELECT record FROM journal WHERE seq = ?1");
         for (const std::int64_t seq : wanted) {
             if (row.bind(1, seq).step()) {
-                visit(parsed(seq, row.text(0), path()));
+                visit(parsed_row(seq, row.text(0), path()));
             }
             row.reset();
         }

@@ -31,7 +31,7 @@ wxString of_setting(const std::string& value) {
 
 } // namespace
 
-wxString asked_words(const ApprovalView& approval) {
+wxString asked_words(const ApprovalView& approval, Language language) {
     using Of = ApprovalView::Of;
     const wxString subject = to_wx(approval.subject);
     switch (approval.of) {
@@ -59,7 +59,7 @@ wxString asked_words(const ApprovalView& approval) {
     case Of::recall:
         return wxString::Format(_("The basket put aside as %s"), subject);
     case Of::pay:
-        return wxString::Format(_("Paying: %s"), tender_label(approval.subject));
+        return wxString::Format(_("Paying: %s"), tender_label(approval.subject, language));
     case Of::cash_out:
         return _("Cash out of the drawer");
     case Of::other:
@@ -71,8 +71,9 @@ wxString asked_words(const ApprovalView& approval) {
 ApprovalCard::ApprovalCard(wxWindow* parent)
     : Painted{parent, "approval", wxSize{300, 210}} {}
 
-void ApprovalCard::show(const std::optional<ApprovalView>& approval) {
+void ApprovalCard::show(const std::optional<ApprovalView>& approval, Language language) {
     approval_ = approval;
+    language_ = language;
     Refresh();
 }
 
@@ -126,7 +127,7 @@ double ApprovalCard::draw_all(Pen& pen, const wxRect2DDouble& area) const {
     const ApprovalView& approval = *approval_;
     const double width = area.m_width - 2 * card_inset;
     double y = 8;
-    pen.fitted({card_inset, y, width, 28}, asked_words(approval), 15, Tone::ink);
+    pen.fitted({card_inset, y, width, 28}, asked_words(approval, language_), 15, Tone::ink);
     y += 30;
     y = draw_goods(pen, y, width);
     const bool setting = approval.of == ApprovalView::Of::setting;

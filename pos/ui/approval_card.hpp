@@ -11,7 +11,7 @@ class ApprovalCard final : public Painted {
 public:
     explicit ApprovalCard(wxWindow* parent);
 
-    void show(const std::optional<ApprovalView>& approval);
+    void show(const std::optional<ApprovalView>& approval, Language language);
 
 private:
     void paint(Pen& pen, const wxRect2DDouble& area) override;
@@ -19,9 +19,10 @@ private:
     double draw_goods(Pen& pen, double y, double width) const;
 
     std::optional<ApprovalView> approval_{};
+    Language language_ = Language::vi;
 };
 
 /// "Discount 20 % on this line": what is asked, in a few words.
-[[nodiscard]] wxString asked_words(const ApprovalView& approval);
+[[nodiscard]] wxString asked_words(const ApprovalView& approval, Language language);
 
 } // namespace ocop::ui

@@ -119,7 +119,7 @@ void PayPanel::show(const ViewModel& view) {
         : pay_.asked.empty() ? _("No VietQR for this amount: type at most what is left to pay.")
                              : _("Drawing the VietQR...")
     );
-    taken_->show(pay_.taken);
+    taken_->show(pay_.taken, desk().language());
     const wxString taken =
         view.total.taken.empty()
             ? wxString{}

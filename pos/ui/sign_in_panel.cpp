@@ -123,7 +123,7 @@ void SignInPanel::show(const ViewModel& view) {
     confirm_->set_label(approving ? _("Approve") : _("Sign in"));
     back_->Show(approving);
     card_->Show(approving);
-    card_->show(view.approval);
+    card_->show(view.approval, desk().language());
     users_ = approving ? view.approvers : view.users;
     choose(std::min(chosen_, users_.empty() ? 0 : users_.size() - 1));
     if (view.notice.kind == Notice::Kind::refusal) {

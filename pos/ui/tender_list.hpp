@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pos/core/refusal.hpp"
 #include "pos/ui/row_list.hpp"
 
 #include <string>
@@ -14,7 +15,7 @@ public:
     TenderList(wxWindow* parent, const wxString& name);
 
     /// Tenders and their amounts, in the order they were taken; the newest is in sight.
-    void show(const std::vector<std::pair<std::string, std::string>>& rows);
+    void show(const std::vector<std::pair<std::string, std::string>>& rows, Language language);
 
 private:
     void draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) override;
@@ -22,6 +23,7 @@ private:
     void draw_empty(Pen&, const wxRect2DDouble&) override {}
 
     std::vector<std::pair<std::string, std::string>> rows_{};
+    Language language_ = Language::vi;
 };
 
 } // namespace ocop::ui
