@@ -302,7 +302,11 @@ std::string lot_and_expiry(
 
 std::string set_name(const SetOfLine& set, const ReceiptFacts& facts) {
     const auto named = facts.set_names.find(set.product);
-    const std::string& name = named != facts.set_names.end() ? named->second : set.product;
+    const std::string gift_set{wording(facts.language).gift_set};
+    if (named == facts.set_names.end()) {
+        return gift_set + set.product; // a code says nothing of itself
+    }
+    const std::string& name = named->second;
     // "Giỏ quà Tết" says what it is: a "Bộ quà" before it would say it twice.
     constexpr std::array<std::string_view, 7> says_so{
         "bo", "gio", "hop", "qua", "set", "combo", "gift"};
@@ -310,7 +314,7 @@ std::string set_name(const SetOfLine& set, const ReceiptFacts& facts) {
     const std::string_view first = std::string_view{folded}.substr(0, folded.find(' '));
     const bool known = std::find(says_so.begin(), says_so.end(), first) != says_so.end()
                        && first.size() < folded.size();
-    return (known ? "" : std::string{wording(facts.language).gift_set}) + name;
+    return (known ? "" : gift_set) + name;
 }
 
 std::string in_words(Money amount, const ReceiptFacts& facts) {

@@ -415,7 +415,7 @@ TEST(InStoreNumbers, GoToTheEarlierCodeFirst) {
 
 TEST(ProductJson, HasTheContractsColumns) {
     const Json json = to_json(full());
-    EXPECT_EQ(json.size(), 41U);
+    EXPECT_EQ(json.size(), 42U);
     EXPECT_EQ(json.at("code"), "QNA-001");
     EXPECT_EQ(json.at("gtin"), "08930000000019");
     EXPECT_EQ(json.at("price"), 120000);
