@@ -62,14 +62,27 @@ public:
     /// over.
     void bring_back(compose::ShopStore& shop, Moment now) {
         const auto left = compose::bring_basket_back(shop, now);
-        if (!left) {
-            told_ = true;
-            writes_ = false;
-        }
+        waits_ = !left || left->waits;
+        writes_ = left.has_value();
+        told_ = !left;
         const std::string said =
             left ? words(*left, context_->language) : words(left.error(), context_->language);
         if (!said.empty()) {
             context_->err() << said << '\n';
+        }
+    }
+
+    /// Asks again for what could not be brought back at the start: before whoever signs in is told
+    /// what was left.
+    void bring_back_what_waits(compose::ShopStore& shop, Session& session, Moment now) {
+        if (!waits_ || !session.till().basket.empty() || shop.journal().not_known()) {
+            return;
+        }
+        const auto left = compose::bring_basket_back(shop, now);
+        if (left) {
+            session.see(left->records);
+            waits_ = left->waits.has_value();
+            writes_ = true;
         }
     }
 
@@ -88,9 +101,12 @@ public:
     }
 
     /// The script came to its end by itself: what it left on the counter nobody waits for, unless
-    /// money was taken for it.
+    /// money was taken for it, or went back to whoever paid before: the hold does not say so yet.
     void end(const Till& till) const {
-        if (writes_ && !till.paying()) {
+        const auto& holds = till.ledger.holds;
+        const auto from = holds.find(till.basket.from_hold.value_or(0));
+        const bool was_paid = from != holds.end() && paid(from->second) != Money{};
+        if (writes_ && !till.paying() && !was_paid) {
             static_cast<void>(compose::keep_basket(context_->folder, std::nullopt));
         }
     }
@@ -101,12 +117,14 @@ private:
     std::vector<TenderRow> tenders_{};
     bool told_ = false;
     bool writes_ = true;
+    bool waits_ = false; // something of the last run that is not a hold yet
 };
 
 /// One action in, one answer out, flushed: whoever reads the answer may rely on it. An action
 /// without its own time happens at `at` where that is given.
 ExitCode run_script(
     const Context& context,
+    compose::ShopStore& shop,
     Session& session,
     OpenBasketFile& basket,
     LineReader& script,
@@ -134,6 +152,7 @@ ExitCode run_script(
         }
         const Moment now = clock.now();
         const Moment moment = action ? action->at.value_or(now) : now;
+        basket.bring_back_what_waits(shop, session, moment);
         const Answer answer =
             action ? session.ask(std::move(*action), now) : Answer{Refused{{}, action.error()}};
         wipe_stack(); // the line may have held a PIN
@@ -226,7 +245,7 @@ ExitCode sell(const Context& context, const Options& options) {
                             );
                         }
                     }};
-    const ExitCode exit = run_script(context, session, basket, script, options.strict, at);
+    const ExitCode exit = run_script(context, *shop, session, basket, script, options.strict, at);
     shop->finish();
     return exit;
 }

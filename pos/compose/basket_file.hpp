@@ -17,7 +17,9 @@ namespace ocop::compose {
 // power cut does not take it:
 //     {"blake2b":"<64 hex, over `open` as canonical JSON>","open":{…},"v":1}
 // It is there as long as a basket is open. A start that finds one makes a `hold` record of it,
-// unless its sale, hold or cancel is in the journal already.
+// unless its sale, hold or cancel is in the journal already. Where the journal takes no record just
+// then (a clock that was never set, a full disk), it becomes `basket.waiting.json`, which no later
+// sale ends: the till sells on, and the basket comes back once records are taken.
 
 /// Replaces the file, durably; without a basket it goes.
 [[nodiscard]] Expected<void, Failure>
@@ -49,14 +51,16 @@ private:
 struct LeftOver {
     std::vector<Record> records{};          // appended: the basket is a hold now
     std::optional<std::string> set_aside{}; // the name of a file that could not be read
+    std::optional<Failure> waits{}; // why the journal took no hold of it; asked again, it may
 };
 
 /// Makes a hold of the basket that the last run of `shop` died with, if one was open, and takes the
-/// file away. `shop` must be open for writing. Where that fails the file stays for the next start,
-/// and nothing must be kept over it.
+/// file away. `shop` must be open for writing. Where the journal takes no record it `waits`, and
+/// this is to be called again; whatever else fails, the file stays for the next start, and nothing
+/// must be kept over it.
 [[nodiscard]] Expected<LeftOver, Failure> bring_basket_back(ShopStore& shop, Moment now);
 
-/// One sentence for what was set aside; empty if nothing was.
+/// A sentence for what was set aside or waits; empty if nothing does.
 [[nodiscard]] std::string words(const LeftOver& left, Language language);
 
 } // namespace ocop::compose

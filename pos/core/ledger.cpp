@@ -3,6 +3,7 @@
 #include "pos/core/einvoice_counters.hpp"
 #include "pos/core/epoch.hpp"
 #include "pos/core/json_fields.hpp"
+#include "pos/core/open_basket.hpp"
 #include "pos/core/tender.hpp"
 
 #include <algorithm>
@@ -138,6 +139,35 @@ void apply_shift_close(Ledger& next, const Record& record, const Fields& fields)
     next.shift.reset();
 }
 
+/// `level` with `change` put to it, or taken from it.
+Quantity counted_on(Quantity level, Quantity change, bool is_taken = false) {
+    std::int64_t sum = 0;
+    const bool beyond =
+        is_taken ? __builtin_sub_overflow(level.thousandths(), change.thousandths(), &sum)
+                 : __builtin_add_overflow(level.thousandths(), change.thousandths(), &sum);
+    if (beyond) {
+        throw FieldFault{"a stock level beyond all counting"};
+    }
+    return Quantity{sum};
+}
+
+/// What the book holds of the goods in `body` once it is on disk.
+std::map<std::string, Quantity> levels_after(const Ledger& before, const SaleBody& body) {
+    std::map<std::string, Quantity> levels;
+    if (body.is_return && !body.restock) {
+        return levels;
+    }
+    for (const SaleLine& line : body.lines) {
+        const auto known = before.stock.find(line.product);
+        const auto level =
+            levels
+                .try_emplace(line.product, known == before.stock.end() ? Quantity{} : known->second)
+                .first;
+        level->second = counted_on(level->second, line.quantity, !body.is_return);
+    }
+    return levels;
+}
+
 void apply_sale(Ledger& next, const Record& record) {
     std::optional<SaleBody> read;
     const SaleBody* body = record.body.sale();
@@ -163,18 +193,15 @@ void apply_sale(Ledger& next, const Record& record) {
     if (body->einvoice && !note_einvoice(next.einvoices, *body->einvoice)) {
         throw FieldFault{"uses the number of an e-invoice again"};
     }
+    const auto levels = levels_after(next, *body);
     next.receipts = *counter;
     next.holds.erase(body->hold.value_or(0));
     if (next.shift) {
         add_to_shift(*next.shift, *body);
         next.shift->removed_lines += body->removed_lines;
     }
-    for (const SaleLine& line : body->lines) {
-        if (!body->is_return) {
-            next.stock[line.product] -= line.quantity;
-        } else if (body->restock) {
-            next.stock[line.product] += line.quantity;
-        }
+    for (const auto& [product, level] : levels) {
+        next.stock[product] = level;
     }
 }
 
@@ -203,12 +230,18 @@ void apply_cancel(Ledger& next, const Fields& fields) {
     next.holds.erase(hold);
 }
 
-/// Cash that was taken for a basket goes back to the customer: no sum of the drawer's changes.
+/// Cash that was taken for a basket goes back to the customer: no sum of the drawer's changes. A
+/// recalled hold no longer has it either, or it would be offered as paid again.
 void apply_untender(Ledger& next, const Fields& fields) {
     const Money amount = fields.money("amount");
     if (next.shift) {
         next.shift->untendered += 1;
         next.shift->untendered_amount += amount;
+    }
+    const auto hold =
+        fields.has("hold") ? next.holds.find(fields.integer("hold")) : next.holds.end();
+    if (hold != next.holds.end()) {
+        drop_tender(hold->second.basket, fields.text("tender"), amount);
     }
 }
 
@@ -220,11 +253,7 @@ void apply_stock(Ledger& next, const Fields& fields) {
     if (what == "count") {
         level = quantity;
     } else {
-        std::int64_t sum = 0; // receive, or adjust with its sign
-        if (__builtin_add_overflow(level.thousandths(), quantity.thousandths(), &sum)) {
-            fields.fail("a stock level beyond all counting");
-        }
-        level = Quantity{sum};
+        level = counted_on(level, quantity); // receive, or adjust with its sign
     }
 }
 

@@ -59,6 +59,15 @@ Json to_json(const OpenBasket& open) {
         {"hold", std::move(hold)}};
 }
 
+Json to_json(const KeptBasket& kept) {
+    return {
+        {"till", kept.till},
+        {"at", iso(kept.at)},
+        {"records", kept.records},
+        {"head", hex(kept.head)},
+        {"hold", kept.hold}};
+}
+
 Expected<KeptBasket, RecordFault> parse_kept_basket(const Json& kept) {
     return read_fields<KeptBasket>(kept, [](const Fields& fields) {
         KeptBasket read;
@@ -102,6 +111,33 @@ RecordDraft left_basket(const KeptBasket& kept, const Ledger& ledger, Moment now
 
 bool is_left(const Hold& hold) {
     return hold.basket.contains("left");
+}
+
+void drop_tender(Json& basket, std::string_view tender, Money amount) {
+    const auto tenders = basket.find("tenders");
+    if (tenders == basket.end() || !tenders->is_array()) {
+        return;
+    }
+    const Json wanted{{"tender", std::string{tender}}, {"amount", amount.vnd()}};
+    const auto row = std::find(tenders->begin(), tenders->end(), wanted);
+    if (row != tenders->end()) {
+        tenders->erase(row);
+    }
+    if (tenders->empty()) {
+        basket.erase(tenders);
+    }
+}
+
+void drop_untendered(KeptBasket& kept, const Record& untender) {
+    const Json& body = untender.body.json();
+    const auto basket = kept.hold.find("basket");
+    const auto tender = body.find("tender");
+    const auto amount = body.find("amount");
+    const bool says = tender != body.end() && tender->is_string() && amount != body.end()
+                      && amount->is_number_integer();
+    if (says && basket != kept.hold.end()) {
+        drop_tender(*basket, tender->get<std::string>(), Money{amount->get<std::int64_t>()});
+    }
 }
 
 Money paid(const Hold& hold) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ocop {
@@ -37,6 +38,9 @@ struct KeptBasket {
     Json hold{}; // the body of the `hold` record that brings it back, but for its number
 };
 
+/// The same, as it was read.
+[[nodiscard]] Json to_json(const KeptBasket& kept);
+
 /// Reads what to_json() wrote. Refuses what is none, or could not be sold: quantities and amounts
 /// out of range.
 [[nodiscard]] Expected<KeptBasket, RecordFault> parse_kept_basket(const Json& kept);
@@ -50,6 +54,13 @@ struct KeptBasket {
 
 /// A basket that nobody put aside: the till died with it.
 [[nodiscard]] bool is_left(const Hold& hold);
+
+/// Takes one row of `tender` and `amount` out of `basket`, a hold's, if there is one: an `untender`
+/// record says that it was handed back.
+void drop_tender(Json& basket, std::string_view tender, Money amount);
+
+/// The same for `kept`, by `untender`, a record behind it.
+void drop_untendered(KeptBasket& kept, const Record& untender);
 
 /// Money taken for a held basket before the till died; 0 for one that was put aside.
 [[nodiscard]] Money paid(const Hold& hold);

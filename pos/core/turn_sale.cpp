@@ -72,6 +72,9 @@ void Turn::act(const Untender& action) {
         {"tender", back.tender},
         {"amount", back.amount.vnd()},
         {"left", paid(left).vnd()}};
+    if (till_->basket.from_hold) { // the hold is on disk with its money until the sale is
+        body["hold"] = *till_->basket.from_hold;
+    }
     append(RecordDraft{"untender", at(), std::move(body)}, till_->basket, std::move(left));
 }
 

@@ -57,6 +57,17 @@ Session::Session(
     till_.ledger = std::move(ledger);
 }
 
+void Session::see(const std::vector<Record>& records) {
+    for (const Record& record : records) {
+        till_ = step(std::move(till_), *catalog_, RecordSeen{record}).till;
+    }
+}
+
+void Session::take_up(std::shared_ptr<const Catalog> catalog) {
+    OCOP_ASSERT(till_.basket.empty() && !till_.paying());
+    catalog_ = std::move(catalog);
+}
+
 Answer Session::ask(Action action, Moment now) {
     std::deque<Message> messages{Asked{std::move(action), now}};
     std::optional<Answer> answer;

@@ -32,6 +32,12 @@ public:
     /// Runs `action` at the clock's second `now` to its end.
     [[nodiscard]] Answer ask(Action action, Moment now);
 
+    /// Takes in what was written to the journal beside it.
+    void see(const std::vector<Record>& records);
+
+    /// From here on sells from `catalog`. Requires an empty basket.
+    void take_up(std::shared_ptr<const Catalog> catalog);
+
     [[nodiscard]] const Till& till() const { return till_; }
 
 private:

@@ -75,6 +75,9 @@ DeskPorts TillApp::ports() {
     DeskPorts ports;
     ports.store = [this](StoreEffect effect) {
         return store_worker_->post([this, effect = std::move(effect)]() mutable {
+            if (basket_waits_ && std::holds_alternative<CheckPin>(effect)) {
+                bring_back_what_waits(); // nothing was worked out yet from what is on disk
+            }
             Message message = shop_->runner().carry_out(std::move(effect));
             if (const auto* failed = std::get_if<StoreFailed>(&message);
                 failed != nullptr && shop_->journal().not_known()) {
@@ -188,6 +191,7 @@ void TillApp::read_store(const std::string& said) {
     if (!left && shop_->journal().not_known()) {
         return lost_track(words(left.error(), options_.language));
     }
+    basket_waits_ = !left || left->waits;
     add(words(compose::finish_exports(*shop_), options_.language));
     // What concerns the customer at the counter, before what concerns the shop.
     add(left ? words(*left, options_.language) : words(left.error(), options_.language));
@@ -217,10 +221,7 @@ void TillApp::read_store(const std::string& said) {
     // What could not be brought back is not written over.
     CallAfter([this, ledger = shop_->ledger(), catalog, note, question, keeps = left.has_value()] {
         if (keeps) {
-            basket_keeper_ =
-                std::make_unique<compose::BasketKeeper>(options_.folder, [](const Failure& why) {
-                    log_fault(words(why, Language::en));
-                });
+            begin_keeping();
         }
         store_opened(ledger, catalog, note, question);
     });
@@ -232,6 +233,30 @@ void TillApp::read_store(const std::string& said) {
     }
     begin_catalog(std::move(goods));
     file_missed(catalog);
+}
+
+void TillApp::begin_keeping() {
+    if (!basket_keeper_) {
+        basket_keeper_ =
+            std::make_unique<compose::BasketKeeper>(options_.folder, [](const Failure& why) {
+                log_fault(words(why, Language::en));
+            });
+    }
+}
+
+void TillApp::bring_back_what_waits() {
+    auto left = compose::bring_basket_back(*shop_, clock_.now());
+    if (!left) {
+        return shop_->journal().not_known() ? lost_track(words(left.error(), options_.language))
+                                            : void();
+    }
+    basket_waits_ = left->waits.has_value();
+    CallAfter([this, records = std::move(left->records)] {
+        for (const Record& record : records) {
+            desk_->receive(RecordSeen{record});
+        }
+        begin_keeping();
+    });
 }
 
 void TillApp::lost_track(const std::string& sentence) {

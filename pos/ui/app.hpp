@@ -100,6 +100,10 @@ private:
     );
     /// The journal cannot tell whether its last record is on disk. Store thread.
     void lost_track(const std::string& sentence);
+    /// From here on what is on the counter is kept. UI thread.
+    void begin_keeping();
+    /// Asks again for the basket that the journal would not take at the start. Store thread.
+    void bring_back_what_waits();
     void load_catalog();
     void take_paper(PaperOrder order);
 
@@ -118,6 +122,7 @@ private:
     compose::DeviceBus device_bus_{}; // for scanners and printer alike
     // Used on the store thread alone.
     std::unique_ptr<compose::ShopStore> shop_{};
+    bool basket_waits_ = false;                              // of the last run, not a hold yet
     std::unique_ptr<compose::BasketKeeper> basket_keeper_{}; // has its own thread
     // Used on the device thread alone; `paper_desk_` before that on the store thread. Its printing
     // has a thread of its own.
