@@ -1,6 +1,7 @@
 #include "catalog-sync/shop_catalog.hpp"
 #include "pos/cli/verbs.hpp"
 #include "pos/compose/catalog_change.hpp"
+#include "pos/core/plain_text.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -14,7 +15,7 @@ using catalog_sync::OwnPrices;
 
 struct Options {
     std::string code{};
-    std::int64_t price = 0;
+    std::string price{}; // as typed
     bool remove = false;
 };
 
@@ -72,8 +73,30 @@ OwnPrices prices_to_change(const Context& context) {
     return std::move(known.prices);
 }
 
+Money price_typed(const Context& context, const std::string& text) {
+    Money price;
+    if (!parse_money(text, price)) {
+        context.refuse(
+            "bad-amount",
+            context.say(
+                "Giá là số đồng chẵn, ví dụ 45000, 45.000 hoặc 45k: ",
+                "A price is in whole đồng, for example 45000, 45.000 or 45k: "
+            ) + shown_text(text)
+                + ".",
+            "price"
+        );
+    }
+    if (price < Money{1} || price > unit_price_max) {
+        throw error_of(
+            Refusal{RefusalCode::amount_not_positive, format(price), {}, {}}, context.language
+        );
+    }
+    return price;
+}
+
 /// A shop's own price for a product, of the feed or its own, or back to the catalogue's.
 ExitCode price(const Context& context, const Options& options) {
+    const Money wanted = options.remove ? Money{} : price_typed(context, options.price);
     const Moment at = context.moment(context.open(store::Use::read)->ledger().identity->training);
     // The feed's stand in front: of a code that both have, they are what is sold.
     const std::vector<Product> goods = goods_to_price(context);
@@ -90,13 +113,7 @@ ExitCode price(const Context& context, const Options& options) {
                 Refusal{RefusalCode::unknown_product, options.code, {}, {}}, context.language
             );
         }
-        if (options.price < 1 || options.price > unit_price_max.vnd()) {
-            throw error_of(
-                Refusal{RefusalCode::amount_not_positive, std::to_string(options.price), {}, {}},
-                context.language
-            );
-        }
-        prices[options.code] = {Money{options.price}, product->price};
+        prices[options.code] = {wanted, product->price};
     }
     if (prices != before) {
         const auto was = before.find(options.code);
@@ -105,7 +122,7 @@ ExitCode price(const Context& context, const Options& options) {
             at,
             {{"do", "price"},
              {"product", options.code},
-             {"price", options.remove ? Json(nullptr) : Json(options.price)},
+             {"price", options.remove ? Json(nullptr) : Json(wanted.vnd())},
              {"was", was == before.end() ? Json(nullptr) : Json(was->second.price.vnd())}}
         ));
     }
@@ -113,13 +130,13 @@ ExitCode price(const Context& context, const Options& options) {
     const bool known = product != goods.end();
     context.print(
         {{"product", options.code},
-         {"own_price", options.remove ? Json(nullptr) : Json(options.price)},
+         {"own_price", options.remove ? Json(nullptr) : Json(wanted.vnd())},
          {"feed_price", known ? Json(product->price.vnd()) : Json(nullptr)}},
         options.remove
             ? options.code
                   + context.say(": bán theo giá danh mục.", ": sells at the catalogue's price.")
             : options.code + context.say(": bán giá riêng ", ": sells at the own price ")
-                  + format(Money{options.price})
+                  + format(wanted)
                   + context.say(" thay giá danh mục ", " instead of the catalogue's ")
                   + format(product->price) + "."
     );

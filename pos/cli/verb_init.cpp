@@ -93,7 +93,7 @@ void add_init(CLI::App& app, Context& context, Run& run) {
         verb->add_option("--name", told.name, "Tên điểm bán / the point's name")->required()
     );
     take_composed(verb->add_option("--district", told.district, "Huyện / district")->required());
-    verb->add_option("--till", told.till, "Số máy / till number")->check(CLI::Range(1, 999));
+    take_number(verb->add_option("--till", told.till, "Số máy / till number"), 1, 999);
     verb->add_flag("--training", told.training, "Cửa hàng tập huấn / a training store");
     verb->callback([&context, &run, options] {
         run = [&context, options] { return init(context, options->told); };

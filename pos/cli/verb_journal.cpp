@@ -172,17 +172,15 @@ void add_journal(CLI::App& app, Context& context, Run& run) {
     CLI::App* dumping = verb->add_subcommand(
         "dump", "In các bản ghi / print the records. Ví dụ: ocop journal dump --from 0 --to 9"
     );
-    dumping->add_option("--from", options->from, "Từ số / first seq")
-        ->check(CLI::NonNegativeNumber);
-    dumping->add_option("--to", options->to, "Đến số / last seq")->check(CLI::NonNegativeNumber);
+    take_number(dumping->add_option("--from", options->from, "Từ số / first seq"));
+    take_number(dumping->add_option("--to", options->to, "Đến số / last seq"));
     dumping->callback([&context, &run, options] {
         run = [&context, options] { return print_records(context, options->from, options->to); };
     });
     CLI::App* tailing = verb->add_subcommand(
         "tail", "Các bản ghi cuối / the last records. Ví dụ: ocop journal tail -n 3"
     );
-    tailing->add_option("-n,--count", options->count, "Bao nhiêu / how many")
-        ->check(CLI::PositiveNumber);
+    take_number(tailing->add_option("-n,--count", options->count, "Bao nhiêu / how many"), 1);
     tailing->callback([&context, &run, options] {
         run = [&context, options] { return tail(context, *options); };
     });

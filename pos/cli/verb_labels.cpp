@@ -282,10 +282,18 @@ void add_labels(CLI::App& app, Context& context, Run& run) {
     verb->add_option(
         "--format", options->format, "a4-24 | a4-21 | a4-14 | a4-40 | roll-40x30 | roll-50x30"
     );
-    verb->add_option("--copies", options->copies, "Số nhãn mỗi mặt hàng / of each product")
-        ->check(CLI::Range(1, 1000));
-    verb->add_option("--skip", options->skip, "Số ô đã dùng của tờ đầu / used places of a sheet")
-        ->check(CLI::NonNegativeNumber);
+    take_number(
+        verb->add_option("--copies", options->copies, "Số nhãn mỗi mặt hàng / of each product"),
+        1,
+        1000
+    );
+    take_number(
+        verb->add_option(
+            "--skip", options->skip, "Số ô đã dùng của tờ đầu / used places of a sheet"
+        ),
+        0,
+        std::numeric_limits<int>::max()
+    );
     verb->add_option("--out", options->out, "Tệp ra, mặc định stdout / output file");
     verb->callback([&context, &run, options] {
         run = [&context, options] { return labels(context, *options); };

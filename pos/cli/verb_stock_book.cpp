@@ -1,11 +1,11 @@
 #include "pos/cli/verbs.hpp"
 #include "pos/core/action_limits.hpp"
+#include "pos/core/plain_text.hpp"
 #include "pos/core/stock.hpp"
 #include "pos/report/table.hpp"
 #include "pos/report/table_text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -23,22 +23,16 @@ struct Options {
     std::string reason{};
     std::string producer{};
     std::string expiry{};
-    std::optional<std::int64_t> cost{};
+    std::string cost{}; // as typed
     bool consignment = false;
 };
 
-/// "12", "1,5", "0": so many units; of whole ones more than a customer buys.
+/// "12", "1,5", "0": so many units; more than a customer buys.
 std::optional<Quantity> parse_amount(std::string_view text) {
+    constexpr Quantity most{quantity_max.thousandths() * 1000}; // stock_body() has the last word
     Quantity quantity;
-    if (parse_quantity(text, quantity)) {
-        return quantity;
-    }
-    std::int64_t units = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, units);
-    const bool whole = error == std::errc{} && rest == end && units >= 0;
-    return whole && units <= quantity_max.thousandths() ? std::optional{Quantity{units * 1000}}
-                                                        : std::nullopt;
+    const bool is_none = !text.empty() && text.find_first_not_of('0') == std::string_view::npos;
+    return is_none || parse_quantity(text, quantity, most) ? std::optional{quantity} : std::nullopt;
 }
 
 Quantity amount_of(const Context& context, std::string_view text, bool may_be_negative) {
@@ -59,6 +53,27 @@ Quantity amount_of(const Context& context, std::string_view text, bool may_be_ne
     return negative ? -*amount : *amount;
 }
 
+Money cost_typed(const Context& context, const std::string& text) {
+    Money cost;
+    if (!parse_money(text, cost)) {
+        context.refuse(
+            "bad-amount",
+            context.say(
+                "Giá nhập là số đồng chẵn, ví dụ 45000, 45.000 hoặc 45k: ",
+                "A cost is in whole đồng, for example 45000, 45.000 or 45k: "
+            ) + shown_text(text)
+                + ".",
+            "--cost"
+        );
+    }
+    if (cost > unit_price_max) {
+        throw error_of(
+            Refusal{RefusalCode::amount_too_big, format(unit_price_max), {}, {}}, context.language
+        );
+    }
+    return cost;
+}
+
 template <class T>
 T accepted(const Context& context, Expected<T, Refusal> value) {
     if (!value) {
@@ -73,14 +88,17 @@ std::optional<std::string> text_if_any(const std::string& text) {
 
 /// Writes the change that `action` makes, with the account that made it.
 template <class Action, class Body>
-ExitCode change(const Context& context, const Action& action, Body body_of) {
-    if (const auto refusal = check_texts(ActionKind{action})) {
+ExitCode change(const Context& context, const Action& typed, Body body_of) {
+    ActionKind kind{typed};
+    compose_texts(kind);
+    if (const auto refusal = check_texts(kind)) {
         throw error_of(*refusal, context.language);
     }
+    const auto& action = std::get<Action>(kind);
     auto shop = context.open(store::Use::write);
     const Moment at = context.moment(shop->ledger().identity->training);
     const auto catalog = context.catalog();
-    Json body = accepted(context, body_of(*catalog, shop->ledger()));
+    Json body = accepted(context, body_of(action, *catalog, shop->ledger()));
     const std::string code = body["product"];
     const std::string name = body["name"];
     const std::string unit = body["unit"];
@@ -119,18 +137,12 @@ ExitCode receive(const Context& context, const Options& options) {
             );
         }
     }
-    if (options.cost) {
-        if (*options.cost < 0 || *options.cost > unit_price_max.vnd()) {
-            throw error_of(
-                Refusal{RefusalCode::amount_not_positive, std::to_string(*options.cost), {}, {}},
-                context.language
-            );
-        }
-        action.cost = Money{*options.cost};
+    if (!options.cost.empty()) {
+        action.cost = cost_typed(context, options.cost);
     }
     action.consignment = options.consignment;
-    return change(context, action, [&](const Catalog& catalog, const Ledger&) {
-        return stock_body(action, catalog);
+    return change(context, action, [](const Receive& meant, const Catalog& catalog, const Ledger&) {
+        return stock_body(meant, catalog);
     });
 }
 
@@ -142,9 +154,13 @@ ExitCode set_right(const Context& context, const Options& options, bool may_be_n
     action.quantity = amount_of(context, options.quantity, may_be_negative);
     action.lot = text_if_any(options.lot);
     action.reason = options.reason;
-    return change(context, action, [&](const Catalog& catalog, const Ledger& ledger) {
-        return stock_body(action, catalog, ledger);
-    });
+    return change(
+        context,
+        action,
+        [](const Action& meant, const Catalog& catalog, const Ledger& ledger) {
+            return stock_body(meant, catalog, ledger);
+        }
+    );
 }
 
 /// A row of the stock book: what the catalogue has, and what the book alone still knows.
@@ -189,9 +205,7 @@ rows_of(const Catalog& catalog, const Ledger& ledger, const std::vector<std::str
             rows.push_back({code, code, {}, {}, level});
         }
     }
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        return a.code < b.code;
-    });
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.code < b.code; });
     return rows;
 }
 
@@ -248,7 +262,9 @@ void add_stock_book(CLI::App& stock, Context& context, Run& run) {
     CLI::App* listing = stock.add_subcommand(
         "list", "Tồn kho theo sổ / what the book holds. Ví dụ: ocop stock list mam ca"
     );
-    listing->add_option("words", options->words, "Từ trong tên, hoặc mã / words, or a code");
+    take_composed(
+        listing->add_option("words", options->words, "Từ trong tên, hoặc mã / words, or a code")
+    );
     listing->callback([&context, &run, options] {
         run = [&context, options] { return list(context, *options); };
     });

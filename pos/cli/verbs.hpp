@@ -5,7 +5,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 
 namespace ocop::cli {
@@ -17,6 +20,25 @@ using Run = std::function<ExitCode()>;
 /// names of files: a folder knows them by their bytes.
 inline void take_composed(CLI::Option* option) {
     option->transform([](const std::string& word) { return composed(word); });
+}
+
+/// Takes a whole number of decimal digits from `least` to `most`: the parser by itself would read
+/// "010" as eight and "0x10" as sixteen.
+inline void take_number(
+    CLI::Option* option,
+    std::int64_t least = 0,
+    std::int64_t most = std::numeric_limits<std::int64_t>::max()
+) {
+    option->transform([least, most](const std::string& word) {
+        std::int64_t number = 0;
+        const char* const end = word.data() + word.size();
+        const auto [rest, error] = std::from_chars(word.data(), end, number);
+        if (error != std::errc{} || rest != end || word.front() == '-' || number < least
+            || number > most) {
+            throw CLI::ValidationError{word};
+        }
+        return std::to_string(number);
+    });
 }
 
 // Each adds its verb to `app`; parsing the verb puts its work into `run`. `context` outlives both.
