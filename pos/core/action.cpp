@@ -124,7 +124,9 @@ ActionKind read_kind(const Fields& fields) {
         return Add{
             fields.text("product"),
             fields.has("quantity") ? Quantity{fields.integer("quantity")} : one_unit,
-            read_approval(fields)};
+            read_approval(fields),
+            fields.has("lot") ? fields.optional_text("lot") : std::nullopt,
+            fields.has("expiry") ? fields.optional_day("expiry") : std::nullopt};
     }
     if (what == "quantity") {
         return SetQuantity{

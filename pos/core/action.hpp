@@ -50,6 +50,8 @@ struct Add {
     std::string product{};
     Quantity quantity = one_unit;
     std::optional<Approval> approval{};
+    std::optional<std::string> lot{}; // as a code says them that was scanned with a count
+    std::optional<Day> expiry{};
 };
 
 struct SetQuantity {

@@ -58,7 +58,10 @@ struct Check {
     }
 
     Answer operator()(const Add& action) const {
-        auto refusal = check({{product, action.product}});
+        auto refusal = check(
+            {{product, action.product},
+             {lot, action.lot ? std::string_view{*action.lot} : std::string_view{}}}
+        );
         return refusal ? refusal : check_approval(action.approval);
     }
 
@@ -148,7 +151,12 @@ struct Check {
 
 /// The texts of an action, put into form C.
 struct Compose {
-    void operator()(Add& action) const { compose(action.product); }
+    void operator()(Add& action) const {
+        compose(action.product);
+        if (action.lot) {
+            compose(*action.lot);
+        }
+    }
 
     void operator()(GiveDiscount& action) const { compose(action.reason); }
 
@@ -173,6 +181,10 @@ struct Compose {
         }
     }
 
+    void operator()(CountStock& action) const { compose_stock_change(action); }
+
+    void operator()(AdjustStock& action) const { compose_stock_change(action); }
+
     void operator()(ChangeSetting& action) const { compose(action.value); }
 
     // parse_code() and tidied() do it themselves, names of users and tenders are ASCII.
@@ -180,6 +192,15 @@ struct Compose {
     void operator()(Other&) const {}
 
 private:
+    template <class Change>
+    static void compose_stock_change(Change& action) {
+        compose(action.product);
+        compose(action.reason);
+        if (action.lot) {
+            compose(*action.lot);
+        }
+    }
+
     static void compose(std::string& text) { text = composed(text); }
 };
 

@@ -178,11 +178,11 @@ private:
         return true;
     }
 
-    /// Net weights, volumes and lengths of one item (31nn, 32nn, 35nn, 36nn). Those of a whole
-    /// pallet (33nn, 34nn) say nothing of what is sold.
+    /// Net weights, volumes and lengths of one item (31nn, 32nn, 35nn, 36nn), and those with all
+    /// its packing (33nn, 34nn): how much of the goods that is the latter do not say, so that
+    /// nobody may take them for one whole unit.
     static bool is_measure(std::string_view kind) {
-        return kind.front() == '3'
-               && (kind[1] == '1' || kind[1] == '2' || kind[1] == '5' || kind[1] == '6');
+        return kind.front() == '3' && kind[1] >= '1' && kind[1] <= '6';
     }
 
     bool take_amount(std::string_view kind, int decimals, std::string_view value) {

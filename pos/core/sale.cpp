@@ -63,12 +63,12 @@ Expected<std::vector<SaleLine>, Refusal> return_lines(
             return refuse(RefusalCode::quantity_fraction, sold->name, sold->unit);
         }
         const Taken taken = taken_of(want.line, earlier);
-        const Quantity so_far = taken.quantity + want.quantity;
-        if (so_far > sold->quantity) {
+        if (want.quantity > sold->quantity - taken.quantity) {
             return refuse(
                 RefusalCode::return_too_much, sold->name, format(sold->quantity - taken.quantity)
             );
         }
+        const Quantity so_far = taken.quantity + want.quantity;
         const auto part = [&](Money value, Money before) {
             return Money{scale(value.vnd(), so_far.thousandths(), sold->quantity.thousandths())}
                    - before;

@@ -31,7 +31,7 @@ std::optional<Refusal> check_amount(const Named& goods, Quantity quantity) {
     if (!quantity.is_whole() && !goods.unit.empty() && !takes_fractions(goods.unit)) {
         return Refusal{RefusalCode::quantity_fraction, goods.name, goods.unit, {}};
     }
-    if (quantity > book_max || -quantity > book_max) {
+    if (quantity > book_max || quantity < Quantity{-book_max.thousandths()}) {
         return Refusal{RefusalCode::quantity_too_big, goods.name, format(quantity_max), {}};
     }
     return std::nullopt;

@@ -65,7 +65,10 @@ void Turn::act(const Add& action) {
     if (product == nullptr) {
         return refuse(RefusalCode::unknown_product, action.product);
     }
-    add(*product, action.quantity);
+    auto basket = with_added(
+        on_counter(), *catalog_, *product, action.quantity, at().day(), action.lot, action.expiry
+    );
+    stand(std::move(basket), *product);
 }
 
 void Turn::add(const Product& product, Quantity quantity) {

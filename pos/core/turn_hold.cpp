@@ -15,6 +15,9 @@ void leave_out_unsold(HeldBasket& recalled) {
         }
         return unsold != nullptr;
     });
+    if (!recalled.gone.empty() && recalled.basket.discount.amount) {
+        recalled.basket.discount = {}; // an amount was given for the goods that were there
+    }
 }
 
 } // namespace

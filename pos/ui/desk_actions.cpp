@@ -97,6 +97,7 @@ void Desk::enter_code() {
 }
 
 void Desk::add_packs(const Product& product, const std::string& text, Quantity count) {
+    Add packs{product.code, count};
     if (const auto code = code_of(text)) {
         const Code meant = meant_for(product, *code);
         if (meant.price && count != one_unit) {
@@ -107,11 +108,13 @@ void Desk::add_packs(const Product& product, const std::string& text, Quantity c
             return scan(text);
         }
         if (const auto each = scanned_quantity(product, meant); each && *each) {
-            count = Quantity{scale(count.thousandths(), (*each)->thousandths(), 1000)};
+            packs.quantity = Quantity{scale(count.thousandths(), (*each)->thousandths(), 1000)};
         }
+        packs.lot = meant.lot;
+        packs.expiry = meant.expiry;
     }
     search({});
-    ask(Add{product.code, count});
+    ask(std::move(packs));
 }
 
 bool Desk::holds_code() const {
