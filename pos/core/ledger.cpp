@@ -198,6 +198,11 @@ void apply_sale(Ledger& next, const Record& record) {
     next.holds.erase(body->hold.value_or(0));
     if (next.shift) {
         add_to_shift(*next.shift, *body);
+        const auto user = next.users.find(body->approver.value_or(body->cashier));
+        if (body->is_return && !body->of && user != next.users.end()
+            && user->second.role == Role::lead) {
+            next.shift->lead_returned += body->total;
+        }
         next.shift->removed_lines += body->removed_lines;
     }
     for (const auto& [product, level] : levels) {
@@ -228,6 +233,17 @@ void apply_cancel(Ledger& next, const Fields& fields) {
         next.shift->removed_lines += removed;
     }
     next.holds.erase(hold);
+}
+
+void apply_moved_cash(Ledger& next, bool is_out, const Fields& fields) {
+    if (!next.shift) {
+        return;
+    }
+    const Money amount = fields.money("amount");
+    (is_out ? next.shift->paid_out : next.shift->paid_in) += amount;
+    if (fields.text_if_any("role") == code(Role::cashier)) {
+        next.shift->cashier_out += amount;
+    }
 }
 
 /// Cash that was taken for a basket goes back to the customer: no sum of the drawer's changes. A
@@ -310,10 +326,7 @@ void apply_body(Ledger& next, const Record& record) {
             next.shift->no_sales += 1;
         }
     } else if (record.kind == "paid-in" || record.kind == "paid-out") {
-        if (next.shift) {
-            (record.kind == "paid-in" ? next.shift->paid_in : next.shift->paid_out) +=
-                fields.money("amount");
-        }
+        apply_moved_cash(next, record.kind == "paid-out", fields);
     } else if (record.kind == "stock") {
         apply_stock(next, fields);
     } else if (record.kind == "catalog") {

@@ -54,8 +54,11 @@ std::string text_of(const ShiftSummary& summary) {
     }
     out.end_object()
         .member("cancelled", summary.cancelled)
-        .member("cancelled_amount", summary.cancelled_amount)
-        .member("closed_at", summary.closed_at)
+        .member("cancelled_amount", summary.cancelled_amount);
+    if (summary.cashier_out != Money{}) {
+        out.member("cashier_out", summary.cashier_out);
+    }
+    out.member("closed_at", summary.closed_at)
         .member("closed_by", summary.closed_by)
         .member("counted", summary.counted)
         .key("denominations")
@@ -71,8 +74,11 @@ std::string text_of(const ShiftSummary& summary) {
         .member("discounts", summary.discounts)
         .member("first_receipt", summary.first_receipt)
         .member("float", summary.opening_float)
-        .member("last_receipt", summary.last_receipt)
-        .member("no_sales", summary.no_sales)
+        .member("last_receipt", summary.last_receipt);
+    if (summary.lead_returned != Money{}) {
+        out.member("lead_returned", summary.lead_returned);
+    }
+    out.member("no_sales", summary.no_sales)
         .member("opened_at", summary.opened_at)
         .member("opened_by", summary.opened_by)
         .member("paid_in", summary.paid_in)
@@ -118,6 +124,12 @@ std::optional<ShiftSummary> parse_shift_summary(const Json& value) {
         if (fields.has("untendered")) {
             summary.untendered = fields.integer("untendered");
             summary.untendered_amount = Money{fields.integer("untendered_amount")};
+        }
+        if (fields.has("cashier_out")) {
+            summary.cashier_out = fields.money("cashier_out");
+        }
+        if (fields.has("lead_returned")) {
+            summary.lead_returned = fields.money("lead_returned");
         }
         const Fields tenders = fields.object("by_tender");
         for (const auto& [tender, amount] : tenders.json().items()) {

@@ -43,6 +43,8 @@ struct ShiftSummary {
     std::int64_t removed_lines = 0; // lines taken out before paying
     std::int64_t untendered = 0;    // cash handed back before a sale was finished: how often
     Money untendered_amount{};
+    Money cashier_out{};   // of paid_out: what cashiers took without a manager
+    Money lead_returned{}; // of returned: what leads let back without a sale and a manager
     std::optional<std::string> first_receipt{};
     std::optional<std::string> last_receipt{};
 

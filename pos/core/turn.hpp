@@ -131,6 +131,9 @@ private:
     /// in it.
     [[nodiscard]] std::optional<Refusal> settle(Basket& basket, const Basket& before) const;
 
+    /// What of `entry` is no longer sold, by what was known when it was scanned or is by now.
+    [[nodiscard]] const Product* taken_off_sale(const BasketEntry& entry) const;
+
     [[nodiscard]] std::optional<Refusal> settle_goods(Basket& basket, const Basket& before) const;
 
     [[nodiscard]] std::optional<Refusal> settle_discounts(Basket& basket) const;
@@ -201,12 +204,13 @@ private:
 
     void move_cash(const char* kind, Money amount, const std::string& reason);
 
-    /// True if the cashier, or a manager who approves, may take `amount` out of the drawer; else
-    /// refuses.
+    /// True if the cashier, or a manager who approves, may take `amount` out of the drawer, on top
+    /// of what cashiers took in this shift; else refuses.
     bool may_pay_out(Money amount);
 
-    /// True if the one who asks, or who approves, may give back so much as `total`; else refuses.
-    bool may_give_back(Money total);
+    /// True if the one who asks, or who approves, may give back so much as `total` on top of
+    /// `before`; else refuses.
+    bool may_give_back(Money total, Money before);
 
     void act(const Receive& action);
 

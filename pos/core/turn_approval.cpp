@@ -51,7 +51,7 @@ std::optional<Refusal> Turn::settle_goods(Basket& basket, const Basket& before) 
         if (held_of(basket, entry) <= held_of(before, entry)) {
             continue; // what is there is there: it may be taken off, and is asked for when paid
         }
-        if (const Product* gone = no_longer_sold(entry)) {
+        if (const Product* gone = taken_off_sale(entry)) {
             return Refusal{RefusalCode::inactive_product, gone->name, {}, {}};
         }
         if (!lot_needs_approval(entry, today)) {
@@ -67,6 +67,21 @@ std::optional<Refusal> Turn::settle_goods(Basket& basket, const Basket& before) 
         entry.lot_approval = LotApproval{*approver_, entry.quantity, today};
     }
     return std::nullopt;
+}
+
+const Product* Turn::taken_off_sale(const BasketEntry& entry) const {
+    if (const Product* gone = no_longer_sold(entry)) {
+        return gone;
+    }
+    const auto is_off = [this](const Product& product) {
+        const Product* const now = catalog_->find_code(product.code);
+        return now != nullptr && !now->active;
+    };
+    if (is_off(entry.product)) {
+        return &entry.product;
+    }
+    const auto part = std::find_if(entry.components.begin(), entry.components.end(), is_off);
+    return part == entry.components.end() ? nullptr : &*part;
 }
 
 std::optional<Refusal> Turn::settle_discounts(Basket& basket) const {
@@ -165,17 +180,18 @@ bool Turn::need_cash(Money amount) {
 bool Turn::may_pay_out(Money amount) {
     const std::optional<Money> limit = till_->settings().cashier_out_max;
     const bool manager = acting_role() == Role::manager;
-    if (till_->role() == Role::cashier && !manager && limit && amount > *limit) {
-        refuse(manager_needed(amount, *limit));
+    const Money so_far = till_->ledger.shift->cashier_out + amount;
+    if (till_->role() == Role::cashier && !manager && limit && so_far > *limit) {
+        refuse(manager_needed(so_far, *limit));
         return false;
     }
     return true;
 }
 
-bool Turn::may_give_back(Money total) {
+bool Turn::may_give_back(Money total, Money before) {
     const std::optional<Money> limit = till_->settings().lead_return_max;
-    if (acting_role() == Role::lead && limit && total > *limit) {
-        refuse(manager_needed(total, *limit));
+    if (acting_role() == Role::lead && limit && before + total > *limit) {
+        refuse(manager_needed(before + total, *limit));
         return false;
     }
     return true;

@@ -192,7 +192,13 @@ void Turn::finish_return(const ReturnGoods& action, const SaleFound& found) {
     if (!tenders) {
         return refuse(tenders.error());
     }
-    if ((action.tender == "cash" && !need_cash(paid(*tenders))) || !may_give_back(body.total)) {
+    // In parts it comes to the same: those of one sale, or without any those of this shift.
+    Money before = sale ? Money{} : till_->ledger.shift->lead_returned;
+    for (const SaleBody& part : earlier) {
+        before += part.total;
+    }
+    if ((action.tender == "cash" && !need_cash(paid(*tenders)))
+        || !may_give_back(body.total, before)) {
         return;
     }
     body.tenders = std::move(*tenders);

@@ -51,6 +51,9 @@ void Turn::move_cash(const char* kind, Money amount, const std::string& reason) 
     if (out && approver_) {
         body["approver"] = *approver_;
     }
+    if (out && till_->role() == Role::cashier && acting_role() != Role::manager) {
+        body["role"] = code(Role::cashier); // counts towards what cashiers may take in a shift
+    }
     append_keeping_basket(kind, std::move(body));
 }
 

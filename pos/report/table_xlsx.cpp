@@ -108,20 +108,23 @@ struct Formats {
           quantity{workbook_add_format(book)},
           total_text{workbook_add_format(book)},
           total_number{workbook_add_format(book)},
-          total_quantity{workbook_add_format(book)} {
+          total_quantity{workbook_add_format(book)},
+          whole_quantity{workbook_add_format(book)},
+          whole_total{workbook_add_format(book)} {
         format_set_bold(title);
         format_set_font_size(title, 14);
         format_set_bold(heading);
         format_set_text_wrap(heading);
         format_set_bottom(heading, LXW_BORDER_THIN);
         format_set_bg_color(heading, 0xE7F0E7);
-        for (lxw_format* format : {number, total_number}) {
+        // "#,##0.###" shows a decimal mark behind whole numbers too.
+        for (lxw_format* format : {number, total_number, whole_quantity, whole_total}) {
             format_set_num_format(format, "#,##0");
         }
         for (lxw_format* format : {quantity, total_quantity}) {
             format_set_num_format(format, "#,##0.###");
         }
-        for (lxw_format* format : {total_text, total_number, total_quantity}) {
+        for (lxw_format* format : {total_text, total_number, total_quantity, whole_total}) {
             format_set_bold(format);
             format_set_top(format, LXW_BORDER_THIN);
         }
@@ -134,6 +137,8 @@ struct Formats {
     lxw_format* total_text;
     lxw_format* total_number;
     lxw_format* total_quantity;
+    lxw_format* whole_quantity;
+    lxw_format* whole_total;
 };
 
 /// Writes one cell. Excel keeps every number as a double: whole đồng up to 2^53 are exact there,
@@ -144,7 +149,12 @@ struct CellWriter {
     lxw_col_t column;
     lxw_format* text;
     lxw_format* number;
-    lxw_format* quantity;
+    lxw_format* quantity; // with decimals
+    lxw_format* whole;
+
+    [[nodiscard]] lxw_format* look_of(Quantity value) const {
+        return value.is_whole() ? whole : quantity;
+    }
 
     lxw_error operator()(std::monostate) const {
         return worksheet_write_blank(sheet, row, column, text);
@@ -162,7 +172,7 @@ struct CellWriter {
 
     lxw_error operator()(Quantity value) const {
         const double units = static_cast<double>(value.thousandths()) / 1000;
-        return worksheet_write_number(sheet, row, column, units, quantity);
+        return worksheet_write_number(sheet, row, column, units, look_of(value));
     }
 };
 
@@ -210,7 +220,7 @@ lxw_error write_total(const CellWriter& write, const Table& table, lxw_row_t fir
         write.row,
         write.column,
         formula.c_str(),
-        quantity != nullptr ? write.quantity : write.number,
+        quantity != nullptr ? write.look_of(*quantity) : write.number,
         shown
     );
 }
@@ -252,7 +262,14 @@ lxw_error write_sheet(
     for (const Row& row : table.rows) {
         for (std::size_t i = 0; i < row.size() && error == LXW_NO_ERROR; ++i) {
             const auto column = static_cast<lxw_col_t>(i);
-            const CellWriter write{sheet, at, column, nullptr, formats.number, formats.quantity};
+            const CellWriter write{
+                sheet,
+                at,
+                column,
+                nullptr,
+                formats.number,
+                formats.quantity,
+                formats.whole_quantity};
             error = std::visit(write, row[i]);
         }
         ++at;
@@ -264,7 +281,8 @@ lxw_error write_sheet(
             static_cast<lxw_col_t>(i),
             formats.total_text,
             formats.total_number,
-            formats.total_quantity};
+            formats.total_quantity,
+            formats.whole_total};
         error = write_total(write, table, first_row);
     }
     at += table.total ? 1U : 0U;

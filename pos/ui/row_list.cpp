@@ -38,7 +38,8 @@ RowList::RowList(wxWindow* parent, const wxString& name, int row_height)
     Bind(wxEVT_LEFT_UP, [this](wxMouseEvent& event) {
         const bool pressed = std::exchange(drag_from_, -1) >= 0 && !dragged_;
         const auto row = static_cast<std::size_t>((place_of(event).y + top_) / row_height_);
-        if (pressed && row < count_ && on_press) {
+        if (pressed && row < count_ && on_press
+            && takes_press_at(place_of(event).x, room().GetWidth())) {
             on_press(row);
         }
     });

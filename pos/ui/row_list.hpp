@@ -21,6 +21,12 @@ protected:
     void set_rows(std::size_t count, std::size_t chosen);
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+    /// Whether a press at `x`, of `width` pixels, means the row; the whole of it where not said.
+    [[nodiscard]] virtual bool takes_press_at(int x, int width) const {
+        static_cast<void>(x);
+        return width > 0;
+    }
+
     virtual void draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) = 0;
     /// Drawn where there are no rows.
     virtual void draw_empty(Pen& pen, const wxRect2DDouble& area) = 0;

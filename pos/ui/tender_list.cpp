@@ -10,17 +10,25 @@ namespace ocop::ui {
 TenderList::TenderList(wxWindow* parent, const wxString& name)
     : RowList{parent, name, touch_height} {}
 
-void TenderList::show(const std::vector<std::pair<std::string, std::string>>& rows, Language language) {
+void TenderList::show(
+    const std::vector<std::pair<std::string, std::string>>& rows, Language language
+) {
     rows_ = rows;
     language_ = language;
     set_rows(rows_.size(), rows_.empty() ? none : rows_.size() - 1);
+}
+
+bool TenderList::takes_press_at(int x, int width) const {
+    return 3 * (x - gap) >= 2 * (width - 2 * gap); // the button, as it is drawn
 }
 
 void TenderList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) {
     const auto& [tender, amount] = rows_[row];
     const double left = area.m_x + gap;
     const double third = (area.m_width - 2 * gap) / 3;
-    pen.fitted({left, area.m_y, third, area.m_height}, tender_label(tender, language_), 13, Tone::ink);
+    pen.fitted(
+        {left, area.m_y, third, area.m_height}, tender_label(tender, language_), 13, Tone::ink
+    );
     pen.text(
         {left + third, area.m_y, third - gap, area.m_height},
         with_dong(amount),

@@ -9,7 +9,8 @@
 
 namespace ocop::ui {
 
-/// What was taken for the open sale, a row each: pressed, it is taken back.
+/// What was taken for the open sale, a row each with a button that takes it back; money is
+/// handed out by nothing else of the row.
 class TenderList final : public RowList {
 public:
     TenderList(wxWindow* parent, const wxString& name);
@@ -18,6 +19,8 @@ public:
     void show(const std::vector<std::pair<std::string, std::string>>& rows, Language language);
 
 private:
+    [[nodiscard]] bool takes_press_at(int x, int width) const override;
+
     void draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t row) override;
 
     void draw_empty(Pen&, const wxRect2DDouble&) override {}

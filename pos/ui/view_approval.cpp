@@ -1,6 +1,7 @@
 // What is shown to whoever approves, and of a shift that was left open.
 
 #include "pos/core/sale.hpp"
+#include "pos/core/tender.hpp"
 #include "pos/ui/view_parts.hpp"
 
 #include <algorithm>
@@ -135,7 +136,11 @@ void put_coming_back(ApprovalView& view, const Desk& desk, const ReturnGoods& ac
         return;
     }
     std::transform(lines->begin(), lines->end(), std::back_inserter(view.goods), row_of);
-    view.after = format(total_of(*lines));
+    const Money worth = total_of(*lines);
+    const auto& rounding = desk.till().settings().rounding;
+    const auto tenders = action.sale && sale ? refund(*sale, earlier, worth, action.tender)
+                                             : pay_back(worth, action.tender, rounding);
+    view.after = format(tenders ? paid(*tenders) : worth);
 }
 
 /// What kind of thing is asked for, with the words that go with it.
