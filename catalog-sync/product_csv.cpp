@@ -2,6 +2,7 @@
 
 #include "catalog-sync/field_text.hpp"
 #include "catalog-sync/product_columns.hpp"
+#include "pos/core/unit.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -88,6 +89,17 @@ void read_row(const std::string& file, const CsvRow& row, const Columns& columns
         note_place(origin, column->name, cell);
         if (column->name == "province") {
             check_province(goods, file, {cell.line, cell.column}, column->name, text);
+        }
+        if (column->name == "unit" && near_measure(text)) {
+            goods.warnings.push_back(
+                {RowFaultCode::sold_whole,
+                 file,
+                 cell.line,
+                 cell.column,
+                 std::string{column->name},
+                 std::string{text},
+                 {}}
+            );
         }
         std::optional<RowFaultCode> code;
         if (!text.empty()) {

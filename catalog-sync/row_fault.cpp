@@ -282,6 +282,11 @@ constexpr std::array sentences{
         "no province is known as \"{v}\"; reports by origin count it as another province, write "
         "its "
         "name, like \"Quảng Nam\""},
+    Sentence{
+        RowFaultCode::sold_whole,
+        "sold-whole",
+        "đơn vị \"{v}\" chỉ bán nguyên từng đơn vị; bán cân đong thì hãy ghi kg, g, l hoặc m",
+        "the unit \"{v}\" is sold whole; for goods by weight or measure write kg, g, l or m"},
 };
 
 constexpr bool in_order_of_codes() {
@@ -294,7 +299,7 @@ constexpr bool in_order_of_codes() {
 }
 
 static_assert(in_order_of_codes());
-static_assert(sentences.back().code == RowFaultCode::unknown_province, "a code has no sentence");
+static_assert(sentences.back().code == RowFaultCode::sold_whole, "a code has no sentence");
 
 const Sentence& sentence(RowFaultCode code) {
     return sentences[static_cast<std::size_t>(code)];

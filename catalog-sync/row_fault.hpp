@@ -66,6 +66,7 @@ enum class RowFaultCode {
     no_recognition_date, // stars without a date: the till cannot show them
     no_producer_price,   // goods on consignment without what their producer receives
     unknown_province,    // none of admin_units.hpp: reports cannot tell where the goods are from
+    sold_whole,          // a unit that is near_measure(): no part of it can be sold
 };
 
 /// One thing wrong, and where: `line` and `column` (characters) count from 1; 0 = the whole file.

@@ -248,6 +248,15 @@ TEST(ProductCsv, TakesAWordOrAMeasureInOneSpelling) {
     EXPECT_EQ(goods.products[1].set_components[0].product, "Mắm");
 }
 
+TEST(ProductCsv, NamesAUnitNearAMeasureThatIsSoldWhole) {
+    const auto goods = read("code,name,unit,price,vat\nA,a,Cân,1,8\nB,b,ky,1,8\nC,c,ml,1,8\n");
+    EXPECT_EQ(listed(goods.faults), Lines{});
+    EXPECT_EQ(
+        listed(goods.warnings), (Lines{"P.csv:2:5 sold-whole unit", "P.csv:4:5 sold-whole unit"})
+    );
+    EXPECT_EQ(goods.products[1].unit, "kg");
+}
+
 TEST(ProductCsv, RefusesTextNoLabelCanShow) {
     EXPECT_EQ(fault_of("name", "\"Chè\ndây\""), "bad-text");
     EXPECT_EQ(fault_of("name", std::string(1001, 'x')), "bad-text");

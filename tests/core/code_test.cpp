@@ -424,7 +424,7 @@ TEST(Code, TellsMeasuresApart) {
     EXPECT_EQ(parse_code("]C101989345631381683113001250", today, {})->millimetres, 1250);
     EXPECT_TRUE(parse_code("]C101989345631381683202000500", today, {})->other_measure) << "pounds";
     const auto pallet = parse_code("]C101989345631381683302000500", today, {});
-    EXPECT_FALSE(pallet->other_measure) << "what the pallet weighs is not what is sold";
+    EXPECT_TRUE(pallet->other_measure) << "what it weighs with its packing is no one unit";
 }
 
 TEST(Code, LeavesOtherTextToTheCatalogue) {

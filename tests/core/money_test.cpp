@@ -227,23 +227,24 @@ TEST(TypedNumber, IsSaidBesideTheFieldWhereItIsMoreThanDigits) {
 
 TEST(Unit, OfMeasureHasOneSpelling) {
     for (const auto& [written, unit] : std::vector<std::pair<std::string, std::string>>{
-             {"kg", "kg"},
-             {"Kg", "kg"},
-             {"KG.", "kg"},
-             {"kí", "kg"},
-             {"Ký", "kg"},
-             {"ki\u0301", "kg"}, // í in two characters
-             {"Kilôgam", "kg"},
-             {"G", "g"},
-             {"Gam", "g"},
-             {"Lít", "l"},
-             {"L", "l"},
-             {"MÉT", "m"},
-             {"mẹt", "mẹt"}, // a tray
-             {"Hộp", "Hộp"},
-             {"lạng", "lạng"},
-             {"ho\u0323\u0302p", "hộp"}}) {
+             {"kg", "kg"},    {"Kg", "kg"},     {"KG.", "kg"},
+             {"kí", "kg"},    {"Ký", "kg"},     {"ki\u0301", "kg"}, // í in two characters
+             {"ky", "kg"},    {"㎏", "kg"},     {"ＫＧ", "kg"},
+             {"liters", "l"}, {"gramme", "g"},  {"Kilôgam", "kg"},
+             {"G", "g"},      {"Gam", "g"},     {"Lít", "l"},
+             {"L", "l"},      {"MÉT", "m"},     {"mẹt", "mẹt"}, // a tray
+             {"Hộp", "Hộp"},  {"lạng", "lạng"}, {"ho\u0323\u0302p", "hộp"}}) {
         EXPECT_EQ(normal_unit(written), unit) << written;
+    }
+}
+
+TEST(Unit, NearAMeasureIsKnownAsOne) {
+    for (const char* unit : {"Cân", "lạng", "ml", "LB."}) {
+        EXPECT_TRUE(near_measure(unit)) << unit;
+        EXPECT_EQ(normal_unit(unit), unit);
+    }
+    for (const char* unit : {"kg", "can", "hộp", "mẹt", ""}) {
+        EXPECT_FALSE(near_measure(unit)) << unit;
     }
 }
 
