@@ -35,7 +35,7 @@ inline void take_number(
         const auto [rest, error] = std::from_chars(word.data(), end, number);
         if (error != std::errc{} || rest != end || word.front() == '-' || number < least
             || number > most) {
-            throw CLI::ValidationError{word};
+            throw CLI::ValidationError{"no such number: " + word};
         }
         return std::to_string(number);
     });

@@ -63,11 +63,6 @@ void Session::see(const std::vector<Record>& records) {
     }
 }
 
-void Session::take_up(std::shared_ptr<const Catalog> catalog) {
-    OCOP_ASSERT(till_.basket.empty() && !till_.paying());
-    catalog_ = std::move(catalog);
-}
-
 Answer Session::ask(Action action, Moment now) {
     std::deque<Message> messages{Asked{std::move(action), now}};
     std::optional<Answer> answer;

@@ -35,9 +35,6 @@ public:
     /// Takes in what was written to the journal beside it.
     void see(const std::vector<Record>& records);
 
-    /// From here on sells from `catalog`. Requires an empty basket.
-    void take_up(std::shared_ptr<const Catalog> catalog);
-
     [[nodiscard]] const Till& till() const { return till_; }
 
 private:
