@@ -172,5 +172,61 @@ TEST_F(CatalogChange, TravelsToTheProvinceAsAnyRecordDoes) {
     expect_whole();
 }
 
+TEST_F(CatalogChange, ReadsAPriceAsTheWindowDoesAndNothingAsOctal) {
+    for (const auto& [typed, price] : std::vector<std::pair<std::string, std::int64_t>>{
+             {"045000", 45'000}, {"45.000", 45'000}, {"45k", 45'000}, {"12,5k", 12'500}}) {
+        shop.done({"catalog", "price", "F-1", typed});
+        EXPECT_EQ(last()["price"], price) << typed;
+    }
+    for (const char* typed : {"0x10", "45,000", "1,5", "x"}) {
+        const Ran ran = shop.ocop({"catalog", "price", "F-1", typed, "--json"});
+        EXPECT_EQ(ran.exit, 3) << typed << ran.out;
+        EXPECT_EQ(ran.json()["error"]["code"], "bad-amount") << typed;
+    }
+    EXPECT_EQ(last()["price"], 12'500);
+}
+
+TEST(NumbersOfOptions, AreDecimalWhateverStandsInFront) {
+    const Shop shop{Kind::training};
+    std::string script;
+    for (int i = 0; i < 12; ++i) {
+        script += R"({"do":"add","product":"BA"}
+{"do":"pay","tender":"cash","amount":35000})"
+                  "\n";
+    }
+    shop.sell(script);
+    const auto seq_from = [&](const char* from) {
+        return Json::parse(shop.done({"journal", "dump", "--from", from}).lines().front())["seq"];
+    };
+    EXPECT_EQ(seq_from("010"), 10);
+    EXPECT_EQ(shop.done({"journal", "tail", "-n", "012"}).lines().size(), 12u);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"journal", "dump", "--from", "0x1"},
+          {"journal", "dump", "--to", "+1"},
+          {"journal", "tail", "-n", "0"},
+          {"journal", "tail", "-n", "1.5"},
+          {"labels", "--all", "--copies", "0x2"},
+          {"labels", "--all", "--skip", "1e1"}}) {
+        EXPECT_EQ(shop.ocop(words).exit, 2) << words[1] << ' ' << words.back();
+    }
+}
+
+TEST(NumbersOfOptions, OfTheStockBookAreReadAsInTheWindow) {
+    const Shop shop{Kind::training};
+    const auto level_after = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--json", "--at", Shop::at});
+        return shop.done(std::move(words)).json()["quantity"];
+    };
+    EXPECT_EQ(level_after({"stock", "count", "BA", "10.000"}), 10'000'000);
+    EXPECT_EQ(level_after({"stock", "count", "BA", "12k"}), 12'000'000);
+    EXPECT_EQ(level_after({"stock", "count", "CA", "12000,5"}), 12'000'500);
+    EXPECT_EQ(level_after({"stock", "count", "CA", "0"}), 0);
+    (void)level_after({"stock", "receive", "CA", "1", "--cost", "010000"});
+    EXPECT_EQ(shop.records("stock").back()["body"]["cost"], 10'000);
+    (void)level_after({"stock", "receive", "CA", "1", "--cost", "12,5k", "--lot", "Lo\u0302"});
+    EXPECT_EQ(shop.records("stock").back()["body"]["cost"], 12'500);
+    EXPECT_EQ(shop.records("stock").back()["body"]["lot"], "L\u00F4");
+}
+
 } // namespace
 } // namespace ocop::cli::test

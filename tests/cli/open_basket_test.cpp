@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <cstdint>
+#include <ctime>
 #include <sys/stat.h>
 
 namespace ocop::cli::test {
@@ -21,6 +24,15 @@ void die_after(const Shop& shop, const std::vector<std::string>& actions) {
         EXPECT_EQ(refused(till.ask(action)), "") << action;
     }
     till.kill();
+}
+
+/// A computer whose clock shows this second.
+Surroundings clock_shows(std::int64_t second) {
+    return {
+        {"LD_PRELOAD=" OCOP_CLOCK_BEHIND,
+         "ASAN_OPTIONS=verify_asan_link_order=0:detect_leaks=0",
+         "OCOP_CLOCK_S=" + std::to_string(second)},
+        {}};
 }
 
 /// What signing in offers.
@@ -186,6 +198,118 @@ TEST(OpenBasket, OfAnotherTillIsNotTaken) {
     const Shop other{Kind::training};
     write_file(file_of(other), read_file(file_of(shop)));
     EXPECT_FALSE(offered(other).contains("left"));
+}
+
+TEST(OpenBasket, WhoseMoneyWentBackIsNotPaidAgain) {
+    for (const char* tender : {"cash", "transfer"}) {
+        const Shop shop{Kind::training};
+        die_after(
+            shop,
+            {R"({"do":"add","product":"CA"})",
+             R"({"do":"pay","tender":")" + std::string{tender} + R"(","amount":30000})"}
+        );
+        const auto back = shop.sell(R"({"do":"recall","hold":1}
+{"do":"untender","tender":1})");
+        EXPECT_EQ(refused(back[1]), "") << back[1];
+        EXPECT_EQ(offered(shop)["left"][0]["paid"], 0) << tender;
+        shop.done({"journal", "verify", "--full"});
+        const auto answers = shop.sell(R"({"do":"recall","hold":1}
+{"do":"pay","tender":"cash","amount":20000})");
+        EXPECT_EQ(answers[0]["paid"], 0) << tender;
+        EXPECT_EQ(answers[1]["paid"], 20000) << tender;
+    }
+}
+
+TEST(OpenBasket, WhoseMoneyWentBackLetsTheShiftBeClosed) {
+    const Shop shop{Kind::training};
+    die_after(
+        shop, {R"({"do":"add","product":"CA"})", R"({"do":"pay","tender":"cash","amount":30000})"}
+    );
+    die_after(shop, {R"({"do":"recall","hold":1})", R"({"do":"untender","tender":1})"});
+    EXPECT_EQ(refused(shop.last(R"({"do":"close-shift","counted":{}})")), "");
+}
+
+TEST(OpenBasket, OfAFileOlderThanWhatWentBackIsNotPaidAgain) {
+    const Shop shop{Kind::training};
+    std::string bytes;
+    {
+        Conversation till{shop.words({"sell", "--script", "-", "--at", Shop::at})};
+        EXPECT_EQ(refused(till.ask(lan_signs_in)), "");
+        EXPECT_EQ(refused(till.ask(R"({"do":"add","product":"CA"})")), "");
+        EXPECT_EQ(refused(till.ask(R"({"do":"pay","tender":"card","amount":20000})")), "");
+        EXPECT_EQ(refused(till.ask(R"({"do":"pay","tender":"cash","amount":30000})")), "");
+        bytes = read_file(file_of(shop));
+        EXPECT_EQ(refused(till.ask(R"({"do":"untender","tender":2})")), "");
+        till.kill();
+    }
+    write_file(file_of(shop), bytes); // as where the power failed before the newer one was on disk
+    EXPECT_EQ(offered(shop)["left"][0]["paid"], 20000);
+}
+
+/// A real store's till that died with 30.000 taken, and was then started with a clock that was
+/// never set.
+void die_and_start_in_1970(const Shop& shop) {
+    {
+        Conversation till{shop.words({"sell", "--script", "-"})};
+        for (const char* action :
+             {lan_signs_in,
+              R"({"do":"add","product":"CA"})",
+              R"({"do":"pay","tender":"cash","amount":30000})"}) {
+            EXPECT_EQ(refused(till.ask(action)), "");
+        }
+        till.kill();
+    }
+    const Ran ran = shop.ocop(
+        {"sell", "--script", "-", "--lang", "en"},
+        std::string{lan_signs_in} + "\n",
+        clock_shows(86'400)
+    );
+    EXPECT_EQ(refused(Json::parse(ran.lines().front())), "clock");
+    EXPECT_THAT(ran.err, HasSubstr("is kept and comes back"));
+}
+
+/// What signing in offers, now.
+Json offered_now(const Shop& shop) {
+    const Ran ran = shop.done({"sell", "--script", "-"}, std::string{lan_signs_in} + "\n");
+    return Json::parse(ran.lines().front());
+}
+
+TEST(OpenBasket, WaitsWhereTheClockIsNotBelievedAndNoLaterSaleEndsIt) {
+    const Shop shop{Kind::real};
+    die_and_start_in_1970(shop);
+    const auto waiting = shop.data() / "basket.waiting.json";
+    const std::string bytes = read_file(waiting);
+    EXPECT_FALSE(std::filesystem::exists(file_of(shop)));
+    std::filesystem::remove(waiting);
+    shop.sell(R"({"do":"add","product":"BA"}
+{"do":"pay","tender":"cash","amount":35000})");
+    write_file(waiting, bytes); // as where it could not be asked for again before that sale
+    EXPECT_EQ(offered_now(shop)["left"][0]["paid"], 30000);
+    write_file(waiting, bytes); // as where the power failed before its removal was on disk
+    EXPECT_EQ(offered_now(shop)["left"].size(), 1u) << "once";
+    EXPECT_EQ(shop.records("hold").size(), 1u);
+    EXPECT_FALSE(std::filesystem::exists(waiting));
+}
+
+TEST(OpenBasket, ComesBackInTheRunInWhichTheDayIsConfirmed) {
+    const Shop shop{Kind::real};
+    die_and_start_in_1970(shop);
+    const std::time_t later = std::time(nullptr) + std::time_t{500} * 86'400 + 7 * 3600;
+    std::tm parts{};
+    ::gmtime_r(&later, &parts);
+    std::array<char, 11> day{};
+    (void)std::strftime(day.data(), day.size(), "%Y-%m-%d", &parts);
+    const Ran ran = shop.ocop(
+        {"sell", "--script", "-"},
+        R"({"do":"confirm-day","day":")" + std::string{day.data()}
+            + R"(","approver":"hoa","approver_pin":"9999"})" + "\n" + lan_signs_in + "\n",
+        clock_shows(later - 7 * 3600)
+    );
+    const auto lines = ran.lines();
+    ASSERT_EQ(lines.size(), 2u) << ran.err;
+    EXPECT_EQ(refused(Json::parse(lines[0])), "");
+    EXPECT_EQ(Json::parse(lines[1])["left"][0]["paid"], 30000);
+    shop.done({"journal", "verify", "--full"});
 }
 
 } // namespace

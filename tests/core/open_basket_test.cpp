@@ -111,5 +111,21 @@ TEST(OpenBasket, IsOverWithASaleAHoldOrACancel) {
     }
 }
 
+TEST(OpenBasket, LosesOneRowOfMoneyForEachThatWentBack) {
+    Till till = till_with_basket();
+    till.tenders = {{"cash", Money{30'000}}, {"cash", Money{30'000}}, {"card", Money{1}}};
+    auto read = parse_kept_basket(kept(till));
+    ASSERT_TRUE(read.has_value());
+    Record record;
+    record.kind = "untender";
+    record.body = Json{{"tender", "cash"}, {"amount", 30'000}};
+    drop_untendered(*read, record);
+    EXPECT_EQ(paid(Hold{1, "lan", {}, read->hold["basket"]}), Money{30'001});
+    record.body = Json{{"tender", "cash"}, {"amount", 40'000}};
+    drop_untendered(*read, record);
+    EXPECT_EQ(paid(Hold{1, "lan", {}, read->hold["basket"]}), Money{30'001});
+    EXPECT_TRUE(parse_kept_basket(to_json(*read)).has_value());
+}
+
 } // namespace
 } // namespace ocop

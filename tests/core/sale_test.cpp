@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <rapidcheck.h>
 
 namespace ocop {
@@ -66,6 +67,13 @@ TEST(Return, RefusesMoreThanWasSoldAndNotYetReturned) {
     EXPECT_TRUE(return_lines(sale, earlier, {{1, "", Quantity{1000}}}).has_value());
     EXPECT_EQ(
         refusal(return_lines(sale, earlier, {{1, "", Quantity{2000}}})),
+        RefusalCode::return_too_much
+    );
+    const Quantity endless{std::numeric_limits<std::int64_t>::max()};
+    EXPECT_EQ(
+        refusal(
+            return_lines(sale, earlier, {{1, "", Quantity{endless.thousandths() / 1000 * 1000}}})
+        ),
         RefusalCode::return_too_much
     );
     EXPECT_EQ(refusal(return_lines(sale, {}, {{3, "", one_unit}})), RefusalCode::unknown_line);

@@ -220,5 +220,24 @@ TEST(TableXlsx, AddsUpItsColumnsByFormulasWhereTheTotalIsTheirSum) {
     EXPECT_NE(sheet_xml(*made, 2).find("<f>SUM(C4)</f><v>0</v>"), std::string::npos);
 }
 
+/// The number of the look that `cell` of a sheet has.
+std::string look_of(const std::string& xml, const std::string& cell) {
+    const std::string mark = "<c r=\"" + cell + "\" s=\"";
+    const std::size_t at = xml.find(mark);
+    return at == std::string::npos
+               ? ""
+               : xml.substr(at + mark.size(), xml.find('"', at + mark.size()) - at - mark.size());
+}
+
+TEST(TableXlsx, ShowsNoDecimalMarkBehindAWholeQuantity) {
+    const auto made = table_xlsx(std::array{goods()}, Moment{1'800'000'000});
+    ASSERT_TRUE(made);
+    const std::string xml = sheet_xml(*made, 1);
+    EXPECT_NE(xml.find("<v>1.5</v>"), std::string::npos) << xml;
+    ASSERT_NE(look_of(xml, "B5"), "") << xml;
+    EXPECT_NE(look_of(xml, "B5"), look_of(xml, "B6")) << "1,5 and 2";
+    EXPECT_EQ(look_of(xml, "B6"), look_of(xml, "C5")) << "as an amount stands there";
+}
+
 } // namespace
 } // namespace ocop::report

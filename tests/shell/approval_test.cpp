@@ -484,5 +484,85 @@ TEST(Recall, ThatComesBackEmptyLeavesItsHoldToTheNextBasketNot) {
     EXPECT_TRUE(shop.journal.ledger().holds.empty());
 }
 
+TEST(Approval, OfAReturnIsNotPassedBySplittingIt) {
+    Shop shop{true, testing::goods(), {{"return.lead_max", "100000"}}};
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002","quantity":3000})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":135000})");
+    const std::string one = R"({"do":"return","sale":"T-01-1-000001",)"
+                            R"("lines":[{"line":1,"quantity":1000}],"tender":"cash")";
+    EXPECT_EQ(shop.code_of(by("minh", one)), "ok");
+    EXPECT_EQ(shop.code_of(by("minh", one)), "ok");
+    EXPECT_EQ(shop.code_of(by("minh", one)), "approval-needed") << "135,000 of one sale";
+    EXPECT_EQ(shop.code_of(by("hoa", one)), "ok");
+    const std::string without = R"({"do":"return","lines":[{"product":"QNA-002","quantity":1000}])";
+    EXPECT_EQ(shop.code_of(by("hoa", without)), "ok");
+    EXPECT_EQ(shop.code_of(by("minh", without)), "ok") << "the manager's does not count";
+    EXPECT_EQ(shop.code_of(by("minh", without)), "ok");
+    EXPECT_EQ(shop.code_of(by("minh", without)), "approval-needed") << "the third in this shift";
+    const auto shift = shop.session.till().ledger.shift;
+    EXPECT_EQ(shift->lead_returned, Money{90'000});
+    EXPECT_EQ(parse_shift_summary(to_json(*shift)), shift);
+}
+
+TEST(Drawer, GivesACashierNoMoreInPartsEither) {
+    Shop shop{true, testing::goods(), {{"cash.cashier_out_max", "500000"}}};
+    shop.open();
+    const auto out = [](const char* amount) {
+        return R"({"do":"paid-out","amount":)" + std::string{amount} + R"(,"reason":"x")";
+    };
+    EXPECT_EQ(shop.code_of(by("hoa", out("600000"))), "ok");
+    EXPECT_EQ(shop.code_of(out("300000") + "}"), "ok") << "the manager's does not count";
+    EXPECT_EQ(shop.code_of(out("300000") + "}"), "approval-needed");
+    EXPECT_EQ(shop.code_of(by("minh", out("200000"))), "ok");
+    EXPECT_EQ(shop.code_of(out("1") + "}"), "approval-needed");
+    const auto shift = shop.session.till().ledger.shift;
+    EXPECT_EQ(shift->cashier_out, Money{500'000});
+    EXPECT_EQ(parse_shift_summary(to_json(*shift)), shift);
+}
+
+TEST(Recall, LeavesAFixedAmountOutWithTheGoodsItWasGivenFor) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.ask(R"({"do":"add","product":"QNA-004"})");
+    shop.ask(by("hoa", R"({"do":"discount","amount":20000,"reason":"x")"));
+    shop.ask(R"({"do":"hold"})");
+    Session later{
+        shop.journal.ledger(), without("QNA-002"), shop.runner, [](const PaperEffect&) {}};
+    const auto ask = [&](const std::string& action) {
+        return to_json(later.ask(*parse_action(action), shop.now), Language::en);
+    };
+    ask(R"({"do":"sign-in","user":"lan","pin":"1234"})");
+    EXPECT_EQ(ask(R"({"do":"recall","hold":1,"leave_out":true})")["total"], 15'000);
+}
+
+TEST(Pay, AsksAgainWhetherTheGoodsAreStillSold) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"SET-01"})");
+    const Asked paying{*parse_action(R"({"do":"pay","tender":"cash","amount":270000})"), shop.now};
+    const Step now = step(shop.session.till(), *without("QNA-003"), paying);
+    ASSERT_EQ(now.effects.size(), 1U);
+    const auto& answer = std::get<Tell>(now.effects[0]).answer;
+    ASSERT_TRUE(std::holds_alternative<Refused>(answer));
+    EXPECT_EQ(to_json(answer, Language::en)["error"]["code"], "inactive-product");
+}
+
+TEST(Approval, IsAskedForAnOldLotOfGoodsThatWereAddedWithIt) {
+    Shop shop;
+    shop.open();
+    EXPECT_EQ(
+        shop.code_of(R"({"do":"add","product":"QNA-001","quantity":2000,"lot":"L1",)"
+                     R"("expiry":"2025-01-01"})"),
+        "lot-expired"
+    );
+    ASSERT_EQ(
+        shop.code_of(R"({"do":"add","product":"QNA-001","lot":"L1","expiry":"2028-01-01"})"), "ok"
+    );
+    shop.ask(R"({"do":"pay","tender":"cash","amount":120000})");
+    EXPECT_EQ(last_body(shop)["lines"][0]["lot"], "L1");
+}
+
 } // namespace
 } // namespace ocop

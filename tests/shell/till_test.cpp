@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace ocop {
 namespace {
@@ -209,6 +210,34 @@ TEST(StockBook, IsCountedAndSetRightByALeadOrWithOne) {
     EXPECT_EQ(shop.journal.records.back().body.json()["reason"], "vỡ");
 }
 
+TEST(StockBook, HoldsTextsInFormC) {
+    Shop shop;
+    shop.ask(R"({"do":"sign-in","user":"hoa","pin":"1234"})");
+    ASSERT_EQ(
+        shop.code_of("{\"do\":\"adjust-stock\",\"product\":\"QNA-002\",\"quantity\":1000,"
+                     "\"lot\":\"Lo\u0302\",\"reason\":\"vo\u031B\u0303\"}"),
+        "ok"
+    );
+    const Json body = shop.journal.records.back().body.json();
+    EXPECT_EQ(body["lot"], "Lô");
+    EXPECT_EQ(body["reason"], "vỡ");
+}
+
+TEST(Ledger, RefusesASaleThatTakesStockBeyondCounting) {
+    Shop shop;
+    shop.open();
+    shop.ask(R"({"do":"add","product":"QNA-002"})");
+    shop.ask(R"({"do":"pay","tender":"cash","amount":45000})");
+    Ledger before;
+    for (std::size_t i = 0; i + 1 < shop.journal.records.size(); ++i) {
+        ASSERT_FALSE(before.apply(shop.journal.records[i]).has_value());
+    }
+    before.stock["QNA-002"] = Quantity{std::numeric_limits<std::int64_t>::min()};
+    const Ledger unchanged = before;
+    EXPECT_TRUE(before.apply(shop.journal.records.back()).has_value());
+    EXPECT_EQ(before.stock, unchanged.stock);
+}
+
 TEST(StockBook, RefusesWhatCannotBeInWords) {
     Shop shop;
     shop.ask(R"({"do":"sign-in","user":"hoa","pin":"1234"})");
@@ -238,6 +267,15 @@ TEST(StockBook, RefusesWhatCannotBeInWords) {
         ),
         "quantity-too-big"
     );
+    for (const char* quantity : {"-9223372036854775808", "9223372036854775807"}) {
+        EXPECT_EQ(
+            shop.code_of(
+                R"({"do":"adjust-stock","product":"QNA-001","reason":"x","quantity":)"
+                + std::string{quantity} + "}"
+            ),
+            "quantity-too-big"
+        );
+    }
     EXPECT_EQ(refused(R"({"do":"count-stock","product":"QNA-002"})"), "bad-action");
     EXPECT_EQ(shop.journal.records.size(), before);
     EXPECT_EQ(refused(R"({"do":"count-stock","product":"QNA-002","quantity":0})"), "ok");

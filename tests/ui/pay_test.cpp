@@ -240,5 +240,23 @@ TEST(Pay, ShowsWhatOfARoundedSaleGoesBack) {
     EXPECT_EQ(counter.view().return_total, "15.000");
 }
 
+TEST(Pay, ShowsAnApproverTheRoundedSumThatGoesBack) {
+    Counter counter;
+    set_up(counter, "1000-nearest");
+    counter.desk.scan("QNA-004");
+    counter.desk.press(Command::discount);
+    counter.desk.give_discount("1", true, "x"); // 14.850, of which 15.000 are kept
+    counter.desk.press(Command::pay_cash);
+    counter.desk.pay("");
+    counter.run();
+    counter.desk.press(Command::give_back);
+    counter.desk.sale_found(*counter.journal.find("T-01-1-000001"), {});
+    counter.desk.set_coming_back(0, one_unit);
+    counter.desk.take_back();
+    counter.run();
+    ASSERT_EQ(counter.screen(), Screen::approve);
+    EXPECT_EQ(counter.view().approval->after, "15.000");
+}
+
 } // namespace
 } // namespace ocop::ui

@@ -192,5 +192,31 @@ TEST(Typed, ScansThatAreLostAreToldNotGuessed) {
     EXPECT_TRUE(counter.view().lines.empty());
 }
 
+TEST(Scanned, WithACountKeepsLotAndExpiry) {
+    Counter counter;
+    counter.open();
+    counter.desk.search("1*(01)08934563138165(17)250101");
+    counter.desk.enter_code();
+    counter.run();
+    EXPECT_EQ(counter.screen(), Screen::approve) << "that lot has expired";
+    Counter fresh;
+    fresh.open();
+    fresh.desk.search("2*(01)08934563138165(17)280101(10)L1");
+    fresh.desk.enter_code();
+    fresh.run();
+    ASSERT_EQ(fresh.desk.till().basket.entries.size(), 1U);
+    const BasketEntry& entry = fresh.desk.till().basket.entries[0];
+    EXPECT_EQ(entry.lot, "L1");
+    EXPECT_EQ(entry.expiry, (Day{2028, 1, 1}));
+    EXPECT_EQ(entry.quantity, Quantity{2000});
+}
+
+TEST(Scanned, GoodsByWeightWithAPalletsWeightAreNotOneKilogram) {
+    Counter counter;
+    counter.open();
+    counter.desk.scanned("]C101089345631381653303001500");
+    EXPECT_TRUE(counter.view().lines.empty());
+}
+
 } // namespace
 } // namespace ocop::ui
