@@ -180,7 +180,7 @@ private:
             const wxString count = wxString::Format("%lld", static_cast<long long>(row.count));
             const bool urgent =
                 row.choice.list == CatalogList::lapsed || row.choice.list == CatalogList::clashes;
-            pen.fitted(
+            pen.fitted_lines(
                 {left, area.m_y, width - 70, area.m_height},
                 list_label(row.choice.list),
                 13,

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace ocop::ui {
@@ -136,9 +137,12 @@ bool ShelfStrip::place() {
     const int width_of_all = room().x;
     int x = 0;
     int y = 0;
-    SetFont(font(11, Strength::strong));
+    // Measured as they are drawn: a window measures in the scale of text that it began with.
+    const std::unique_ptr<wxGraphicsContext> nowhere{wxGraphicsContext::Create()};
+    Pen pen{*nowhere};
     for (Chip& chip : chips_) {
-        const int width = std::max(GetTextExtent(chip.label).x + 2 * chip_inset, 56);
+        const double letters = pen.width(chip.label, font(11, Strength::strong));
+        const int width = std::max(static_cast<int>(std::ceil(letters)) + 2 * chip_inset, 56);
         if (x > 0 && x + width > width_of_all) {
             x = 0;
             y += chip_height + chip_gap;
@@ -251,12 +255,46 @@ wxRect2DDouble GoodsGrid::area_of(std::size_t tile) const {
         std::round(x), std::round(y), std::round(width - tile_gap), std::round(height - tile_gap)};
 }
 
+namespace {
+
+/// Price and unit on one line, both smaller where they would not fit.
+void draw_price(Pen& pen, const wxRect2DDouble& area, const wxString& price, const wxString& unit) {
+    constexpr int least_pt = 9;
+    constexpr int unit_less_pt = 3;
+    const auto unit_font = [](int size) {
+        return font(std::max(least_pt - 1, size - unit_less_pt));
+    };
+    int size = 13;
+    while (size > least_pt
+           && pen.width(price, font(size, Strength::strong)) + pen.width(unit, unit_font(size))
+                  > area.m_width) {
+        --size;
+    }
+    const double used =
+        pen.text(area, price, font(size, Strength::strong), Tone::accent_dark, Place::left);
+    pen.text(
+        {area.m_x + used, area.m_y + 1, area.m_width - used, area.m_height},
+        unit,
+        unit_font(size),
+        Tone::muted,
+        Place::left
+    );
+}
+
+} // namespace
+
 void GoodsGrid::draw_tile(Pen& pen, const wxRect2DDouble& area, const TileRow& tile) {
     pen.fill(area, tile.selected ? Tone::accent_pale : Tone::card, corner);
     pen.outline(area, tile.selected ? Tone::accent : Tone::line, tile.selected ? 2.5 : 1, corner);
     const double inset = 6;
-    const double edge =
-        std::min<double>(PictureShelf::edge, std::min(area.m_height, area.m_width / 2) - 2 * inset);
+    constexpr double price_height = 22;
+    constexpr std::size_t long_name = 36; // whose letters need the room more than the picture does
+    const wxString name = to_wx(tile.name);
+    const double share = name.length() > long_name ? 0.24 : 0.42;
+    const double edge = std::min<double>(
+        PictureShelf::edge,
+        std::min(area.m_height - 2 * inset - price_height, area.m_width * share - inset)
+    );
     const wxRect2DDouble picture{area.m_x + inset, area.m_y + inset, edge, edge};
     draw_goods_picture(pen, picture, *pictures_, tile.image, tile.name, tile.shelf);
     if (tile.demonstration) {
@@ -270,39 +308,36 @@ void GoodsGrid::draw_tile(Pen& pen, const wxRect2DDouble& area, const TileRow& t
         );
     }
     const double left = picture.m_x + edge + 8;
-    const double width = area.m_x + area.m_width - inset - left;
+    const double right = area.m_x + area.m_width - inset;
     const double bottom = area.m_y + area.m_height - inset;
-    pen.lines(
-        {left, area.m_y + inset - 2, width, 36},
-        to_wx(tile.name),
-        font(11, Strength::strong),
+    constexpr double mark_height = 16;
+    const double marks = bottom - price_height - mark_height;
+    pen.fitted_lines(
+        {left, area.m_y + inset - 2, right - left, marks - area.m_y - inset + 2},
+        name,
+        11,
         Tone::ink,
-        2
+        Place::left,
+        Strength::strong
     );
     if (tile.mark == StarMark::lapsed) {
-        pen.text(
-            {left, bottom - 40, width, 18},
+        pen.fitted(
+            {left, marks, right - left, mark_height},
             _("certificate over"),
-            font(9, Strength::strong),
+            9,
             Tone::danger,
-            Place::left
+            Place::left,
+            Strength::strong
         );
     } else {
-        pen.stars(left, bottom - 31, tile.stars, star_size);
+        pen.stars(left, marks + 1, tile.stars, star_size);
     }
-    wxString price = to_wx(tile.price);
-    const wxFont strong = font(13, Strength::strong);
-    const double used =
-        pen.text({left, bottom - 20, width, 20}, price, strong, Tone::accent_dark, Place::left);
-    if (!tile.unit.empty()) {
-        pen.text(
-            {left + used, bottom - 19, width - used, 20},
-            " / " + to_wx(tile.unit),
-            font(10),
-            Tone::muted,
-            Place::left
-        );
-    }
+    draw_price(
+        pen,
+        {area.m_x + inset, bottom - price_height + 2, right - area.m_x - inset, price_height},
+        to_wx(tile.price),
+        tile.unit.empty() ? wxString{} : " / " + to_wx(tile.unit)
+    );
 }
 
 void GoodsGrid::paint(Pen& pen, const wxRect2DDouble& area) {

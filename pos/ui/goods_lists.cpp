@@ -89,12 +89,8 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
         );
     }
     draw_name(pen, {left, area.m_y + 2, right - left - 8, 32}, row.name, narrow ? 12 : 14);
-    pen.text(
-        {right, top, amount_width, 24},
-        to_wx(row.amount),
-        font(narrow ? 14 : 16, Strength::strong),
-        Tone::ink,
-        Place::right
+    pen.fitted(
+        {right, top, amount_width, 24}, to_wx(row.amount), narrow ? 14 : 16, Tone::ink, Place::right
     );
     wxString quantity = wxString::Format(
         wxString::FromUTF8("%s %s × %s"),
@@ -109,7 +105,10 @@ void LineList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t index)
     }
     const double end = row.discount.empty() ? right + amount_width : right + amount_width - 76;
     double x =
-        left + pen.text({left, below, end - left, 20}, quantity, font(12), Tone::muted, Place::left)
+        left
+        + pen.fitted(
+            {left, below, end - left, 20}, quantity, 12, Tone::muted, Place::left, Strength::normal
+        )
         + 12;
     const auto mark = [&](const wxString& words, Tone ground, Tone ink) {
         if (x + mark_width(pen, words) <= end + 18) {
@@ -192,24 +191,19 @@ void ResultList::draw_row(Pen& pen, const wxRect2DDouble& area, std::size_t inde
             Tone::warning_ink
         );
     }
-    pen.text(
-        {x, area.m_y + 32, right + price_width - x - demo_width - 8, 20},
+    pen.fitted_lines(
+        {x, area.m_y + 31, right + price_width - x - demo_width - 8, area.m_height - 32},
         to_wx(row.producer),
-        font(12),
+        12,
         Tone::muted,
-        Place::left
+        Place::left,
+        Strength::normal
     );
     wxString price = to_wx(row.price);
     if (!row.unit.empty()) {
         price += " / " + to_wx(row.unit);
     }
-    pen.text(
-        {right, area.m_y + 6, price_width, 24},
-        price,
-        font(14, Strength::strong),
-        Tone::accent_dark,
-        Place::right
-    );
+    pen.fitted({right, area.m_y + 6, price_width, 24}, price, 14, Tone::accent_dark, Place::right);
 }
 
 HoldList::HoldList(wxWindow* parent, const wxString& name)

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int preview_width = 412;
 constexpr int text_pt = 13;
-constexpr int row_height = 54;
+constexpr int row_height = 58;
 constexpr int footer_height = 98; // three lines
 constexpr int button_height = 48;
 constexpr int tab_height = 34;

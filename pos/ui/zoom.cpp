@@ -72,7 +72,7 @@ bool zoom_item(wxSizerItem& item) {
     item.SetBorder(lengths.border.follow(border));
     bool changed = item.GetBorder() != border;
     if (item.IsSpacer()) {
-        const wxSize size = item.GetSpacer();
+        const wxSize size = item.GetMinSize(); // GetSpacer() is what the layout made of it
         const wxSize zoomed{lengths.width.follow(size.x), lengths.height.follow(size.y)};
         if (zoomed != size) {
             item.AssignSpacer(zoomed);

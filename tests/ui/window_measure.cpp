@@ -41,6 +41,16 @@ std::vector<std::string> cut_words(Painted& painted) {
     return cut;
 }
 
+/// Of the tallest Vietnamese capitals in pixels, as the screen's scale of text is now. Not a
+/// window's GetCharHeight(), which has room for the tallest script of all fonts, in the scale of
+/// its start.
+int height_of_letters(const wxFont& font) {
+    wxBitmap nowhere{1, 1};
+    wxMemoryDC dc{nowhere};
+    dc.SetFont(font);
+    return dc.GetTextExtent(wxString::FromUTF8("Ặg")).y;
+}
+
 void measure(wxWindow& window, std::vector<std::string>& faults, int& seen) {
     ++seen;
     const wxRect room{window.GetParent()->GetClientSize()};
@@ -58,8 +68,9 @@ void measure(wxWindow& window, std::vector<std::string>& faults, int& seen) {
         }
     }
     if (auto* text = dynamic_cast<wxTextCtrl*>(&window)) {
-        if (place.height + 2 < text->GetCharHeight()) {
-            faults.push_back(told(window, "lower than its letters"));
+        const int letters = height_of_letters(text->GetFont());
+        if (place.height + 2 < letters) {
+            faults.push_back(told(window, "lower than its letters, " + std::to_string(letters)));
         }
     }
 }
