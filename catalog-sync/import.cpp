@@ -27,7 +27,7 @@ Expected<CsvTable, RowFault> open_table(const std::filesystem::path& file) {
         return Unexpected{file_fault(code, file, std::move(opened.error().what))};
     }
     if (opened->size_bytes() > csv_size_bytes_max) {
-        return Unexpected{file_fault(RowFaultCode::cannot_read, file, "> 1 GiB")};
+        return Unexpected{file_fault(RowFaultCode::cannot_read, file, "larger than 1 GiB")};
     }
     return CsvTable::open(file.string(), CsvText{std::move(*opened)});
 }

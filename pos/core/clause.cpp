@@ -126,6 +126,7 @@ constexpr std::array clauses{
         "giá trị có ký tự điều khiển hoặc không phải UTF-8"},
     // files
     Clause{"larger than * bytes", "lớn hơn * byte"},
+    Clause{"larger than *", "lớn hơn *"},
     Clause{"a folder, not an ordinary file", "là thư mục, không phải tệp"},
     Clause{"a pipe, not an ordinary file", "là ống dẫn, không phải tệp"},
     Clause{"a device, not an ordinary file", "là thiết bị, không phải tệp"},
@@ -142,6 +143,7 @@ constexpr std::array clauses{
     Clause{"links that lead in a circle", "các liên kết dẫn vòng tròn"},
     Clause{"not as it was written", "không còn như lúc ghi"},
     // stores
+    Clause{"no *, but *", "thiếu *, mà có *"},
     Clause{"process * has it open", "tiến trình * đang mở"},
     Clause{"there is no * here", "ở đây không có *"},
     Clause{"a store is there already", "ở đó đã có cửa hàng"},
@@ -163,6 +165,13 @@ constexpr std::array clauses{
     Clause{"the journal is open for reading only", "sổ chỉ mở để đọc"},
     Clause{"the journal is not open for writing", "sổ không mở để ghi"},
     Clause{"receipt * was another sale", "phiếu * là một lần bán khác"},
+    Clause{"the sums end at seq *, the journal at seq *", "tổng đến seq *, sổ đến seq *"},
+    Clause{"seq 0 is not the genesis of a till", "seq 0 không phải bản ghi khai sinh của máy"},
+    Clause{"not a head of a journal", "không phải `head` của một sổ"},
+    Clause{
+        "the till's key is not the one this journal names",
+        "khóa của máy không phải khóa sổ này nêu"},
+    Clause{"the new *: *", "bản ghi * mới: *"},
     Clause{"table * cannot be read", "không đọc được bảng *"},
     Clause{"none of * in it", "trong đó không có của *"},
     // backups
@@ -227,6 +236,35 @@ constexpr std::array clauses{
         "chữ ký trong tệp `head` không phải của máy này"},
     Clause{
         "the file `head` is missing, though a shift was closed", "mất tệp `head` dù đã có ca đóng"},
+    Clause{
+        "the file `head` is not as the till sealed it",
+        "tệp `head` không còn như lúc máy niêm phong"},
+    Clause{"the file `head` cannot be used: *", "không dùng được tệp `head`"},
+    Clause{"is out of order", "không đúng thứ tự"},
+    Clause{"is not the next record of the sequence", "không phải bản ghi kế tiếp"},
+    Clause{"is not the last record that was sealed", "không phải bản ghi niêm phong cuối cùng"},
+    Clause{"holds the body of another kind", "mang nội dung của loại khác"},
+    Clause{"genesis is not record 0 of its till", "bản ghi khai sinh không phải bản ghi 0 của máy"},
+    Clause{"names no line of sale *", "không nêu dòng nào của phiếu *"},
+    Clause{"a shift is open already", "đã có ca đang mở"},
+    Clause{"closes a shift that is not open", "đóng ca không mở"},
+    Clause{"a stock level beyond all counting", "tồn kho vượt mọi mức đếm"},
+    Clause{
+        "by_tender does not follow from the shift's records",
+        "`by_tender` không khớp với các bản ghi của ca"},
+    Clause{
+        "the drawer's sums do not follow from the shift's records",
+        "số tiền trong két không khớp với các bản ghi của ca"},
+    Clause{
+        "the counted pieces do not add up to what was counted",
+        "cộng các mệnh giá không ra số tiền đã đếm"},
+    Clause{
+        "the numbers in use do not follow from the records before it",
+        "các số đang dùng không khớp với những bản ghi trước"},
+    Clause{"the receipt number has no counter", "số phiếu không có số đếm"},
+    Clause{"uses the number of an e-invoice again", "dùng lại số của một hóa đơn điện tử"},
+    Clause{"a name is none of a store's", "có tên không phải của một cửa hàng"},
+    Clause{"the file is damaged: *", "tệp bị hỏng"},
     Clause{"the tables or triggers are not as they were made", "bảng hoặc ràng buộc đã bị sửa"},
     Clause{"the projection differs from the journal: *", "bảng phụ khác với sổ: *"},
     Clause{"* is not in canonical form", "* không đúng dạng chuẩn"},
@@ -263,6 +301,12 @@ constexpr std::array clauses{
         "chưa nêu nguồn danh mục, ở đây hay trong thiết lập `feed.url`"},
     Clause{
         "a catalogue is being fetched or published", "một danh mục đang được tải hoặc phát hành"},
+    Clause{
+        "the catalogue does not say from which feed it is", "danh mục không nói đến từ nguồn nào"},
+    Clause{"the file does not name a catalogue", "tệp không nêu danh mục nào"},
+    Clause{"more own prices than the file may hold", "nhiều giá riêng hơn mức tệp được chứa"},
+    Clause{"too many changes wait for the till", "quá nhiều thay đổi chờ máy bán ghi lại"},
+    Clause{"stopped", "đã dừng"},
     Clause{"neither a feed nor a stick to fetch from", "không có nguồn hay thanh USB nào để tải"},
     Clause{"the server does not have it", "máy chủ không có tệp này"},
     Clause{"the server does not let the till have it", "máy chủ không cho máy này tải"},
@@ -297,6 +341,7 @@ constexpr std::array clauses{
     Clause{"too many jobs wait for the print queue", "quá nhiều phiếu chờ in"},
     Clause{"* jobs wait for the printer already", "đã có * phiếu chờ in"},
     Clause{"the job is too large to be printed", "bản in quá lớn"},
+    Clause{"a damaged job", "một bản in bị hỏng"},
     Clause{"no such job", "không có phiếu này trong hàng chờ"},
     // fonts and pictures
     Clause{
@@ -345,15 +390,32 @@ std::string fill_in(std::string_view pattern, const std::vector<std::string_view
     return text;
 }
 
-} // namespace
-
-std::string clause(std::string_view english, Language language) {
+/// The clause in the table, with what differs filled in.
+std::optional<std::string> known_clause(std::string_view english, Language language) {
     for (const Clause& known : clauses) {
         if (const auto parts = differing(known.en, english)) {
             return fill_in(language == Language::vi ? known.vi : known.en, *parts);
         }
     }
-    return {};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string clause(std::string_view english, Language language) {
+    if (auto whole = known_clause(english, language)) {
+        return *std::move(whole);
+    }
+    // "seq 7 hash does not match": which record it is stays even where nobody translated the rest.
+    constexpr std::string_view seq = "seq ";
+    const std::size_t end = english.find_first_not_of("0123456789", seq.size());
+    if (!english.starts_with(seq) || end == seq.size()) {
+        return {};
+    }
+    const std::string rest =
+        end == std::string_view::npos ? std::string{} : clause(english.substr(end + 1), language);
+    const std::string record{english.substr(0, end)};
+    return rest.empty() ? record : record + ' ' + rest;
 }
 
 std::string clause_in_brackets(std::string_view english, Language language) {

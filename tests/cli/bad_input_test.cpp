@@ -16,7 +16,7 @@ TEST(BadCsv, NamesEveryBadRowWithFileLineAndColumnAndImportsNothing) {
     write_file(
         csv,
         "code,name,unit,price,vat,stars,gtin\n"
-        "A1,Một,cái,1000,8,4,8934563138165\n"
+        "A1,Một,cái,1000,8,4,8934563138172\n"
         "A2,Hai,cái,abc,8,4,\n"
         "A3,\"Ba, \"\"ba\"\"\",cái,1000,7,4,\n"
         "A4,,cái,1000,8,9,\n"

@@ -156,7 +156,9 @@ TEST(Clock, AYearFromTheLastRecordIsRefusedUntilAManagerConfirmsTheDay) {
         EXPECT_NE(wrong_pin["at"].get<std::string>().substr(0, 10), day) << "not confirmed yet";
         shop.done({"journal", "verify", "--full"});
         // And back, the same way, by the folder's owner.
-        EXPECT_EQ(refused(shop.last(R"({"do":"no-sale"})")), "clock");
+        EXPECT_EQ(
+            refused(answers_of(shop.ocop({"sell", "--script", "-"}, sell_one)).front()), "clock"
+        );
         const Ran setting = shop.ocop({"settings", "set", "event", "x", "--json"});
         EXPECT_EQ(setting.exit, 3);
         EXPECT_EQ(setting.json()["error"]["code"], "clock");

@@ -281,8 +281,8 @@ TEST(Reading, OfTheLastDeliveryAndOfOneProductLeavesOtherRecordsAlone) {
             + R"({"do":"pay","amount":120000,"tender":"cash)" + at
         );
     };
-    sell("BA", "2023-07-01T10:00:00+07:00"); // within the window of CA, and none of it
-    sell("CA", "2023-07-02T10:00:00+07:00");
+    sell("BA", "2023-07-02T10:00:00+07:00"); // within the window of CA, and none of it
+    sell("CA", "2023-07-01T10:00:00+07:00");
     sell("CA", "2026-11-20T10:00:00+07:00"); // after its window
     shop.sell(R"({"do":"receive","producer":"P-02","product":"BA","quantity":5000})");
     shop.sell(R"({"do":"receive","producer":"P-01","product":"CA","quantity":1000})");

@@ -78,10 +78,10 @@ bool is_syllable(std::string word) {
 }
 
 bool is_known(const std::string& word) {
-    constexpr std::array<std::string_view, 28> known{
-        "PIN", "USB",  "OCOP",   "ocop",   "JSON",     "PDF",  "PNG",    "CSV",  "UTF-8", "UTF",
-        "GS",  "QR",   "HTX",    "kg",     "g",        "l",    "m",      "byte", "seq",   "GTIN",
-        "BIN", "CUPS", "SQLite", "VietQR", "minisign", "head", "socket", "DS"};
+    constexpr std::array<std::string_view, 30> known{
+        "X",     "Z",    "PIN", "USB",  "OCOP",   "ocop",   "JSON",     "PDF",  "PNG",    "CSV",
+        "UTF-8", "UTF",  "GS",  "QR",   "HTX",    "kg",     "g",        "l",    "m",      "byte",
+        "seq",   "GTIN", "BIN", "CUPS", "SQLite", "VietQR", "minisign", "head", "socket", "DS"};
     return std::find(known.begin(), known.end(), word) != known.end();
 }
 

@@ -8,7 +8,8 @@ namespace {
 using ::testing::HasSubstr;
 
 Json row_of(const Shop& shop, const char* code) {
-    for (const Json& row : shop.done({"stock", "list", "--json"}).json()["rows"]) {
+    const Json list = shop.done({"stock", "list", "--json"}).json();
+    for (const Json& row : list["rows"]) {
         if (row["product"] == code) {
             return row;
         }
