@@ -133,7 +133,7 @@ FeedRowReader::each_member(std::string_view text, std::size_t line, Visit visit)
     const auto error =
         parser_->parser.parse(text.data(), text.size(), false).get_object().get(object);
     if (error != simdjson::SUCCESS) {
-        return fault(RowFaultCode::bad_json, line, {}, simdjson::error_message(error));
+        return fault(RowFaultCode::bad_json, line, {}, {});
     }
     for (const auto& member : object) {
         std::string_view value;

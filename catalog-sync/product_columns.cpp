@@ -442,7 +442,10 @@ constexpr std::array columns{
 std::optional<RowFaultCode>
 take_field(const ProductColumn& column, Product& product, std::string_view text) {
     std::string room;
-    text = composed(text, room);
+    text = trimmed(composed(text, room)); // blanks of other widths are blanks only once composed
+    if (text.empty()) {
+        return column.required ? std::optional{RowFaultCode::empty_value} : std::nullopt;
+    }
     if (is_text(text) && !is_plain_text(text)) {
         return RowFaultCode::bad_text;
     }

@@ -346,6 +346,11 @@ std::string words(const RowFault& fault, Language language) {
         is_clause && value.empty() && at != std::string::npos) {
         pattern.erase(at, in_brackets.size());
     }
+    constexpr std::string_view both_in_brackets = " ({f} {v})";
+    if (const std::size_t at = pattern.find(both_in_brackets);
+        fault.field.empty() && fault.value.empty() && at != std::string::npos) {
+        pattern.erase(at, both_in_brackets.size());
+    }
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const auto mark = std::string_view{pattern}.substr(i, 3);

@@ -52,12 +52,12 @@ Json names_of(const std::vector<std::filesystem::path>& files) {
 
 /// The shop's own goods, to be added to. Where the disk gives no answer nothing is: to go on would
 /// lose them.
-Catalog own_goods(const Context& context, bool replace) {
+Catalog own_goods(const Context& context) {
     auto layer = catalog_sync::load_own_layer(context.folder);
     if (layer.fault) {
         const bool may_be_lost = layer.fault->failure.code == FailureCode::disk_error
                                  || layer.fault->failure.code == FailureCode::permission;
-        if (may_be_lost && !layer.file && !replace) {
+        if (may_be_lost && !layer.file) { // nor replaced: what is to go could not be said
             throw error_of(layer.fault->failure, context.language);
         }
         context.err() << words(*layer.fault, context.language) << '\n';
@@ -141,7 +141,7 @@ ExitCode import(const Context& context, const Options& options) {
     // Own gift sets may hold goods of the feed.
     auto feed = catalog_sync::load_feed_layer(context.folder).file;
     const Catalog beside{0, feed ? std::move(feed->products) : std::vector<Product>{}};
-    const Catalog own = own_goods(context, options.replace);
+    const Catalog own = own_goods(context);
     auto report = catalog_sync::import_csv(files, &beside, options.replace ? nullptr : &own);
     if (!report) {
         refuse_rows(context, report.error());

@@ -1,5 +1,6 @@
 #include "pos/compose/export_draft.hpp"
 
+#include "pos/compose/export_pending.hpp"
 #include "pos/province/bundle.hpp"
 #include "pos/report/revenue.hpp"
 #include "pos/report/table_csv.hpp"
@@ -25,6 +26,13 @@ report::SaleSource sales(ShopStore& shop, std::optional<Failure>& failure) {
     };
 }
 
+/// The first record in a bundle that waits for its stick; nullopt where its record says none.
+std::optional<std::int64_t> first_seq(const PendingExport& waiting) {
+    const auto found = waiting.body.find("first_seq");
+    const bool is_number = found != waiting.body.end() && found->is_number_integer();
+    return is_number ? std::optional{found->get<std::int64_t>()} : std::nullopt;
+}
+
 /// What an export of those days holds, by sequence: nothing is read but the period's first record
 /// and the last exports.
 Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrder& order) {
@@ -40,7 +48,14 @@ Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrde
     if (!read) {
         return Unexpected{read.error()};
     }
-    return province::bundle_range(shop.ledger().records - 1, held, *first);
+    auto range = province::bundle_range(shop.ledger().records - 1, held, *first);
+    // What never arrived is sent again: an export whose stick is gone for good holds nothing.
+    if (const auto pending = read_pending(shop.folder())) {
+        for (const PendingExport& waiting : *pending) {
+            range.first = std::min(range.first, first_seq(waiting).value_or(range.first));
+        }
+    }
+    return range;
 }
 
 /// Fills `maker`. A signature over records that are not whole would vouch for what somebody

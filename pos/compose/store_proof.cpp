@@ -130,10 +130,10 @@ Finding check_catalog(const std::filesystem::path& folder, const std::string& ki
 /// A file that may not be there, but is of use where it is.
 template <class Load>
 Finding check_if_there(const std::filesystem::path& folder, const std::string& name, Load load) {
-    if (!is_there(folder / name)) {
+    auto finding = missing_or_empty(folder, name);
+    if (finding && finding->fault == StoreFault::missing) {
         return std::nullopt;
     }
-    auto finding = missing_or_empty(folder, name);
     return finding ? finding : reading(load(folder));
 }
 

@@ -133,14 +133,14 @@ std::string words(const Warning& warning, Language language) {
     if (warning.code == "left") {
         return (vi ? "Giỏ hàng dở dang khi máy tắt: " : "The till died with a basket: ")
                + warning.subject
-               + (vi ? ". Hãy gọi lại để bán tiếp, hoặc gọi lại rồi huỷ."
+               + (vi ? ". Hãy gọi lại để bán tiếp, hoặc gọi lại rồi hủy."
                      : ". Recall it to go on, or recall it and give it up.");
     }
     if (warning.code == "left-paid") {
         return (vi ? "Giỏ hàng dở dang khi máy tắt, đã nhận một phần tiền: "
                    : "The till died with a basket that was partly paid for: ")
                + warning.subject
-               + (vi ? ". Hãy gọi lại để thu đủ, hoặc gọi lại, huỷ giỏ và trả lại tiền."
+               + (vi ? ". Hãy gọi lại để thu đủ, hoặc gọi lại, hủy giỏ và trả lại tiền."
                      : ". Recall it to take the rest, or recall it, give it up and hand the money "
                        "back.");
     }

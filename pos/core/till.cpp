@@ -54,12 +54,14 @@ std::vector<RecordDraft> with_clock(const Ledger& ledger, RecordDraft draft) {
     std::vector<RecordDraft> drafts;
     const bool training = ledger.identity && ledger.identity->training;
     if (!training && draft.at < ledger.last_at && draft.kind != "clock") {
-        drafts.push_back(
-            {"clock",
-             draft.at,
-             {{"last", iso(ledger.last_at)},
-              {"behind_s", ledger.last_at.seconds() - draft.at.seconds()}}}
-        );
+        Json body{
+            {"last", iso(ledger.last_at)},
+            {"behind_s", ledger.last_at.seconds() - draft.at.seconds()}};
+        // Whoever decides about the whole journal confirms the day with it (confirms_clock()).
+        if (draft.kind == "restore" && draft.body.json().contains("by")) {
+            body["by"] = draft.body.json()["by"];
+        }
+        drafts.push_back({"clock", draft.at, std::move(body)});
     }
     drafts.push_back(std::move(draft));
     return drafts;

@@ -32,8 +32,9 @@ void Desk::move_cash(const std::string& amount, const std::string& reason) {
         return; // a second Enter while the first is on its way to disk
     }
     if (state_.screen == Screen::no_sale) {
-        done_words_ =
-            compose::drawer_of(till_.settings()) ? words_.drawer_open : words_.drawer_by_key;
+        const bool opens =
+            has_printer() && !printer_trouble() && compose::drawer_of(till_.settings());
+        done_words_ = opens ? words_.drawer_open : words_.drawer_by_key;
         return ask(NoSale{reason});
     }
     Money money;

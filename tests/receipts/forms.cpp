@@ -69,7 +69,7 @@ ReceivingNote delivery() {
     fish.expiry = Day{2027, 1, 31};
     ReceivedGoods sauce;
     sauce.product = "QNA-014";
-    sauce.name = "Nước mắm cốt Cửa Khe 40 độ đạm chai thuỷ tinh 500 ml";
+    sauce.name = "Nước mắm cốt Cửa Khe 40 độ đạm chai thủy tinh 500 ml";
     sauce.unit = "chai";
     sauce.quantity = Quantity{48'000};
     sauce.cost = Money{62'000};
@@ -101,7 +101,7 @@ SettlementStatement statement() {
          Money{138'889},
          Money{1'250'000}},
         {"QNA-014",
-         "Nước mắm cốt Cửa Khe 40 độ đạm chai thuỷ tinh 500 ml",
+         "Nước mắm cốt Cửa Khe 40 độ đạm chai thủy tinh 500 ml",
          "chai",
          Vat::eight,
          Quantity{2000},

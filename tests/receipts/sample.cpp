@@ -127,7 +127,7 @@ SaleBody gift_sets() {
     tea.set = set;
     SaleLine ginseng = good(
         3,
-        "Sâm Ngọc Linh ngâm mật ong rừng Trà My hũ thuỷ tinh 500 g",
+        "Sâm Ngọc Linh ngâm mật ong rừng Trà My hũ thủy tinh 500 g",
         "hũ",
         one_unit,
         Money{1'200'000},

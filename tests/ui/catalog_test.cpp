@@ -243,7 +243,7 @@ TEST(CatalogScreen, TellsCertificatesThatEndSoonFromThoseThatHave) {
     ASSERT_EQ(lists(*counter.view().catalog), std::vector{CatalogList::lapse_soon});
     counter.desk.press(Command::confirm);
     EXPECT_EQ(counter.view().catalog->items[0].after, "04/05/2027");
-    counter.clock.time = *parse_moment("2028-01-10T09:00:00+07:00");
+    counter.clock.time = *parse_moment("2027-12-10T09:00:00+07:00");
     counter.desk.press(Command::back);
     counter.desk.press(Command::back);
     counter.desk.press(Command::catalog);
