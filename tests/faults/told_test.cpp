@@ -147,7 +147,7 @@ TEST_F(Told, ARebuildThatIsDurableIsDoneThoughTheFileTakesNothing) {
     ASSERT_EQ(shop.ocop({"journal", "verify", "--full"}).exit, 1);
     const Ran whole = shop.ocop({"journal", "rebuild"});
     tamper();
-    const Ran ran = under("from write 1 EIO", shop.data() / "ledger.db", {"journal", "rebuild"});
+    const Ran ran = under("from space 1 EIO", shop.data() / "ledger.db", {"journal", "rebuild"});
     ASSERT_TRUE(met());
     EXPECT_EQ(ran.exit, whole.exit) << ran.err;
     EXPECT_EQ(shop.ocop({"journal", "verify", "--full"}).exit, 0);
