@@ -2,11 +2,13 @@
 
 #include "pos/core/assert.hpp"
 #include "pos/shell/atomic_file.hpp"
+#include "pos/shell/open_file.hpp"
 
 #include <curl/curl.h>
 
 #include <array>
 #include <cerrno>
+#include <sys/socket.h>
 
 namespace ocop::catalog_sync {
 
@@ -162,6 +164,16 @@ TransferFault timed_out(CURL* easy, const HttpOptions& options) {
     );
 }
 
+/// EMFILE or ENFILE where this process, or the system, can open no more sockets, which is no fault
+/// of the network's; 0 otherwise. libcurl keeps the error of connect(), and not that of socket().
+int too_many_files(CURL* easy) {
+    long connecting = 0;
+    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &connecting);
+    const OpenFile one_more{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    const int error_number = one_more.is_open() ? static_cast<int>(connecting) : errno;
+    return error_number == EMFILE || error_number == ENFILE ? error_number : 0;
+}
+
 /// Says what `code` means. libcurl's own longer texts may hold the proxy's password, so that only
 /// the one about certificates, `detail`, is passed on.
 TransferFault
@@ -173,10 +185,8 @@ fault_of(CURL* easy, CURLcode code, const HttpOptions& options, const std::strin
             "the proxy does not let the till through (" + std::to_string(proxy_status) + ")"
         );
     }
-    long error_number = 0;
-    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error_number);
-    if (error_number == EMFILE || error_number == ENFILE) { // no fault of the network's
-        return {system_failure(static_cast<int>(error_number), "connecting", {}), false};
+    if (const int error_number = too_many_files(easy); error_number != 0) {
+        return {system_failure(error_number, "connecting", {}), false};
     }
     switch (static_cast<int>(code)) {
     case CURLE_PEER_FAILED_VERIFICATION:

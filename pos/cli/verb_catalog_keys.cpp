@@ -159,8 +159,8 @@ ExitCode trust(const Context& context, const Options& options) {
     if (!options.remove) {
         make_room(context);
     }
-    const auto before = context.require(catalog_sync::trusted_keys(context.folder));
-    const bool is_trusted = std::find(before.begin(), before.end(), *key) != before.end();
+    auto keys = context.require(catalog_sync::trusted_keys(context.folder));
+    const bool is_trusted = std::find(keys.begin(), keys.end(), *key) != keys.end();
     if (is_trusted == options.remove) {
         context.require(compose::note_catalog_change(
             context.folder,
@@ -172,19 +172,25 @@ ExitCode trust(const Context& context, const Options& options) {
         options.remove ? catalog_sync::distrust_key(context.folder, *key)
                        : catalog_sync::trust_key(context.folder, *key)
     );
-    Json keys = Json::array();
-    for (const auto& trusted : context.require(catalog_sync::trusted_keys(context.folder))) {
-        keys.push_back(trusted.line());
+    // What is done is told without reading it back: a disk that fails now would call it undone.
+    if (options.remove) {
+        std::erase(keys, *key);
+    } else if (!is_trusted) {
+        keys.push_back(*key);
+    }
+    Json lines = Json::array();
+    for (const auto& trusted : keys) {
+        lines.push_back(trusted.line());
     }
     const char* now_vi = options.remove ? "Không còn tin khóa " : "Đã tin khóa ";
     const char* now_en = options.remove ? "No longer trusts the key " : "Trusts the key ";
     const char* still_vi = options.remove ? "Máy vốn không tin khóa " : "Máy đã tin sẵn khóa ";
     const char* still_en = options.remove ? "Did not trust the key " : "Trusted already the key ";
-    const auto count = keys.size();
     context.print(
-        {{"changed", changed}, {"public_key", key->line()}, {"keys", std::move(keys)}},
+        {{"changed", changed}, {"public_key", key->line()}, {"keys", std::move(lines)}},
         context.say(changed ? now_vi : still_vi, changed ? now_en : still_en) + key->line()
-            + context.say("; số khóa đang tin: ", "; keys trusted: ") + std::to_string(count) + "."
+            + context.say("; số khóa đang tin: ", "; keys trusted: ") + std::to_string(keys.size())
+            + "."
     );
     return ExitCode::done;
 }

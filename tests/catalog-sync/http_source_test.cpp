@@ -1,6 +1,7 @@
 #include "catalog-sync/http_source.hpp"
 #include "tests/catalog-sync/http_fixture.hpp"
 #include "tests/catalog-sync/nginx.hpp"
+#include "tests/shell/no_more_files.hpp"
 
 #include <gmock/gmock.h>
 
@@ -59,6 +60,20 @@ private:
     ScratchFolder scratch_{};
     std::unique_ptr<Nginx> nginx_{};
 };
+
+TEST_F(HttpSourceAtNginx, TooManyOpenFilesAreNoFaultOfTheNetworks) {
+    nginx().serve("catalog.json", "{}");
+    const auto source = plain();
+    ASSERT_TRUE(source->fetch_small("catalog.json", 100, "", {}));
+    const auto fresh = plain();
+    const Failure failure = [&] {
+        const test::NoMoreFiles none;
+        return failure_of_manifest(*fresh);
+    }();
+    EXPECT_EQ(failure.code, FailureCode::disk_error) << failure.what;
+    EXPECT_THAT(failure.what, HasSubstr("Too many open files"));
+    EXPECT_TRUE(fresh->fetch_small("catalog.json", 100, "", {})) << "once there are fewer";
+}
 
 TEST_F(HttpSourceAtNginx, FetchesOverTlsFromAServerOfTheGivenAuthority) {
     nginx().serve("catalog.json", "{\"v\":1}");

@@ -200,6 +200,7 @@ Ran run(const Command& command) {
     ran.timed_out = !hear(out, err, ran);
     if (ran.timed_out) {
         kill(process, SIGKILL);
+        ran.err += "(did not end within " + std::to_string(patience_s) + " s)";
     }
     const int status = server != nullptr ? server->end() : status_of(process);
     ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;

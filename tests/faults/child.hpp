@@ -30,7 +30,7 @@ struct Ran {
 };
 
 /// No verb takes longer on a small store, however busy the machine is.
-inline constexpr int patience_s = 20;
+inline constexpr int patience_s = 120;
 
 /// Runs `command` to its end, or for patience_s. Any thread.
 [[nodiscard]] Ran run(const Command& command);

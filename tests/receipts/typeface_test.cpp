@@ -1,11 +1,11 @@
 #include "receipts/png_file.hpp"
 #include "receipts/typeface.hpp"
+#include "tests/shell/no_more_files.hpp"
 
 #include <gtest/gtest.h>
 #include <png.h>
 
 #include <set>
-#include <sys/resource.h>
 
 namespace ocop::receipts {
 namespace {
@@ -40,35 +40,17 @@ TEST(Typeface, SaysWhichFontIsMissing) {
     EXPECT_NE(fonts.error().what.find("no-such-font.ttf"), std::string::npos);
 }
 
-/// As long as this lives, no file can be opened: as many as may be are.
-class NoMoreFiles {
-public:
-    NoMoreFiles() {
-        ::getrlimit(RLIMIT_NOFILE, &before_);
-        const rlimit none{0, before_.rlim_max};
-        ::setrlimit(RLIMIT_NOFILE, &none);
-    }
-
-    ~NoMoreFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
-
-    NoMoreFiles(const NoMoreFiles&) = delete;
-    NoMoreFiles& operator=(const NoMoreFiles&) = delete;
-
-private:
-    rlimit before_{};
-};
-
 TEST(Typeface, TellsTooManyOpenFilesFromAFontThatIsNotThereOrNone) {
     const auto files = *find_fonts();
     const auto fonts = [&] {
-        const NoMoreFiles none;
+        const test::NoMoreFiles none;
         return Typeface::load(files);
     }();
     ASSERT_FALSE(fonts);
     EXPECT_EQ(fonts.error().code, FailureCode::disk_error);
     EXPECT_NE(fonts.error().what.find("Too many open files"), std::string::npos);
     const auto why = [&] {
-        const NoMoreFiles none;
+        const test::NoMoreFiles none;
         return why_no_font(files.strong, "the font cannot be put into a PDF");
     }();
     EXPECT_EQ(why.code, FailureCode::disk_error);
