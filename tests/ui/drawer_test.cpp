@@ -81,9 +81,11 @@ TEST(Drawer, OpensWithoutASaleAndKeepsTheBasket) {
 TEST(Drawer, IsOpenedWithItsKeyWhereThePrinterOpensNone) {
     for (const char* const set : {"2", "off"}) {
         Counter counter;
-        counter.journal
-            .append({"settings", counter.clock.now(), {{"key", "printer.drawer"}, {"value", set}}})
-            .value();
+        for (const auto& [key, value] : {std::pair{"printer", "usb"}, {"printer.drawer", set}}) {
+            counter.journal
+                .append({"settings", counter.clock.now(), {{"key", key}, {"value", value}}})
+                .value();
+        }
         counter.desk.opened(counter.journal.ledger(), testing::catalog(), {});
         start(counter.open(), Screen::no_sale);
         counter.desk.move_cash("", "Changing notes");
@@ -91,6 +93,11 @@ TEST(Drawer, IsOpenedWithItsKeyWhereThePrinterOpensNone) {
         EXPECT_EQ(last_record(counter).kind, "no-sale");
         EXPECT_EQ(counter.notice(), set == std::string{"2"} ? "drawer open" : "drawer by key");
     }
+    Counter without; // no printer is plugged in that could open it
+    start(without.open(), Screen::no_sale);
+    without.desk.move_cash("", "Changing notes");
+    without.run();
+    EXPECT_EQ(without.notice(), "drawer by key");
 }
 
 TEST(Drawer, OffersReasonsGivenBeforeTheNewestFirst) {
