@@ -268,6 +268,9 @@ constexpr std::array clauses{
     Clause{"the tables or triggers are not as they were made", "bảng hoặc ràng buộc đã bị sửa"},
     Clause{"the projection differs from the journal: *", "bảng phụ khác với sổ: *"},
     Clause{"* is not in canonical form", "* không đúng dạng chuẩn"},
+    Clause{
+        "is not a JSON object of integers and text",
+        "không phải đối tượng JSON gồm số nguyên và chữ"},
     Clause{"is not in canonical form", "không đúng dạng chuẩn"},
     Clause{
         "line *: gross is not unit price × quantity",
@@ -405,6 +408,17 @@ std::optional<std::string> known_clause(std::string_view english, Language langu
 std::string clause(std::string_view english, Language language) {
     if (auto whole = known_clause(english, language)) {
         return *std::move(whole);
+    }
+    // What was wrong may be nobody's clause; that the restore goes on all the same is said.
+    constexpr Clause decided{
+        "; the restore is decided, and the next start completes it",
+        "việc phục hồi đã quyết, lần mở sau sẽ hoàn tất"};
+    if (english.ends_with(decided.en)) {
+        const std::string why =
+            clause(english.substr(0, english.size() - decided.en.size()), language);
+        const std::string_view goes_on =
+            language == Language::vi ? decided.vi : decided.en.substr(2);
+        return why + (why.empty() ? "" : "; ") + std::string{goes_on};
     }
     // "seq 7 hash does not match": which record it is stays even where nobody translated the rest.
     constexpr std::string_view seq = "seq ";

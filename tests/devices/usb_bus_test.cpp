@@ -148,7 +148,7 @@ TEST(UsbBusTest, ADeviceTheSystemKeepsFromUsSaysHowToMendThat) {
     const Failure failure = failure_of(link.error(), device);
     EXPECT_EQ(
         words(failure, Language::en),
-        "This account may not open the device: TM-T20, 04b8:0e15:J5KF012@1-1 (no-permission); copy "
+        "This account may not open the device: TM-T20, 04b8:0e15:J5KF012@1-1; copy "
         "70-ocop.rules to /etc/udev/rules.d/ and plug the device in again."
     );
     EXPECT_NE(words(failure, Language::vi).find("70-ocop.rules"), std::string::npos);
