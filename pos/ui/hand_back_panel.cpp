@@ -50,7 +50,8 @@ void HandBackPanel::show(const ViewModel& view) {
     }
     wxString others;
     for (const auto& [tender, amount] : back.others) {
-        others += (others.empty() ? "" : "; ") + tender_label(tender, desk().language()) + " " + with_dong(amount);
+        others += (others.empty() ? "" : "; ") + tender_label(tender, desk().language()) + " "
+                  + with_dong(amount);
     }
     amount_->show(
         _("GIVE BACK"), with_dong(back.amount), back.is_cash ? pieces : others, Tone::danger

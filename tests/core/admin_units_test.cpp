@@ -108,8 +108,7 @@ TEST(Districts, AreToldByNameWithinTheirProvince) {
     EXPECT_FALSE(is_same_district(here, {"Tam Kỳ", "Quảng Nam"}, today));
     EXPECT_FALSE(is_same_district(here, {"Hội An", "Lâm Đồng"}, today));
     EXPECT_FALSE(is_same_district({"", "QNA"}, {"", "QNA"}, today));
-    EXPECT_TRUE(
-        is_same_district({"Huyện Quan Hóa", "Thanh Hóa"}, {"Quan Hóa", "Thanh Hóa"}, today)
+    EXPECT_TRUE(is_same_district({"Huyện Quan Hóa", "Thanh Hóa"}, {"Quan Hóa", "Thanh Hóa"}, today)
     );
     EXPECT_TRUE(is_same_district({"Quận 1", "HCM"}, {"1", "TP. Hồ Chí Minh"}, today));
 }
