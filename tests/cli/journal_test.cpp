@@ -126,6 +126,20 @@ TEST(Journal, CannotBeChangedThroughItsTables) {
     shop.done({"journal", "verify", "--full"});
 }
 
+TEST(Journal, OfAnEarlierVersionIsWholeThoughItKeptNoSumsOfLimits) {
+    const Shop shop{Kind::training};
+    shop.sell(R"({"do":"sign-in","user":"minh","pin":"5678"}
+{"do":"return","lines":[{"product":"BA","quantity":1000}],"reason":"hỏng","tender":"cash"})");
+    const std::string summary = "SELECT summary FROM shift_summary WHERE state = 'open';";
+    const std::string ledger = (shop.data() / "ledger.db").string();
+    ASSERT_THAT(run_program({"sqlite3", ledger}, summary).out, HasSubstr("lead_returned"));
+    shop.tamper("UPDATE shift_summary SET summary = json_remove(summary, '$.lead_returned');");
+    shop.done({"journal", "verify", "--full"});
+    shop.done({"backup", (shop.scratch() / "backup").string()});
+    shop.sell(R"({"do":"no-sale"})");
+    shop.done({"journal", "verify", "--full"});
+}
+
 TEST(Journal, NamesTheFirstBadRecordOfATamperedOne) {
     struct Tampering {
         const char* sql;
