@@ -26,13 +26,6 @@ report::SaleSource sales(ShopStore& shop, std::optional<Failure>& failure) {
     };
 }
 
-/// The first record in a bundle that waits for its stick; nullopt where its record says none.
-std::optional<std::int64_t> first_seq(const PendingExport& waiting) {
-    const auto found = waiting.body.find("first_seq");
-    const bool is_number = found != waiting.body.end() && found->is_number_integer();
-    return is_number ? std::optional{found->get<std::int64_t>()} : std::nullopt;
-}
-
 /// What an export of those days holds, by sequence: nothing is read but the period's first record
 /// and the last exports.
 Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrder& order) {
@@ -52,7 +45,8 @@ Expected<province::SeqRange, Failure> range_of(ShopStore& shop, const ExportOrde
     // What never arrived is sent again: an export whose stick is gone for good holds nothing.
     if (const auto pending = read_pending(shop.folder())) {
         for (const PendingExport& waiting : *pending) {
-            range.first = std::min(range.first, first_seq(waiting).value_or(range.first));
+            const std::int64_t first_waiting = number_of(waiting, "first_seq");
+            range.first = first_waiting < 0 ? range.first : std::min(range.first, first_waiting);
         }
     }
     return range;

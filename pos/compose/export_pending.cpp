@@ -132,6 +132,12 @@ write_pending(const std::filesystem::path& data_folder, const std::vector<Pendin
     );
 }
 
+std::int64_t number_of(const PendingExport& pending, const char* key) {
+    const auto found = pending.body.find(key);
+    const bool is_number = found != pending.body.end() && found->is_number_integer();
+    return is_number ? found->get<std::int64_t>() : -1;
+}
+
 bool can_be_kept(const std::filesystem::path& folder) {
     try {
         return !Json(folder.string()).dump().empty();

@@ -46,6 +46,9 @@ read_pending(const std::filesystem::path& data_folder);
 [[nodiscard]] Expected<void, Failure>
 write_pending(const std::filesystem::path& data_folder, const std::vector<PendingExport>& exports);
 
+/// The number under `key` in the record of `pending` ("first_seq"); -1 where there is none.
+[[nodiscard]] std::int64_t number_of(const PendingExport& pending, const char* key);
+
 /// True if the path can be kept: it is UTF-8.
 [[nodiscard]] bool can_be_kept(const std::filesystem::path& folder);
 

@@ -58,16 +58,10 @@ settle(ShopStore& shop, const PendingExport& pending, FinishedExports& told) {
     return Settled::in_place;
 }
 
-std::int64_t number(const PendingExport& pending, const char* key) {
-    const auto found = pending.body.find(key);
-    return found != pending.body.end() && found->is_number_integer() ? found->get<std::int64_t>()
-                                                                     : -1;
-}
-
 /// True if all that `later` sent makes up for `earlier`, which never came into place.
 bool makes_up_for(const PendingExport& later, const PendingExport& earlier) {
-    return number(later, "first_seq") <= number(earlier, "first_seq")
-           && number(earlier, "last_seq") <= number(later, "last_seq");
+    return number_of(later, "first_seq") <= number_of(earlier, "first_seq")
+           && number_of(earlier, "last_seq") <= number_of(later, "last_seq");
 }
 
 /// Where an export cannot go: a name that cannot be kept, a folder or device in a file's place.
